@@ -1,0 +1,126 @@
+import { CompiledQuery, type Dialect, Kysely, type LogEvent, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** Rows as PostgreSQL gives them; each module narrows this to its own tables with `reading` or `writing`. */
+type AnyTables = Record<string, never>
+
+const INT8 = 20
+const DATE = 1082
+const INT8_ARRAY = 1016
+
+/** int8 as number (money and counts stay far below 2^53), `date` as YYYY-MM-DD text, never as a local midnight. */
+function typeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === INT8) return (value: string) => Number(value)
+  if (oid === DATE) return (value: string) => value
+  if (oid === INT8_ARRAY) return (value: string) => value.slice(1, -1).split(',').filter(Boolean).map(Number)
+  return pg.types.getTypeParser(oid, format as 'text')
+}
+
+/** The database outside a transaction: reading only, except through `inTransaction`. */
+export class Db {
+  readonly #kysely: Kysely<AnyTables>
+  readonly #pool: pg.Pool
+  readonly url: string
+  queries = 0
+
+  constructor(kysely: Kysely<AnyTables>, pool: pg.Pool, url: string) {
+    this.#kysely = kysely
+    this.#pool = pool
+    this.url = url
+  }
+  kysely<T>(): Kysely<T> {
+    return this.#kysely as unknown as Kysely<T>
+  }
+  get pool(): pg.Pool {
+    return this.#pool
+  }
+}
+
+/** A running transaction. Only `inTransaction` makes one, so a function that asks for a Tx can't run outside. */
+export class Tx {
+  readonly #kysely: Kysely<AnyTables>
+  private constructor(kysely: Kysely<AnyTables>) {
+    this.#kysely = kysely
+  }
+  static of(kysely: Kysely<AnyTables>): Tx {
+    return new Tx(kysely)
+  }
+  kysely<T>(): Kysely<T> {
+    return this.#kysely as unknown as Kysely<T>
+  }
+}
+
+export type Reader = Db | Tx
+
+/** Query builder over one module's tables, inside or outside a transaction. */
+export function reading<T>(reader: Reader): Kysely<T> {
+  return reader.kysely<T>()
+}
+
+/**
+ * Query builder for writing over one module's tables.
+ * @throws TypeError when called with anything but a running transaction.
+ */
+export function writing<T>(tx: Tx): Kysely<T> {
+  if (!(tx instanceof Tx)) throw new TypeError('A write needs a transaction: call it inside inTransaction().')
+  return tx.kysely<T>()
+}
+
+const RETRYABLE = new Set(['40001', '40P01'])
+const MAX_TRIES = 5
+
+/** Runs the work in one transaction (read committed); a deadlock or serialization failure runs it again, at most five times. */
+export async function inTransaction<R>(db: Db, work: (tx: Tx) => Promise<R>): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db
+        .kysely<AnyTables>()
+        .transaction()
+        .execute((trx) => work(Tx.of(trx)))
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt >= MAX_TRIES || !code || !RETRYABLE.has(code)) throw error
+    }
+  }
+}
+
+export interface OpenOptions {
+  /** Most connections of this process; 12 by default. */
+  maxConnections?: number
+  onQuery?: (sql: string, durationMs: number) => void
+}
+
+/**
+ * Opens a pool and proves that the database answers.
+ * @throws the driver's error when the server can't be reached.
+ */
+export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Db> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 12,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    application_name: 'mot-cua',
+  })
+  // A connection that breaks while idle is dropped by the pool; the next query opens a new one.
+  pool.on('error', () => undefined)
+  const dialect: Dialect = new PostgresDialect({ pool })
+  let db: Db
+  const log = (event: LogEvent) => {
+    db.queries++
+    options.onQuery?.(event.query.sql, event.queryDurationMillis)
+  }
+  const kysely = new Kysely<AnyTables>({ dialect, log })
+  db = new Db(kysely, pool, url)
+  try {
+    await kysely.executeQuery(CompiledQuery.raw('select 1'))
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  return db
+}
+
+export async function closeDatabase(db: Db): Promise<void> {
+  await db.kysely().destroy()
+}

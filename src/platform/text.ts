@@ -1,0 +1,26 @@
+const MARKS = /\p{Diacritic}/gu
+
+/** Lower case, no diacritics, đ as d, single spaces: for searching, never for showing. */
+export function foldVietnamese(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+// Control characters, bidirectional overrides and isolates, zero-width characters, byte order mark, lone surrogates.
+const HOSTILE = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/u
+const HOSTILE_MULTILINE = /(?![\n\t])[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/u
+
+export type Cleaned = { ok: true; text: string } | { ok: false; reason: 'too-long' | 'hostile' }
+
+/** NFC, trimmed text; refuses control, bidirectional and invisible characters and more than `max` code points. */
+export function cleanText(raw: string, options: { max: number; multiline?: boolean }): Cleaned {
+  const text = (options.multiline ? raw.replace(/\r\n?/g, '\n') : raw).normalize('NFC').trim()
+  if ((options.multiline ? HOSTILE_MULTILINE : HOSTILE).test(text)) return { ok: false, reason: 'hostile' }
+  if ([...text].length > options.max) return { ok: false, reason: 'too-long' }
+  return { ok: true, text: options.multiline ? text : text.replace(/ {2,}/g, ' ') }
+}
