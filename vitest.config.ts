@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+const database = { globalSetup: ['tests/support/global-setup.ts'] }
+const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const
+
+/** Each project runs alone: `npx vitest run --project unit`. Two workers: the machine that must do has two cores. */
+export default defineConfig({
+  test: {
+    globals: false,
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      { ...jsx, test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], ...database } },
+      { ...jsx, test: { name: 'architecture', include: ['tests/*.test.ts'] } },
+      { ...jsx, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts', 'tests/journeys/**/*.test.tsx'], testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: 1, ...database } },
+    ],
+  },
+})
