@@ -8,7 +8,10 @@ const FILE = /^(\d{4})-[a-z0-9-]+\.sql$/
 
 /** Numbered SQL files of one folder, in order. */
 class SqlFiles implements MigrationProvider {
-  constructor(private readonly folder: string) {}
+  readonly folder: string
+  constructor(folder: string) {
+    this.folder = folder
+  }
   async getMigrations(): Promise<Record<string, Migration>> {
     const names = (await readdir(this.folder)).filter((name) => FILE.test(name)).sort()
     const migrations: Record<string, Migration> = {}
@@ -26,9 +29,11 @@ class SqlFiles implements MigrationProvider {
 
 /** The database holds migrations that this program doesn't know: it was written by a newer version. */
 export class NewerDatabaseError extends Error {
-  constructor(readonly unknown: string[]) {
+  readonly unknown: string[]
+  constructor(unknown: string[]) {
     super(`The database was written by a newer version of the program (it holds ${unknown.join(', ')}).`)
     this.name = 'NewerDatabaseError'
+    this.unknown = unknown
   }
 }
 

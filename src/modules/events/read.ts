@@ -1,0 +1,53 @@
+import type { Reader } from '../../platform/db.ts'
+import type { Json } from '../../platform/idempotency.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import { openPayload, type Stream } from './append.ts'
+import { type EventRow, selectEvent, selectStream } from './store.ts'
+
+export interface StoredEvent {
+  eventId: string
+  stream: Stream
+  seq: number
+  type: string
+  version: number
+  actor: string
+  onBehalfOf: string | null
+  actId: string | null
+  at: Date
+  /** null when it was lawfully deleted. */
+  payload: Json
+  hash: Buffer
+}
+
+function toStored(sealer: Sealer, row: EventRow): StoredEvent {
+  return {
+    eventId: row.event_id,
+    stream: { kind: row.stream_kind, id: row.stream_id },
+    seq: row.seq,
+    type: row.type,
+    version: row.version,
+    actor: row.actor,
+    onBehalfOf: row.on_behalf_of,
+    actId: row.act_id,
+    at: row.at,
+    payload: row.payload ? (JSON.parse(openPayload(sealer, row.event_id, row.payload).payload) as Json) : null,
+    hash: row.hash,
+  }
+}
+
+/** All events of one stream in order, opened. */
+export function createReadStream(sealer: Sealer) {
+  return async (reader: Reader, stream: Stream): Promise<StoredEvent[]> =>
+    (await selectStream(reader, stream.kind, stream.id)).map((row) => toStored(sealer, row))
+}
+export type ReadStream = ReturnType<typeof createReadStream>
+
+/** @throws Error when there is no such event. */
+export function createGetEvent(sealer: Sealer) {
+  return async (reader: Reader, eventId: string): Promise<StoredEvent> => {
+    const row = await selectEvent(reader, eventId)
+    if (!row) throw new Error(`There is no event ${eventId}.`)
+    return toStored(sealer, row)
+  }
+}
+export type GetEvent = ReturnType<typeof createGetEvent>

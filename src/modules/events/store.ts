@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { FIRST_HASH } from './rules/chain.ts'
+import type { EventsTables } from './tables.ts'
+
+export type EventRow = EventsTables['events.event']
+
+export interface NewEventRow extends Omit<EventRow, 'seq' | 'hash' | 'dispatched_at'> {
+  link: Buffer
+}
+
+/** Moves the stream's head on and writes the event, in one statement. @returns the event's number in its stream. */
+export async function insertEvent(tx: Tx, row: NewEventRow): Promise<number> {
+  const result = await sql<{ seq: number }>`
+    with head as (
+      insert into events.stream as s (kind, id, seq, hash)
+      values (${row.stream_kind}, ${row.stream_id}, 1, sha256(${FIRST_HASH}::bytea || int8send(1) || ${row.link}::bytea))
+      on conflict (kind, id) do update
+        set seq = s.seq + 1, hash = sha256(s.hash || int8send((s.seq + 1)::bigint) || ${row.link}::bytea)
+      returning seq, hash)
+    insert into events.event (event_id, stream_kind, stream_id, seq, type, version, actor, on_behalf_of, act_id,
+                              agency_id, province_code, at, payload, commitment, hash)
+    select ${row.event_id}, ${row.stream_kind}, ${row.stream_id}, head.seq, ${row.type}, ${row.version}, ${row.actor},
+           ${row.on_behalf_of}, ${row.act_id}, ${row.agency_id}, ${row.province_code}, ${row.at}, ${row.payload},
+           ${row.commitment}, head.hash
+    from head
+    returning seq`.execute(writing<EventsTables>(tx))
+  return result.rows[0]?.seq ?? 0
+}
+
+export function selectStream(reader: Reader, kind: string, id: string): Promise<EventRow[]> {
+  return reading<EventsTables>(reader)
+    .selectFrom('events.event')
+    .selectAll()
+    .where('stream_kind', '=', kind)
+    .where('stream_id', '=', id)
+    .orderBy('seq')
+    .execute()
+}
+
+export function selectEvent(reader: Reader, eventId: string): Promise<EventRow | undefined> {
+  return reading<EventsTables>(reader).selectFrom('events.event').selectAll().where('event_id', '=', eventId).executeTakeFirst()
+}
+
+/** Events nobody followed up yet, oldest first, locked for this transaction; other relays pass over them. */
+export function lockUndispatched(tx: Tx, limit: number): Promise<EventRow[]> {
+  return writing<EventsTables>(tx)
+    .selectFrom('events.event')
+    .selectAll()
+    .where('dispatched_at', 'is', null)
+    .orderBy('at')
+    .orderBy('event_id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+export async function markDispatched(tx: Tx, events: readonly EventRow[], at: Date): Promise<void> {
+  if (events.length === 0) return
+  await writing<EventsTables>(tx)
+    .updateTable('events.event')
+    .set({ dispatched_at: at })
+    .where('event_id', 'in', events.map((event) => event.event_id))
+    .execute()
+}
+
+export async function insertAccess(reader: Reader, row: EventsTables['events.access']): Promise<void> {
+  await reading<EventsTables>(reader).insertInto('events.access').values(row).execute()
+}
+
+export function selectAccess(reader: Reader, kind: string, id: string, limit: number) {
+  return reading<EventsTables>(reader)
+    .selectFrom('events.access')
+    .selectAll()
+    .where('subject_kind', '=', kind)
+    .where('subject_id', '=', id)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Heads of streams after a position, for the verifier: keyset pages. */
+export function selectHeads(reader: Reader, after: { kind: string; id: string } | null, limit: number) {
+  let query = reading<EventsTables>(reader).selectFrom('events.stream').selectAll().orderBy('kind').orderBy('id').limit(limit)
+  if (after) {
+    query = query.where((eb) =>
+      eb.or([eb('kind', '>', after.kind), eb.and([eb('kind', '=', after.kind), eb('id', '>', after.id)])]),
+    )
+  }
+  return query.execute()
+}
+
+/** Partitions for events and accesses from the month before `now` on. */
+export async function makePartitions(db: Db, firstMonth: string, months: number): Promise<void> {
+  await sql`select events.make_partitions(${firstMonth}::date, ${months})`.execute(reading(db))
+}

@@ -1,0 +1,61 @@
+import type { Readable } from 'node:stream'
+import type { ComponentChildren } from 'preact'
+import type { Refusal } from '../result.ts'
+
+/** A page without its frame: the site puts html, head, header and footer round it. */
+export interface Page {
+  title: string
+  main: ComponentChildren
+  status?: number
+  /** Names of behaviours (src/ui/behaviours) that this page gains from; it works without them. */
+  scripts?: readonly string[]
+  wide?: boolean
+  back?: { href: string; text: string }
+  /** Key of the navigation item that is current. */
+  nav?: string
+  description?: string
+}
+
+export interface CookieChange {
+  name: string
+  /** null clears it. */
+  value: string | null
+  maxAgeSeconds?: number
+  path?: string
+}
+
+export type Answer = { headers?: Record<string, string>; cookies?: CookieChange[] } & (
+  | { kind: 'page'; page: Page }
+  | { kind: 'html'; html: string; status: number }
+  | { kind: 'redirect'; to: string }
+  | { kind: 'json'; value: unknown; status: number; type?: string }
+  | { kind: 'text'; text: string; type: string; status: number }
+  | { kind: 'bytes'; body: Buffer | Readable; type: string; filename?: string; inline?: boolean; cache?: string }
+  | { kind: 'problem'; refusal: Refusal }
+)
+
+export const page = (content: Page): Answer => ({ kind: 'page', page: content })
+/** A whole document that brings its own frame (a gallery, a printed sheet). */
+export const html = (text: string, status = 200): Answer => ({ kind: 'html', html: text, status })
+/** 303: after a post, the browser reads the result, so that reloading sends nothing again. */
+export const seeOther = (to: string): Answer => ({ kind: 'redirect', to })
+export const json = (value: unknown, status = 200): Answer => ({ kind: 'json', value, status })
+export const text = (content: string, type = 'text/plain; charset=utf-8', status = 200): Answer => ({ kind: 'text', text: content, type, status })
+export const bytes = (content: { body: Buffer | Readable; type: string; filename?: string; inline?: boolean; cache?: string }): Answer => ({
+  kind: 'bytes',
+  ...content,
+})
+/** The page or problem document of a refusal. */
+export const problem = (refusal: Refusal): Answer => ({ kind: 'problem', refusal })
+
+export const withCookies = (answer: Answer, ...cookies: CookieChange[]): Answer => ({
+  ...answer,
+  cookies: [...(answer.cookies ?? []), ...cookies],
+})
+export const setCookie = (answer: Answer, name: string, value: string, options: { maxAgeSeconds?: number; path?: string } = {}): Answer =>
+  withCookies(answer, { name, value, ...options })
+export const clearCookie = (answer: Answer, name: string): Answer => withCookies(answer, { name, value: null })
+export const withHeaders = (answer: Answer, headers: Record<string, string>): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, ...headers },
+})

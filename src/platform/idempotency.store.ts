@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { type Tx, writing } from './db.ts'
+import { platformRefusals } from './problems.ts'
+import type { Decided } from './result.ts'
+
+interface Tables {
+  'platform.idempotency': { actor: string; route: string; key: string; request_hash: Buffer; response: string | null; at: Date }
+}
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+export interface RepeatKey {
+  actor: string
+  /** The act, not the address: the same act by page and by API shares its keys. */
+  route: string
+  key: string
+  requestHash: Buffer
+  at: Date
+}
+
+/** Fingerprint of what was asked, independent of the order of keys. */
+export function requestHashOf(request: unknown): Buffer {
+  const ordered = JSON.stringify(request, (_key, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+  return createHash('sha256').update(ordered ?? 'undefined').digest()
+}
+
+/**
+ * Does the work once for a key, in the caller's transaction: a repeat waits for the first, then gets its answer.
+ * The answer is kept in the clear, so it holds ids and codes, never personal data.
+ * A refused piece of work must throw or return through `work` a value the caller turns into a rollback: nothing is kept then.
+ * @returns refusal `key-reused` when the key was used with other content.
+ */
+export async function once<R extends Json>(
+  tx: Tx,
+  key: RepeatKey,
+  work: () => Promise<R>,
+): Promise<Decided<{ value: R; replayed: boolean }>> {
+  const table = writing<Tables>(tx)
+  const claimed = await table
+    .insertInto('platform.idempotency')
+    .values({ actor: key.actor, route: key.route, key: key.key, request_hash: key.requestHash, response: null, at: key.at })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (claimed) {
+    const value = await work()
+    await table
+      .updateTable('platform.idempotency')
+      .set({ response: JSON.stringify(value) })
+      .where('actor', '=', key.actor)
+      .where('route', '=', key.route)
+      .where('key', '=', key.key)
+      .execute()
+    return { ok: true, value, replayed: false }
+  }
+  const kept = await table
+    .selectFrom('platform.idempotency')
+    .select(['request_hash', 'response'])
+    .where('actor', '=', key.actor)
+    .where('route', '=', key.route)
+    .where('key', '=', key.key)
+    .executeTakeFirstOrThrow()
+  if (!kept.request_hash.equals(key.requestHash)) return platformRefusals.refuse('key-reused')
+  return { ok: true, value: kept.response as unknown as R, replayed: true }
+}

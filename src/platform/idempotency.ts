@@ -1,0 +1,1 @@
+export { type Json, once, type RepeatKey, requestHashOf } from './idempotency.store.ts'
