@@ -11,7 +11,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
-      { ...jsx, test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], ...database } },
+      { ...jsx, test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/support/*.test.ts'], ...database } },
       { ...jsx, test: { name: 'architecture', include: ['tests/*.test.ts'] } },
       { ...jsx, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts', 'tests/journeys/**/*.test.tsx'], testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: 1, ...database } },
     ],
