@@ -1,0 +1,53 @@
+import type { Multipart, MultipartFile } from '@fastify/multipart'
+import { RefusalError } from './refusal-error.ts'
+import type { FormFields, UploadPart, WebRequest } from './request.ts'
+
+/** Fields of a urlencoded body: NFC, no prototype, repeated names as lists. */
+export function parseUrlencoded(body: string): FormFields {
+  const fields = Object.create(null) as FormFields
+  for (const [name, value] of new URLSearchParams(body)) addField(fields, name, value)
+  return fields
+}
+
+export function addField(fields: FormFields, name: string, raw: string): void {
+  const value = raw.normalize('NFC')
+  const known = fields[name]
+  if (known === undefined) fields[name] = value
+  else if (Array.isArray(known)) known.push(value)
+  else fields[name] = [known, value]
+}
+
+export function readForm(body: unknown): FormFields {
+  return body !== null && typeof body === 'object' && Object.getPrototypeOf(body) === null ? (body as FormFields) : (Object.create(null) as FormFields)
+}
+
+const isFile = (part: Multipart): part is MultipartFile => part.type === 'file'
+
+/**
+ * Parts of a multipart post, in order. The form's token is checked before the first file is handed out, so the hidden
+ * fields stand before the file inputs.
+ * @throws RefusalError `form-expired` when the token is missing or wrong.
+ */
+export async function* readParts(request: WebRequest, csrfPasses: () => boolean): AsyncGenerator<UploadPart> {
+  let checked = false
+  const check = () => {
+    if (!checked && !csrfPasses()) throw new RefusalError({ code: 'form-expired' })
+    checked = true
+  }
+  if (!request.raw.isMultipart()) throw new RefusalError({ code: 'unsupported-type' })
+  for await (const part of request.raw.parts()) {
+    if (!isFile(part)) {
+      addField(request.form, part.fieldname, String(part.value ?? ''))
+      if (part.fieldname === '_key' && !request.key) request.key = String(part.value).slice(0, 200) || null
+      continue
+    }
+    check()
+    // A file input left empty is sent as a part without name and bytes.
+    if (!part.filename) {
+      part.file.resume()
+      continue
+    }
+    yield { field: part.fieldname, filename: part.filename.normalize('NFC'), mime: part.mimetype, stream: part.file }
+  }
+  check()
+}

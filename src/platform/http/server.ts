@@ -1,0 +1,94 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { newId } from '../ids.ts'
+import { parseUrlencoded } from './form.ts'
+
+export interface ServerOptions {
+  /** https in PUBLIC_URL: HSTS and upgrade of insecure requests. */
+  secure: boolean
+  trustProxy: boolean
+  logger: FastifyServerOptions['logger']
+  /** Folder of built assets, served under /assets with immutable caching; null in tests that need none. */
+  assetsFolder: string | null
+  maxBodyBytes?: number
+  maxFileBytes?: number
+}
+
+const FORM_BYTES = 1024 * 1024
+
+/** Fastify with the headers, parsers and limits that every route of the program stands behind. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    trustProxy: options.trustProxy,
+    logger: options.logger ?? false,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    bodyLimit: options.maxBodyBytes ?? FORM_BYTES,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+  })
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(serializerCompiler)
+  server.removeContentTypeParser('text/plain')
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, parseUrlencoded(body as string)),
+  )
+  await server.register(cookie)
+  await server.register(multipart, {
+    limits: { fileSize: options.maxFileBytes ?? 21 * 1024 * 1024, files: 20, fields: 400, fieldSize: FORM_BYTES, parts: 420 },
+  })
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) =>
+      Object.assign(new Error('Too many requests'), { statusCode: 429, seconds: Math.max(1, Math.ceil(context.ttl / 1000)) }),
+  })
+  await server.register(helmet, {
+    global: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'self'"],
+        ...(options.secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    hsts: options.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'sameorigin' },
+  })
+  if (options.assetsFolder) await serveAssets(server, options.assetsFolder)
+  return server
+}
+
+async function serveAssets(server: FastifyInstance, folder: string) {
+  await server.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: { audience: 'public' }, audience: 'public' }
+    })
+    await scope.register(fastifyStatic, {
+      root: folder,
+      prefix: '/assets/',
+      decorateReply: false,
+      preCompressed: true,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+    })
+  })
+}

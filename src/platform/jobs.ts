@@ -1,0 +1,95 @@
+import { CompiledQuery } from 'kysely'
+import { type JobInsert, PgBoss } from 'pg-boss'
+import { type Tx, writing } from './db.ts'
+
+/** What a job is told. Handlers are idempotent: a job runs at least once. */
+export interface JobData {
+  job: string
+  eventId?: string
+  type?: string
+  stream?: { kind: string; id: string }
+  [key: string]: unknown
+}
+
+export type JobHandler = (data: JobData) => Promise<void>
+export type JobHandlers = Record<string, JobHandler>
+
+export interface JobsOptions {
+  url: string
+  /** Names of jobs that are heavy (conversion, printing): they get a queue of their own. */
+  heavy: ReadonlySet<string>
+  onError: (error: unknown, job: string | null) => void
+}
+
+const QUICK = 'quick'
+const HEAVY = 'heavy'
+
+const QUEUE = {
+  retryLimit: 20,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  // A killed worker's job runs again within seconds.
+  heartbeatSeconds: 10,
+  expireInSeconds: 300,
+  deleteAfterSeconds: 7 * 86_400,
+}
+
+/** Jobs on pg-boss in the same database: written in the relay's transaction, done by whichever process is free. */
+export async function createJobs(options: JobsOptions) {
+  const boss = new PgBoss({ connectionString: options.url, schema: 'pgboss', max: 4, schedule: false, application_name: 'mot-cua-jobs' })
+  boss.on('error', (error) => options.onError(error, null))
+  await boss.start()
+  for (const queue of [QUICK, HEAVY]) {
+    await boss.createQueue(queue, QUEUE)
+  }
+  let working = false
+
+  return {
+    get working() {
+      return working
+    },
+    /** Writes jobs inside a transaction. A job with an id that is already there is left alone. */
+    async write(tx: Tx, jobs: readonly { data: JobData; id?: string; startAfter?: Date }[]): Promise<void> {
+      for (const queue of [QUICK, HEAVY]) {
+        const mine = jobs.filter((job) => (queue === HEAVY) === options.heavy.has(job.data.job))
+        if (mine.length === 0) continue
+        const inserts: JobInsert<JobData>[] = mine.map((job) => ({
+          data: job.data,
+          ...(job.id ? { id: job.id } : {}),
+          ...(job.startAfter ? { startAfter: job.startAfter } : {}),
+        }))
+        await boss.insert(queue, inserts, { db: { executeSql: (text, values) => executeIn(tx, text, values ?? []) } })
+      }
+    },
+    /** Starts doing jobs with these handlers. */
+    async work(handlers: JobHandlers): Promise<void> {
+      const run = async (jobs: { data: JobData }[]) => {
+        for (const job of jobs) {
+          const handler = handlers[job.data.job]
+          if (!handler) throw new Error(`No handler does the job '${job.data.job}'.`)
+          try {
+            await handler(job.data)
+          } catch (error) {
+            options.onError(error, job.data.job)
+            throw error
+          }
+        }
+      }
+      await boss.work<JobData>(QUICK, { pollingIntervalSeconds: 0.5, localConcurrency: 3 }, run)
+      await boss.work<JobData>(HEAVY, { pollingIntervalSeconds: 0.5, localConcurrency: 1 }, run)
+      working = true
+    },
+    /** Stops taking jobs and waits for those under way, at most `timeoutMs`. */
+    async stop(timeoutMs: number): Promise<void> {
+      working = false
+      await boss.stop({ graceful: true, timeout: timeoutMs, close: true })
+    },
+  }
+}
+export type Jobs = Awaited<ReturnType<typeof createJobs>>
+
+async function executeIn(tx: Tx, text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+  const result = await writing<Record<string, never>>(tx).executeQuery(CompiledQuery.raw(text, values))
+  return { rows: result.rows }
+}
