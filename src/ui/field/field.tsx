@@ -1,0 +1,131 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { useWords } from '../words.ts'
+
+export type LabelSize = 's' | 'm' | 'l'
+
+/** What every control of a form takes. `name` is posted; `id` defaults to it. */
+export interface ControlProps {
+  id?: string
+  name: string
+  label: ComponentChildren
+  hint?: ComponentChildren
+  error?: string
+  labelSize?: LabelSize
+  /** The label is the page's h1. */
+  labelIsHeading?: boolean
+  /** Kept for screen readers only. */
+  hideLabel?: boolean
+  /** Marks the field as not required, beside its label. */
+  optional?: boolean
+  /** More ids for aria-describedby. */
+  describedBy?: string
+  disabled?: boolean
+}
+
+export interface Wiring {
+  id: string
+  'aria-describedby'?: string
+  'aria-invalid'?: 'true'
+}
+
+export interface FieldProps extends Omit<ControlProps, 'name' | 'disabled'> {
+  id: string
+  /** The control; receives the id and the aria attributes that tie it to label, hint and error. */
+  children: (wiring: Wiring) => ComponentChildren
+}
+
+export const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ')
+
+export function describe(
+  id: string,
+  { hint, error, describedBy }: Pick<ControlProps, 'hint' | 'error' | 'describedBy'>,
+): string | undefined {
+  return classes(describedBy, hint ? `${id}-hint` : undefined, error ? `${id}-error` : undefined) || undefined
+}
+
+export const wire = (id: string, props: Pick<ControlProps, 'hint' | 'error' | 'describedBy'>): Wiring => ({
+  id,
+  'aria-describedby': describe(id, props),
+  'aria-invalid': props.error ? 'true' : undefined,
+})
+
+export const Hint = ({ id, children }: { id: string; children: ComponentChildren }) => (
+  <div id={id} class="govuk-hint">
+    {children}
+  </div>
+)
+
+export function ErrorMessage({ id, children }: { id: string; children: ComponentChildren }) {
+  return (
+    <p id={id} class="govuk-error-message">
+      <span class="govuk-visually-hidden">{useWords().error}:</span> {children}
+    </p>
+  )
+}
+
+export function FormGroup({ error, children, extra }: { error?: string; children: ComponentChildren; extra?: string }) {
+  return <div class={classes('govuk-form-group', error && 'govuk-form-group--error', extra)}>{children}</div>
+}
+
+function Label({ id, label, labelSize, labelIsHeading, hideLabel, optional }: Omit<FieldProps, 'children'>): VNode {
+  const words = useWords()
+  const text = (
+    <label
+      class={classes('govuk-label', labelSize && `govuk-label--${labelSize}`, hideLabel && 'govuk-visually-hidden')}
+      for={id}
+    >
+      {label}
+      {optional ? <span class="mc-optional"> {words.optional}</span> : null}
+    </label>
+  )
+  return labelIsHeading ? <h1 class="govuk-label-wrapper">{text}</h1> : text
+}
+
+/** Label, hint, error and one control, tied together. */
+export function Field({ children, ...props }: FieldProps) {
+  const { id, hint, error } = props
+  return (
+    <FormGroup error={error}>
+      <Label {...props} />
+      {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
+      {error ? <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage> : null}
+      {children(wire(id, props))}
+    </FormGroup>
+  )
+}
+
+export interface FieldsetProps {
+  legend: ComponentChildren
+  legendSize?: LabelSize
+  legendIsHeading?: boolean
+  hideLegend?: boolean
+  describedBy?: string
+  role?: 'group'
+  children: ComponentChildren
+}
+
+/** Controls that answer one question together. */
+export function Fieldset({
+  legend,
+  legendSize,
+  legendIsHeading,
+  hideLegend,
+  describedBy,
+  role,
+  children,
+}: FieldsetProps) {
+  return (
+    <fieldset class="govuk-fieldset" role={role} aria-describedby={describedBy}>
+      <legend
+        class={classes(
+          'govuk-fieldset__legend',
+          legendSize && `govuk-fieldset__legend--${legendSize}`,
+          hideLegend && 'govuk-visually-hidden',
+        )}
+      >
+        {legendIsHeading ? <h1 class="govuk-fieldset__heading">{legend}</h1> : legend}
+      </legend>
+      {children}
+    </fieldset>
+  )
+}

@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact'
+import { classes, describe, ErrorMessage, Fieldset, FormGroup, Hint, type LabelSize } from '../field/field.tsx'
+
+export interface ChoiceItem {
+  value: string
+  text: ComponentChildren
+  hint?: ComponentChildren
+  disabled?: boolean
+  /** Belongs to this choice; always there without script, so it says itself when to fill it. */
+  conditional?: ComponentChildren
+}
+
+export interface ChoicesProps {
+  id?: string
+  name: string
+  legend: ComponentChildren
+  legendSize?: LabelSize
+  legendIsHeading?: boolean
+  hideLegend?: boolean
+  hint?: ComponentChildren
+  error?: string
+  inline?: boolean
+  small?: boolean
+  describedBy?: string
+}
+
+interface KindProps extends ChoicesProps {
+  kind: 'radios' | 'checkboxes'
+  items: (ChoiceItem | { divider: string })[]
+  isChosen: (value: string) => boolean
+}
+
+function Choice({
+  kind,
+  item,
+  id,
+  name,
+  chosen,
+}: {
+  kind: KindProps['kind']
+  item: ChoiceItem
+  id: string
+  name: string
+  chosen: boolean
+}) {
+  return (
+    <>
+      <div class={`govuk-${kind}__item`}>
+        <input
+          class={`govuk-${kind}__input`}
+          id={id}
+          name={name}
+          type={kind === 'radios' ? 'radio' : 'checkbox'}
+          value={item.value}
+          checked={chosen ? true : undefined}
+          disabled={item.disabled}
+          aria-describedby={item.hint ? `${id}-item-hint` : undefined}
+        />
+        <label class={`govuk-label govuk-${kind}__label`} for={id}>
+          {item.text}
+        </label>
+        {item.hint ? (
+          <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
+            {item.hint}
+          </div>
+        ) : null}
+      </div>
+      {item.conditional ? <div class={`govuk-${kind}__conditional`}>{item.conditional}</div> : null}
+    </>
+  )
+}
+
+/** Radios and checkboxes share their shape; the first choice carries the bare id, so that the error summary can link to it. */
+export function Choices({ kind, items, isChosen, ...props }: KindProps) {
+  const { name, id = name, hint, error, inline, small } = props
+  return (
+    <FormGroup error={error}>
+      <Fieldset {...props} describedBy={describe(id, props)}>
+        {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
+        {error ? <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage> : null}
+        <div class={classes(`govuk-${kind}`, inline && `govuk-${kind}--inline`, small && `govuk-${kind}--small`)}>
+          {items.map((item, index) =>
+            'divider' in item ? (
+              <div class={`govuk-${kind}__divider`}>{item.divider}</div>
+            ) : (
+              <Choice
+                kind={kind}
+                item={item}
+                id={index === 0 ? id : `${id}-${index + 1}`}
+                name={name}
+                chosen={isChosen(item.value)}
+              />
+            ),
+          )}
+        </div>
+      </Fieldset>
+    </FormGroup>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact'
+import { classes } from '../field/field.tsx'
+import { safeHref } from '../safe-href.ts'
+
+export interface SummaryAction {
+  href: string
+  text: string
+  /** Completes the link for screen readers: "Sửa" + "họ và tên". */
+  of?: string
+}
+
+export interface SummaryRow {
+  key: ComponentChildren
+  value: ComponentChildren
+  action?: SummaryAction | readonly SummaryAction[]
+}
+
+export interface SummaryListProps {
+  rows: readonly SummaryRow[]
+  /** Makes a card with this title. */
+  title?: ComponentChildren
+  headingLevel?: 2 | 3 | 4
+  noBorder?: boolean
+}
+
+const ActionLink = ({ action }: { action: SummaryAction }) => (
+  <a class="govuk-link" href={safeHref(action.href)}>
+    {action.text}
+    {action.of ? <span class="govuk-visually-hidden"> {action.of}</span> : null}
+  </a>
+)
+
+function Row({ row, anyActions }: { row: SummaryRow; anyActions: boolean }) {
+  const actions = row.action ? [row.action].flat() : []
+  return (
+    <div
+      class={classes(
+        'govuk-summary-list__row',
+        anyActions && actions.length === 0 && 'govuk-summary-list__row--no-actions',
+      )}
+    >
+      <dt class="govuk-summary-list__key">{row.key}</dt>
+      <dd class="govuk-summary-list__value">{row.value}</dd>
+      {actions.length > 0 ? (
+        <dd class="govuk-summary-list__actions">
+          {actions.map((action, index) => (
+            <>
+              {index > 0 ? ' ' : null}
+              <ActionLink action={action} />
+            </>
+          ))}
+        </dd>
+      ) : null}
+    </div>
+  )
+}
+
+/** Names and their values. */
+export function SummaryList({ rows, title, headingLevel = 2, noBorder }: SummaryListProps) {
+  const anyActions = rows.some((row) => row.action)
+  const Heading = `h${headingLevel}` as const
+  const list = (
+    <dl class={classes('govuk-summary-list', noBorder && 'govuk-summary-list--no-border')}>
+      {rows.map((row) => (
+        <Row row={row} anyActions={anyActions} />
+      ))}
+    </dl>
+  )
+  if (!title) return list
+  return (
+    <div class="govuk-summary-card">
+      <div class="govuk-summary-card__title-wrapper">
+        <Heading class="govuk-summary-card__title">{title}</Heading>
+      </div>
+      <div class="govuk-summary-card__content">{list}</div>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { defineWords } from '../platform/words.ts'
+import { useLang } from './lang.ts'
+
+/** The few words that the components themselves say. */
+export const uiWords = defineWords({
+  vi: {
+    error: 'Lỗi',
+    mistakes: (count: number) => `Có ${count} chỗ cần sửa`,
+    warning: 'Lưu ý',
+    important: 'Thông báo',
+    success: 'Đã xong',
+    back: 'Quay lại',
+    breadcrumb: 'Đường dẫn trang',
+    pages: 'Các trang kết quả',
+    page: (number: number) => `Trang ${number}`,
+    previousPage: 'Trang trước',
+    nextPage: 'Trang sau',
+    day: 'Ngày',
+    month: 'Tháng',
+    year: 'Năm',
+    done: 'Đã xong',
+    now: 'Đang thực hiện',
+    next: 'Tiếp theo',
+    stepOf: (number: number, total: number) => `Bước ${number}/${total}`,
+    steps: 'Các bước',
+    optional: '(không bắt buộc)',
+    nothing: 'Chưa có gì ở đây.',
+    showPassword: 'Hiện mật khẩu',
+  },
+  en: {
+    error: 'Error',
+    mistakes: (count: number) => (count === 1 ? 'There is 1 thing to correct' : `There are ${count} things to correct`),
+    warning: 'Warning',
+    important: 'Important',
+    success: 'Done',
+    back: 'Back',
+    breadcrumb: 'Breadcrumb',
+    pages: 'Pages of results',
+    page: (number: number) => `Page ${number}`,
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    day: 'Day',
+    month: 'Month',
+    year: 'Year',
+    done: 'Done',
+    now: 'In progress',
+    next: 'Next',
+    stepOf: (number: number, total: number) => `Step ${number} of ${total}`,
+    steps: 'Steps',
+    optional: '(optional)',
+    nothing: 'There is nothing here yet.',
+    showPassword: 'Show password',
+  },
+})
+
+export const useWords = () => uiWords(useLang())
