@@ -7,6 +7,5 @@ export const trustedHtml = (html: string): TrustedHtml => ({ __html: html })
 
 /** The only place where HTML is put into a page as it stands. */
 export const Raw = ({ html, lang }: { html: TrustedHtml; lang?: 'vi' | 'en' }) => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the one door for HTML made by our own renderers
   <div class="mc-prose" lang={lang} dangerouslySetInnerHTML={html} />
 )

@@ -15,13 +15,8 @@ export interface NotificationBannerProps {
 /** What is asked of the reader, or what has just been done. */
 export function NotificationBanner({ type, title, heading, children, id = 'thong-bao' }: NotificationBannerProps) {
   const words = useWords()
-  return (
-    <div
-      class={classes('govuk-notification-banner', type && 'govuk-notification-banner--success')}
-      role={type ? 'alert' : 'region'}
-      aria-labelledby={id}
-      tabIndex={type ? -1 : undefined}
-    >
+  const body = (
+    <>
       <div class="govuk-notification-banner__header">
         <h2 class="govuk-notification-banner__title" id={id}>
           {title ?? (type ? words.success : words.important)}
@@ -31,6 +26,19 @@ export function NotificationBanner({ type, title, heading, children, id = 'thong
         {heading ? <p class="govuk-notification-banner__heading">{heading}</p> : null}
         {children}
       </div>
+    </>
+  )
+  const look = classes('govuk-notification-banner', type && 'govuk-notification-banner--success')
+  if (!type) {
+    return (
+      <section class={look} aria-labelledby={id}>
+        {body}
+      </section>
+    )
+  }
+  return (
+    <div class={look} role="alert" tabIndex={-1}>
+      {body}
     </div>
   )
 }
