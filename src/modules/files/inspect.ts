@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { Transform, type TransformCallback } from 'node:stream'
+import type { Refusal } from '../../platform/result.ts'
+import { refuse } from './refusals.ts'
+import { type AcceptedType, findAcceptedType, SNIFFED_BYTES } from './rules/accepted-types.ts'
+import { inMegabytes, type UploadLimits } from './rules/limits.ts'
+import type { PictureReader, PictureSize } from './rules/picture-size.ts'
+
+/** Carries a lawful "no" out of a pipeline. */
+export class UploadRefused extends Error {
+  override name = 'UploadRefused'
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+export interface Inspected {
+  mediaType: string
+  size: number
+  sha256: Buffer
+  picture: PictureSize | null
+}
+
+const PDF_TAIL = 8 * 1024
+const MEGA = 1_000_000
+
+/** Lets accepted bytes through and learns of them what the row needs; errors with UploadRefused at the first reason against. */
+export class InspectStream extends Transform {
+  #name: string
+  #limits: UploadLimits
+  #hash = createHash('sha256')
+  #size = 0
+  #head: Buffer[] | null = []
+  #tail = Buffer.alloc(0)
+  #type: AcceptedType | null = null
+  #reader: PictureReader | null = null
+  #picture: PictureSize | null = null
+
+  constructor(name: string, limits: UploadLimits) {
+    super()
+    this.#name = name
+    this.#limits = limits
+  }
+
+  /** Only once the stream has ended well. */
+  get result(): Inspected {
+    if (!this.#type || !this.writableFinished) throw new Error('The upload was not inspected to its end.')
+    return { mediaType: this.#type.mediaType, size: this.#size, sha256: this.#hash.digest(), picture: this.#picture }
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    this.#take(chunk).then(() => done(), done)
+  }
+  override _flush(done: TransformCallback): void {
+    this.#finish().then(() => done(), done)
+  }
+
+  async #take(chunk: Buffer): Promise<void> {
+    this.#size += chunk.length
+    if (this.#size > this.#limits.bytes) throw this.#no('file-too-large', { limit: inMegabytes(this.#limits.bytes) })
+    if (this.#head === null) return this.#pass(chunk)
+    this.#head.push(chunk)
+    if (this.#size >= SNIFFED_BYTES) await this.#sniff()
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#size === 0) throw this.#no('file-empty')
+    if (this.#head !== null) await this.#sniff()
+    if (this.#reader) throw this.#no('file-damaged')
+    // A PDF ends with the address of its cross-reference table; without it the end was cut off.
+    if (this.#type?.mediaType === 'application/pdf' && !this.#tail.includes('startxref')) throw this.#no('file-damaged')
+  }
+
+  async #sniff(): Promise<void> {
+    const head = Buffer.concat(this.#head ?? [])
+    this.#head = null
+    this.#type = await findAcceptedType(head.subarray(0, SNIFFED_BYTES))
+    if (!this.#type) throw this.#no('file-type-not-accepted')
+    this.#reader = this.#type.picture?.() ?? null
+    this.#pass(head)
+  }
+
+  #pass(chunk: Buffer): void {
+    if (this.#reader) this.#measure(this.#reader.take(chunk))
+    this.#tail = Buffer.concat([this.#tail, chunk]).subarray(-PDF_TAIL)
+    this.#hash.update(chunk)
+    this.push(chunk)
+  }
+
+  #measure(found: PictureSize | 'more' | 'broken'): void {
+    if (found === 'more') return
+    if (found === 'broken') throw this.#no('file-damaged')
+    const { pixels, side } = this.#limits
+    if (found.width * found.height > pixels || Math.max(found.width, found.height) > side) {
+      throw this.#no('picture-too-large', { ...found, limit: Math.round(pixels / MEGA) })
+    }
+    this.#picture = found
+    this.#reader = null
+  }
+
+  #no(code: Parameters<typeof refuse>[0], params: Record<string, string | number> = {}): UploadRefused {
+    return new UploadRefused(refuse(code, { name: this.#name, ...params }).refusal)
+  }
+}

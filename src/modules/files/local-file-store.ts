@@ -1,0 +1,87 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { systemClock } from '../../platform/clock.ts'
+import { randomToken } from '../../platform/ids.ts'
+import { type FileStore, MissingBlobError } from './file-store.ts'
+
+const KEY = /^[0-9a-f]{64}$/
+const INCOMING = 'incoming'
+
+/** Makes a folder's entry (a rename, a new file) durable. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Files in `folder/ab/abcdef…`; written under `incoming/`, flushed to disk, then renamed. */
+export function localFileStore(folder: string): FileStore {
+  const shelfOf = (key: string) => {
+    if (!KEY.test(key)) throw new RangeError('A blob key is 64 hexadecimal digits.')
+    return join(folder, key.slice(0, 2))
+  }
+  const pathOf = (key: string) => join(shelfOf(key), key)
+
+  return {
+    async put(key, source) {
+      const shelf = shelfOf(key)
+      await mkdir(shelf, { recursive: true, mode: 0o700 })
+      await mkdir(join(folder, INCOMING), { recursive: true, mode: 0o700 })
+      const draft = join(folder, INCOMING, randomToken(12))
+      try {
+        await pipeline(source, createWriteStream(draft, { flush: true, mode: 0o600, flags: 'wx' }))
+        await rename(draft, pathOf(key))
+        await syncFolder(shelf)
+        await syncFolder(folder)
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw error
+      }
+    },
+    async get(key) {
+      const stream = createReadStream(pathOf(key))
+      await new Promise<void>((resolve, reject) => {
+        stream.once('open', () => resolve())
+        stream.once('error', (error: NodeJS.ErrnoException) =>
+          reject(error.code === 'ENOENT' ? new MissingBlobError(`No bytes stand under the key ${key}.`) : error),
+        )
+      })
+      return stream
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true })
+    },
+    olderThan: (minutes) => oldFiles(folder, minutes),
+    async clearUnfinished(minutes) {
+      let cleared = 0
+      const incoming = join(folder, INCOMING)
+      for (const name of await readdir(incoming).catch(() => [])) {
+        if (!(await isOlder(join(incoming, name), minutes))) continue
+        await rm(join(incoming, name), { force: true })
+        cleared++
+      }
+      return cleared
+    },
+  }
+}
+
+/** By the file system's time, which is the system's clock, not the office's. */
+async function isOlder(path: string, minutes: number): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found !== null && systemClock.now().getTime() - found.mtimeMs >= minutes * 60_000
+}
+
+async function* oldFiles(folder: string, minutes: number): AsyncGenerator<string> {
+  for (const shelf of await readdir(folder).catch(() => [])) {
+    if (!/^[0-9a-f]{2}$/.test(shelf)) continue
+    for await (const entry of await opendir(join(folder, shelf))) {
+      if (KEY.test(entry.name) && (await isOlder(join(folder, shelf, entry.name), minutes))) yield entry.name
+    }
+  }
+}
+

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { newId } from '../../platform/ids.ts'
+import type { Decided } from '../../platform/result.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import type { FileStore } from './file-store.ts'
+import { type Inspected, InspectStream, UploadRefused } from './inspect.ts'
+import { refuse } from './refusals.ts'
+import { safeFileName, shownFileName } from './rules/file-name.ts'
+import { DEFAULT_LIMITS, inMegabytes, type UploadLimits } from './rules/limits.ts'
+import { sealStream } from './sealed-stream.ts'
+
+export interface FilesDeps {
+  sealer: Sealer
+  store: FileStore
+  limits?: UploadLimits
+}
+
+/** Bytes that are durable in the store but belong to no row yet; `recordFile` makes the row. Unrecorded ones are swept. */
+export interface ReceivedFile extends Inspected {
+  fileId: string
+  blobKey: string
+  sealedKey: Buffer
+  filename: string
+}
+
+export interface Upload {
+  stream: Readable
+  /** As the sender named it. */
+  filename: string
+  /** As the browser claims; not believed. */
+  declaredType?: string
+  limits?: Partial<UploadLimits>
+}
+
+/** The stream of a multipart part says by this that the web layer cut it off. */
+type LimitedStream = Readable & { truncated?: boolean }
+
+/** Takes an upload in: measured, sniffed, encrypted and on disk before it returns; a refused or cut one leaves nothing. */
+export function receiveUpload(deps: FilesDeps) {
+  return async (upload: Upload): Promise<Decided<{ fileId: string; received: ReceivedFile }>> => {
+    const limits = { ...(deps.limits ?? DEFAULT_LIMITS), ...upload.limits }
+    const name = shownFileName(upload.filename)
+    try {
+      const received = await takeIn(deps, upload.stream, upload.filename, new InspectStream(name, limits))
+      if ((upload.stream as LimitedStream).truncated) {
+        await deps.store.remove(received.blobKey)
+        return refuse('file-too-large', { name, limit: inMegabytes(limits.bytes) })
+      }
+      return { ok: true, fileId: received.fileId, received }
+    } catch (error) {
+      // The rest of this part must be read away, or the parts after it never come.
+      upload.stream.resume()
+      if (error instanceof UploadRefused) return { ok: false, refusal: error.refusal }
+      if (error instanceof SourceCut) return refuse('upload-cut', { name })
+      throw error
+    }
+  }
+}
+
+/** Stores bytes that the program made itself (a slip, a result, a converted photo). */
+export function receiveBytes(deps: FilesDeps) {
+  return async (bytes: Buffer, filename: string): Promise<ReceivedFile> => {
+    const unlimited = { bytes: Number.POSITIVE_INFINITY, ownerBytes: 0, pixels: Number.POSITIVE_INFINITY, side: Number.POSITIVE_INFINITY }
+    return takeIn(deps, Readable.from([bytes]), filename, new InspectStream(filename, unlimited))
+  }
+}
+
+async function takeIn(deps: FilesDeps, source: Readable, filename: string, inspect: InspectStream): Promise<ReceivedFile> {
+  const fileId = newId()
+  const key = randomBytes(32)
+  const blobKey = deps.sealer.blindIndex('file-blob', fileId).toString('hex')
+  const sealed = sealStream(key, fileId)
+  const outcomes = await Promise.allSettled([pipeline(readingFrom(source), inspect, sealed), deps.store.put(blobKey, sealed)])
+  const faults = outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason as Error)
+  if (faults.length > 0) {
+    await deps.store.remove(blobKey)
+    throw faults.find((fault) => fault instanceof UploadRefused || fault instanceof SourceCut) ?? faults[0]
+  }
+  const { result } = inspect
+  return {
+    ...result,
+    fileId,
+    blobKey,
+    sealedKey: deps.sealer.seal(keyContext(fileId), key),
+    filename: safeFileName(filename, result.mediaType),
+  }
+}
+
+class SourceCut extends Error {
+  override name = 'SourceCut'
+}
+
+/** Reads without owning: the source stays open when the pipeline fails, and its own failure is told from the store's. */
+async function* readingFrom(source: Readable): AsyncGenerator<Buffer> {
+  const chunks = source.iterator({ destroyOnReturn: false })
+  for (;;) {
+    let next: IteratorResult<Buffer>
+    try {
+      next = await chunks.next()
+    } catch (error) {
+      throw new SourceCut('The sender stopped.', { cause: error })
+    }
+    if (next.done) return
+    yield next.value
+  }
+}
+
+export const keyContext = (fileId: string): string => `files.file:${fileId}:sealed_key`
+export const nameContext = (fileId: string): string => `files.file:${fileId}:name`

@@ -1,0 +1,105 @@
+import type { Tx } from '../../platform/db.ts'
+import type { Decided } from '../../platform/result.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import { nameContext, type ReceivedFile } from './receive.ts'
+import { refuse, refuseFile } from './refusals.ts'
+import { DEFAULT_LIMITS, inMegabytes } from './rules/limits.ts'
+import { deleteRows, insertFile, lockFileRow, lockOwnerBytes, type NewFileRow, sealRows } from './store.ts'
+
+export interface Owner {
+  ownerKind: string
+  ownerId: string
+  agencyId?: string | null
+  provinceCode?: string | null
+}
+
+export function newRow(sealer: Sealer, received: ReceivedFile, owner: Owner, at: Date): NewFileRow {
+  return {
+    file_id: received.fileId,
+    owner_kind: owner.ownerKind,
+    owner_id: owner.ownerId,
+    agency_id: owner.agencyId ?? null,
+    province_code: owner.provinceCode ?? null,
+    derived_from: null,
+    blob_key: received.blobKey,
+    sealed_key: received.sealedKey,
+    name: sealer.sealText(nameContext(received.fileId), received.filename),
+    media_type: received.mediaType,
+    size_bytes: received.size,
+    sha256: received.sha256,
+    width: received.picture?.width ?? null,
+    height: received.picture?.height ?? null,
+    state: 'received',
+    refusal: null,
+    received_at: at,
+    sealed_at: null,
+  }
+}
+
+/** Gives a received upload its row and owner, unless the owner's files together grow too large. */
+export async function recordFile(
+  tx: Tx,
+  sealer: Sealer,
+  received: ReceivedFile,
+  owner: Owner & { at: Date; ownerBytes?: number },
+): Promise<Decided<{ fileId: string }>> {
+  const allowed = owner.ownerBytes ?? DEFAULT_LIMITS.ownerBytes
+  const used = await lockOwnerBytes(tx, owner.ownerKind, owner.ownerId)
+  if (used + received.size > allowed) return refuse('files-too-large-together', { limit: inMegabytes(allowed) })
+  await insertFile(tx, newRow(sealer, received, owner, owner.at))
+  return { ok: true, fileId: received.fileId }
+}
+
+/** The row of a document that the program printed: final from its first moment. */
+export async function recordPrinted(
+  tx: Tx,
+  sealer: Sealer,
+  received: ReceivedFile,
+  owner: Owner & { at: Date; retentionClass?: string },
+): Promise<void> {
+  await insertFile(tx, {
+    ...newRow(sealer, received, owner, owner.at),
+    state: 'sealed',
+    sealed_at: owner.at,
+    scan: 'clean',
+    scanned_at: owner.at,
+    retention_class: owner.retentionClass ?? 'dossier',
+  })
+}
+
+/**
+ * Freezes files under the record they were submitted with: they can't be removed any more. A photo that isn't a PDF yet
+ * is still converted afterwards.
+ */
+export async function sealFiles(
+  tx: Tx,
+  sealer: Sealer,
+  fileIds: readonly string[],
+  owner: Owner & { at: Date; retentionClass?: string },
+): Promise<Decided> {
+  for (const fileId of [...fileIds].sort()) {
+    const row = await lockFileRow(tx, fileId)
+    if (!row) return refuse('file-not-found')
+    if (row.state === 'refused') return refuseFile(row.refusal, sealer.openText(nameContext(fileId), row.name))
+  }
+  if (fileIds.length > 0) {
+    await sealRows(tx, fileIds, {
+      ownerKind: owner.ownerKind,
+      ownerId: owner.ownerId,
+      agencyId: owner.agencyId ?? null,
+      provinceCode: owner.provinceCode ?? null,
+      retentionClass: owner.retentionClass ?? 'dossier',
+      at: owner.at,
+    })
+  }
+  return { ok: true }
+}
+
+/** Takes an unsubmitted file back; its bytes are swept later. */
+export async function removeFile(tx: Tx, fileId: string): Promise<Decided> {
+  const row = await lockFileRow(tx, fileId)
+  if (!row) return refuse('file-not-found')
+  if (row.sealed_at || row.legal_hold) return refuse('file-sealed')
+  await deleteRows(tx, fileId)
+  return { ok: true }
+}

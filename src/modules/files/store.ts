@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import type { FilesTables, FileState, FileTable, ScanVerdict } from './tables.ts'
+
+export type NewFileRow = Omit<FileTable, 'scan' | 'attempts' | 'retention_class' | 'retain_until' | 'legal_hold' | 'scanned_at'> & {
+  scan?: ScanVerdict
+  scanned_at?: Date | null
+  retention_class?: string
+}
+export type FileRow = Omit<FileTable, 'scan' | 'attempts' | 'retention_class' | 'retain_until' | 'legal_hold'> & {
+  scan: ScanVerdict
+  attempts: number
+  retention_class: string
+  retain_until: string | null
+  legal_hold: boolean
+}
+
+export async function insertFile(tx: Tx, row: NewFileRow): Promise<void> {
+  await writing<FilesTables>(tx).insertInto('files.file').values(row).execute()
+}
+
+/** False when the file already has its derived one. */
+export async function insertDerivedFile(tx: Tx, row: NewFileRow): Promise<boolean> {
+  const inserted = await writing<FilesTables>(tx)
+    .insertInto('files.file')
+    .values(row)
+    .onConflict((conflict) => conflict.column('derived_from').where('derived_from', 'is not', null).doNothing())
+    .returning('file_id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+export async function findFileRow(reader: Reader, fileId: string): Promise<FileRow | null> {
+  const row = await reading<FilesTables>(reader).selectFrom('files.file').selectAll().where('file_id', '=', fileId).executeTakeFirst()
+  return row ?? null
+}
+
+export async function lockFileRow(tx: Tx, fileId: string): Promise<FileRow | null> {
+  const row = await writing<FilesTables>(tx)
+    .selectFrom('files.file')
+    .selectAll()
+    .where('file_id', '=', fileId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function listRows(reader: Reader, by: { ownerKind: string; ownerId: string } | { fileIds: readonly string[] }) {
+  const all = reading<FilesTables>(reader).selectFrom('files.file').selectAll()
+  const chosen =
+    'fileIds' in by
+      ? all.where((is) => is.or([is('file_id', 'in', [...by.fileIds]), is('derived_from', 'in', [...by.fileIds])]))
+      : all.where('owner_kind', '=', by.ownerKind).where('owner_id', '=', by.ownerId)
+  return chosen.orderBy('received_at').orderBy('file_id').execute()
+}
+
+/** Bytes of an owner's files as sent; what was derived from them doesn't count. Held until the transaction ends. */
+export async function lockOwnerBytes(tx: Tx, ownerKind: string, ownerId: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`files:${ownerKind}:${ownerId}`}, 0))`.execute(
+    writing<FilesTables>(tx),
+  )
+  return sumOwnerBytes(tx, ownerKind, ownerId)
+}
+
+export async function sumOwnerBytes(reader: Reader, ownerKind: string, ownerId: string): Promise<number> {
+  const { total } = await reading<FilesTables>(reader)
+    .selectFrom('files.file')
+    .select((is) => is.fn.coalesce(is.fn.sum<string>('size_bytes'), sql<string>`0`).as('total'))
+    .where('owner_kind', '=', ownerKind)
+    .where('owner_id', '=', ownerId)
+    .where('derived_from', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+export async function updateState(
+  tx: Tx,
+  fileId: string,
+  change: { state: FileState; refusal?: string; scan?: ScanVerdict; scannedAt?: Date },
+): Promise<void> {
+  await writing<FilesTables>(tx)
+    .updateTable('files.file')
+    .set({
+      state: change.state,
+      refusal: change.refusal ?? null,
+      ...(change.scan ? { scan: change.scan, scanned_at: change.scannedAt ?? null } : {}),
+    })
+    .where('file_id', '=', fileId)
+    .execute()
+}
+
+export async function countAttempt(tx: Tx, fileId: string): Promise<number> {
+  const row = await writing<FilesTables>(tx)
+    .updateTable('files.file')
+    .set((is) => ({ attempts: is('attempts', '+', 1) }))
+    .where('file_id', '=', fileId)
+    .returning('attempts')
+    .executeTakeFirst()
+  return row?.attempts ?? 0
+}
+
+/** Moves files, with what was derived from them, to their final owner and freezes them. */
+export async function sealRows(
+  tx: Tx,
+  fileIds: readonly string[],
+  to: { ownerKind: string; ownerId: string; agencyId: string | null; provinceCode: string | null; retentionClass: string; at: Date },
+): Promise<void> {
+  await writing<FilesTables>(tx)
+    .updateTable('files.file')
+    .set({
+      owner_kind: to.ownerKind,
+      owner_id: to.ownerId,
+      agency_id: to.agencyId,
+      province_code: to.provinceCode,
+      retention_class: to.retentionClass,
+      sealed_at: sql`coalesce(sealed_at, ${to.at})`,
+      state: sql`case when state = 'converted' then 'sealed' else state end`,
+    })
+    .where((is) => is.or([is('file_id', 'in', [...fileIds]), is('derived_from', 'in', [...fileIds])]))
+    .execute()
+}
+
+/** The rows go, what was derived first; the bytes are swept after the commit. */
+export async function deleteRows(tx: Tx, fileId: string): Promise<void> {
+  await writing<FilesTables>(tx).deleteFrom('files.file').where('derived_from', '=', fileId).execute()
+  await writing<FilesTables>(tx).deleteFrom('files.file').where('file_id', '=', fileId).execute()
+}
+
+export async function listUnfinished(reader: Reader, limit: number): Promise<string[]> {
+  const rows = await reading<FilesTables>(reader)
+    .selectFrom('files.file')
+    .select('file_id')
+    .where('state', 'in', ['received', 'scanned'])
+    .orderBy('received_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.file_id)
+}
+
+/** Of the given blob keys, those that a row names. */
+export async function findKnownBlobs(reader: Reader, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await reading<FilesTables>(reader)
+    .selectFrom('files.file')
+    .select('blob_key')
+    .where('blob_key', 'in', [...keys])
+    .execute()
+  return new Set(rows.map((row) => row.blob_key))
+}
