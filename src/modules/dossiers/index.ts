@@ -1,0 +1,27 @@
+export { createMoveDossier, type Deadlines, mayMove, type Move, type MoveDossier, type Period, type Reckoned } from './move.ts'
+export { createNextCode, type NextCode } from './next-code.ts'
+export { type Contact, createRecord, type DossierRecord, type FormAnswers, type NewDossier } from './record.ts'
+export { DEFAULT_CODE_PATTERN, isCode, normaliseCode } from './rules/code.ts'
+export { maskName, maskNumber } from './rules/mask.ts'
+export { DOSSIER_ACTS, type DossierAct, isClosed, STATUS, type Status, stateRefusals, TRANSITIONS, transitionFor } from './rules/states.ts'
+export {
+  type DocumentRow,
+  type DossierRow,
+  type DueChangeRow,
+  insertDocument,
+  lockRow as lockDossier,
+  type MessageRow,
+  type PaperRow,
+  type PauseRow,
+  selectByCode as findDossierByCode,
+  selectById as findDossier,
+  selectDocuments as documentsOf,
+  selectDueChanges as dueChangesOf,
+  selectLapsed as lapsedSupplements,
+  selectOfAccount as dossiersOfAccount,
+  selectOpenOfOwner as openDossiersOfOwner,
+  selectPapers as papersOf,
+  selectPauses as pausesOf,
+  updateRow as updateDossier,
+} from './store.ts'
+export { statusLabel, statusMeaning, statusWords } from './words.ts'

@@ -1,0 +1,112 @@
+import type { Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Decided } from '../../platform/result.ts'
+import { type DossierAct, isClosed, STATUS, type Status, transitionFor } from './rules/states.ts'
+import { type DossierRow, endPause, insertDueChange, insertPause, updateRow } from './store.ts'
+import { statusLabel, statusWords } from './words.ts'
+
+/** A procedure's time limit as its package says it. */
+export interface Period {
+  amount: number
+  unit: 'same_day' | 'working_day' | 'day' | 'hour' | 'month'
+  /** What a pause does: adds the working time that stood still, or counts the whole period anew from its end. */
+  pausePolicy: 'resume' | 'recompute'
+  /** HH:MM from which a same-day dossier counts as the next day's. */
+  cutOff?: string
+}
+
+export interface Reckoned {
+  dueAt: Date
+  calendarVersion: number
+  /** Line-by-line reckoning, as data. */
+  explanation: unknown
+}
+
+/** The calendar, as the record of a dossier needs it. */
+export interface Deadlines {
+  start(input: { agencyId: string; receivedAt: Date; period: Period }): Promise<Reckoned>
+  resume(input: { agencyId: string; currentDueAt: Date; stoppedAt: Date; resumedAt: Date; period: Period }): Promise<Reckoned>
+}
+
+export interface Move {
+  /** The dossier's row, locked in this transaction. */
+  dossier: DossierRow
+  act: DossierAct
+  at: Date
+  actId: string
+  /** Needed where the clock starts or resumes. */
+  period: Period
+  /** Date by which the citizen must supply what is missing. */
+  supplementDueAt?: Date
+}
+
+const PAUSE_REASON: Partial<Record<DossierAct, 'supplement' | 'financial-obligation' | 'withdrawal'>> = {
+  'request-supplement': 'supplement',
+  'request-obligation': 'financial-obligation',
+  'ask-withdrawal': 'withdrawal',
+}
+
+/** Whether the act may be done now; nothing is written. */
+export function mayMove(dossier: Pick<DossierRow, 'status' | 'status_before' | 'accepted_at'>, act: DossierAct) {
+  return transitionFor(
+    act,
+    { status: dossier.status, statusBefore: dossier.status_before, acceptedAt: dossier.accepted_at },
+    (status) => statusLabel(statusWords('vi'), status),
+  )
+}
+
+/** Moves a dossier along the table of transitions: status, clock, pauses and due dates, in the act's transaction. */
+export function createMoveDossier(deadlines: Deadlines) {
+  return async (tx: Tx, move: Move): Promise<Decided<{ to: Status; dueAt: Date | null }>> => {
+    const { dossier, act, at } = move
+    const decided = mayMove(dossier, act)
+    if (!decided.ok) return decided
+    const { to, clock } = decided
+    let dueAt = dossier.current_due_at
+
+    if (clock === 'stop') {
+      const reason = PAUSE_REASON[act] ?? 'supplement'
+      await insertPause(tx, { id: newId(), dossier_id: dossier.id, reason, stopped_at: at, act_id: move.actId })
+    }
+    const change: Parameters<typeof updateRow>[2] = { status: to, status_before: dossier.status }
+    if (clock === 'start') {
+      const reckoned = await deadlines.start({ agencyId: dossier.agency_id, receivedAt: at, period: move.period })
+      dueAt = reckoned.dueAt
+      Object.assign(change, { accepted_at: at, original_due_at: dueAt, current_due_at: dueAt, calendar_version: reckoned.calendarVersion })
+      await writeDue(tx, dossier.id, reckoned, 'accepted', at)
+    }
+    if (clock === 'resume' || clock === 'end') {
+      const pause = await endPause(tx, dossier.id, at)
+      if (clock === 'resume' && pause && dueAt) {
+        const reckoned = await deadlines.resume({
+          agencyId: dossier.agency_id,
+          currentDueAt: dueAt,
+          stoppedAt: pause.stopped_at,
+          resumedAt: at,
+          period: move.period,
+        })
+        dueAt = reckoned.dueAt
+        Object.assign(change, { current_due_at: dueAt, calendar_version: reckoned.calendarVersion })
+        await writeDue(tx, dossier.id, reckoned, 'resumed', at)
+      }
+    }
+    if (to === STATUS.finished || to === STATUS.stopped || to === STATUS.refused) change.ended_at = at
+    if (to === STATUS.returned) change.returned_at = at
+    if (isClosed(to)) change.closed_at = at
+    change.supplement_due_at = to === STATUS.supplement ? (move.supplementDueAt ?? dossier.supplement_due_at) : null
+    await updateRow(tx, dossier.id, change)
+    return { ok: true, to, dueAt }
+  }
+}
+export type MoveDossier = ReturnType<typeof createMoveDossier>
+
+function writeDue(tx: Tx, dossierId: string, reckoned: Reckoned, reason: 'accepted' | 'resumed', at: Date) {
+  return insertDueChange(tx, {
+    dossier_id: dossierId,
+    due_at: reckoned.dueAt,
+    reason,
+    calendar_version: reckoned.calendarVersion,
+    explanation: JSON.stringify(reckoned.explanation),
+    at,
+  })
+}

@@ -1,0 +1,186 @@
+import type { Actor } from '../../platform/actor.ts'
+import { actorKey } from '../../platform/actor.ts'
+import type { Reader, Tx } from '../../platform/db.ts'
+import { newId, randomDigits } from '../../platform/ids.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import { foldVietnamese } from '../../platform/text.ts'
+import { STATUS } from './rules/states.ts'
+import { type DossierRow, insertAnswers, insertDossier, insertMessage, insertPapers, markReplaced, selectAnswers, selectMessages } from './store.ts'
+
+/** How the submitter is reached about this dossier. */
+export interface Contact {
+  phone: string | null
+  email: string | null
+  address: string | null
+  /** 12-digit number of the owner and of the submitter, for slips; null where not given. */
+  ownerNumber: string | null
+  submitterNumber: string | null
+  ownerAddress: string | null
+}
+
+/** Answers of an e-form by stable field id. */
+export type FormAnswers = Record<string, unknown>
+
+export interface NewDossier {
+  id: string
+  code: string
+  agencyId: string
+  provinceCode: string
+  receivedAtAgencyId: string
+  helpedAtAgencyId: string | null
+  procedureCode: string
+  procedureName: string
+  packageVersionId: string
+  processDefinitionId: string | null
+  caseKey: string
+  /** 1 in person, 2 online, 3 by post. */
+  channel: 1 | 2 | 3
+  hasFee: boolean
+  accountId: string | null
+  submitterPersonId: string | null
+  submitterName: string
+  ownerPersonId: string | null
+  ownerName: string
+  /** What it is about in a few words, e.g. "Khai sinh cho Nguyễn Văn An". */
+  subject: string
+  contact: Contact
+  resultWay: 'online' | 'counter' | 'post'
+  submittedAt: Date
+  acceptBy: Date | null
+  lang: 'vi' | 'en'
+  retentionClass: string
+  answers: FormAnswers
+  papers: readonly { component: string; fileId: string; kind: 0 | 1 | 2; digitised: 0 | 1 | 2 | 3 }[]
+  declaration: { version: string; wording: string; lang: 'vi' | 'en' } | null
+}
+
+const contactContext = (id: string) => `dossiers.dossier:${id}:contact`
+const pinContext = (id: string) => `dossiers.dossier:${id}:pin`
+const answersContext = (id: string, revision: number) => `dossiers.answers:${id}:${revision}`
+const messageContext = (id: string) => `dossiers.message:${id}:body`
+
+const PIN_DIGITS = 6
+
+/** The dossiers' own reading and writing of what is sealed; everything else of a row is plain. */
+export function createRecord(sealer: Sealer) {
+  const indexOf = (kind: string, value: string | null) => (value ? sealer.blindIndex(kind, value) : null)
+  return {
+    /** Writes the row, its answers, papers and declaration. @returns the PIN for looking it up. */
+    async create(tx: Tx, actor: Actor, dossier: NewDossier): Promise<{ pin: string }> {
+      const pin = randomDigits(PIN_DIGITS)
+      const { contact, id } = dossier
+      await insertDossier(
+        tx,
+        {
+          id,
+          code: dossier.code,
+          pin: sealer.sealText(pinContext(id), pin),
+          agency_id: dossier.agencyId,
+          province_code: dossier.provinceCode,
+          received_at_agency_id: dossier.receivedAtAgencyId,
+          helped_at_agency_id: dossier.helpedAtAgencyId,
+          procedure_code: dossier.procedureCode,
+          procedure_name: dossier.procedureName,
+          package_version_id: dossier.packageVersionId,
+          process_definition_id: dossier.processDefinitionId,
+          case_key: dossier.caseKey,
+          channel: dossier.channel,
+          status: STATUS.registered,
+          status_before: null,
+          finance_status: dossier.hasFee ? 'unpaid' : 'none',
+          delivery_status: 'none',
+          sync_status: 'none',
+          account_id: dossier.accountId,
+          submitter_person_id: dossier.submitterPersonId,
+          submitter_name: dossier.submitterName,
+          owner_person_id: dossier.ownerPersonId,
+          owner_name: dossier.ownerName,
+          owner_name_folded: foldVietnamese(dossier.ownerName),
+          owner_number_index: indexOf('identity-number', contact.ownerNumber),
+          submitter_number_index: indexOf('identity-number', contact.submitterNumber),
+          subject: dossier.subject,
+          subject_folded: foldVietnamese(dossier.subject),
+          contact: sealer.sealText(contactContext(id), JSON.stringify(contact)),
+          phone_index: indexOf('phone', contact.phone),
+          result_way: dossier.resultWay,
+          submitted_at: dossier.submittedAt,
+          accept_by: dossier.acceptBy,
+          supplement_due_at: null,
+          lang: dossier.lang,
+          retention_class: dossier.retentionClass,
+        },
+        {
+          answers: {
+            dossier_id: id,
+            revision: 1,
+            answers: sealer.sealText(answersContext(id, 1), JSON.stringify(dossier.answers)),
+            at: dossier.submittedAt,
+            act_id: null,
+          },
+          papers: dossier.papers.map((paper) => paperRow(id, paper, actor, dossier.submittedAt)),
+          declaration: dossier.declaration ? { dossier_id: id, ...dossier.declaration, at: dossier.submittedAt } : null,
+        },
+      )
+      return { pin }
+    },
+
+    contactOf: (row: Pick<DossierRow, 'id' | 'contact'>): Contact => JSON.parse(sealer.openText(contactContext(row.id), row.contact)) as Contact,
+    pinOf: (row: Pick<DossierRow, 'id' | 'pin'>): string => sealer.openText(pinContext(row.id), row.pin),
+
+    /** Latest answers with their revision. */
+    async answersOf(reader: Reader, dossierId: string): Promise<{ revision: number; answers: FormAnswers }> {
+      const row = await selectAnswers(reader, dossierId)
+      if (!row) return { revision: 0, answers: {} }
+      const text = sealer.openText(answersContext(dossierId, row.revision), row.answers)
+      return { revision: row.revision, answers: JSON.parse(text) as FormAnswers }
+    },
+    /** Adds a revision of the answers; earlier ones stay. */
+    async reviseAnswers(tx: Tx, dossierId: string, answers: FormAnswers, at: Date, actId: string): Promise<number> {
+      const revision = ((await selectAnswers(tx, dossierId))?.revision ?? 0) + 1
+      const sealed = sealer.sealText(answersContext(dossierId, revision), JSON.stringify(answers))
+      await insertAnswers(tx, { dossier_id: dossierId, revision, answers: sealed, at, act_id: actId })
+      return revision
+    },
+    /** Adds papers handed in later; with `replace`, those of the same component that stood before are kept as replaced. */
+    async addPapers(tx: Tx, actor: Actor, dossierId: string, papers: NewDossier['papers'], at: Date, replace: boolean): Promise<void> {
+      if (replace) for (const component of new Set(papers.map((paper) => paper.component))) await markReplaced(tx, dossierId, component, at)
+      await insertPapers(tx, papers.map((paper) => paperRow(dossierId, paper, actor, at)))
+    },
+    async addMessage(tx: Tx, message: { dossierId: string; fromCitizen: boolean; actor: Actor; authorName: string; body: string; at: Date }): Promise<string> {
+      const id = newId()
+      await insertMessage(tx, {
+        id,
+        dossier_id: message.dossierId,
+        from_citizen: message.fromCitizen,
+        author: actorKey(message.actor),
+        author_name: message.authorName,
+        body: sealer.sealText(messageContext(id), message.body),
+        at: message.at,
+      })
+      return id
+    },
+    async messagesOf(reader: Reader, dossierId: string) {
+      return (await selectMessages(reader, dossierId)).map((row) => ({
+        id: row.id,
+        fromCitizen: row.from_citizen,
+        authorName: row.author_name,
+        body: sealer.openText(messageContext(row.id), row.body),
+        at: row.at,
+      }))
+    },
+  }
+}
+export type DossierRecord = ReturnType<typeof createRecord>
+
+function paperRow(dossierId: string, paper: NewDossier['papers'][number], actor: Actor, at: Date) {
+  return {
+    id: newId(),
+    dossier_id: dossierId,
+    component: paper.component,
+    file_id: paper.fileId,
+    kind: paper.kind,
+    digitised: paper.digitised,
+    added_at: at,
+    added_by: actorKey(actor),
+  }
+}

@@ -1,0 +1,196 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import { type Db, inTransaction, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import type { DossiersTables } from './tables.ts'
+
+export type DossierRow = Selectable<DossiersTables['dossiers.dossier']>
+export type NewDossierRow = Insertable<DossiersTables['dossiers.dossier']>
+export type PaperRow = Selectable<DossiersTables['dossiers.paper']>
+export type PauseRow = Selectable<DossiersTables['dossiers.pause']>
+export type DueChangeRow = Selectable<DossiersTables['dossiers.due_change']>
+export type DocumentRow = Selectable<DossiersTables['dossiers.document']>
+export type MessageRow = Selectable<DossiersTables['dossiers.message']>
+
+const read = (reader: Reader) => reading<DossiersTables>(reader)
+const write = (tx: Tx) => writing<DossiersTables>(tx)
+
+export async function insertDossier(
+  tx: Tx,
+  row: NewDossierRow,
+  parts: {
+    answers: Insertable<DossiersTables['dossiers.answers']>
+    papers: readonly Insertable<DossiersTables['dossiers.paper']>[]
+    declaration: Insertable<DossiersTables['dossiers.declaration']> | null
+  },
+): Promise<void> {
+  await write(tx).insertInto('dossiers.dossier').values(row).execute()
+  await write(tx).insertInto('dossiers.answers').values(parts.answers).execute()
+  if (parts.papers.length > 0) await write(tx).insertInto('dossiers.paper').values([...parts.papers]).execute()
+  if (parts.declaration) await write(tx).insertInto('dossiers.declaration').values(parts.declaration).execute()
+}
+
+export const lockRow = (tx: Tx, id: string): Promise<DossierRow | undefined> =>
+  write(tx).selectFrom('dossiers.dossier').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const selectById = (reader: Reader, id: string): Promise<DossierRow | undefined> =>
+  read(reader).selectFrom('dossiers.dossier').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const selectByCode = (reader: Reader, code: string): Promise<DossierRow | undefined> =>
+  read(reader).selectFrom('dossiers.dossier').selectAll().where('code', '=', code).executeTakeFirst()
+
+export async function updateRow(tx: Tx, id: string, change: Updateable<DossiersTables['dossiers.dossier']>): Promise<void> {
+  await write(tx)
+    .updateTable('dossiers.dossier')
+    .set({ ...change, revision: sql`revision + 1` as never })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** An account's dossiers, newest first, after a position: open ones, closed ones or all. */
+export function selectOfAccount(
+  reader: Reader,
+  accountId: string,
+  options: { closed?: boolean; after?: { submittedAt: Date; id: string } | null; limit: number },
+): Promise<DossierRow[]> {
+  let query = read(reader)
+    .selectFrom('dossiers.dossier')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(options.limit)
+  if (options.closed === true) query = query.where('closed_at', 'is not', null)
+  if (options.closed === false) query = query.where('closed_at', 'is', null)
+  const after = options.after
+  if (after) query = query.where(sql<boolean>`(submitted_at, id) < (${after.submittedAt}, ${after.id}::uuid)`)
+  return query.execute()
+}
+
+/** Open dossiers of the same owner for the same procedure, other than this one: the duplicate warning. */
+export function selectOpenOfOwner(reader: Reader, row: { ownerNumberIndex: Buffer; procedureCode: string; exceptId: string | null }) {
+  let query = read(reader)
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'code', 'status', 'agency_id', 'submitted_at'])
+    .where('owner_number_index', '=', row.ownerNumberIndex)
+    .where('procedure_code', '=', row.procedureCode)
+    .where('closed_at', 'is', null)
+    .orderBy('submitted_at')
+    .limit(5)
+  if (row.exceptId) query = query.where('id', '<>', row.exceptId)
+  return query.execute()
+}
+
+/** Dossiers that name this identity number, as owner or submitter, newest first. */
+export function selectByNumber(reader: Reader, index: Buffer, limit: number): Promise<DossierRow[]> {
+  return read(reader)
+    .selectFrom('dossiers.dossier')
+    .selectAll()
+    .where((eb) => eb.or([eb('owner_number_index', '=', index), eb('submitter_number_index', '=', index)]))
+    .orderBy('submitted_at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export const selectAnswers = (reader: Reader, dossierId: string) =>
+  read(reader)
+    .selectFrom('dossiers.answers')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+export async function insertAnswers(tx: Tx, row: Insertable<DossiersTables['dossiers.answers']>): Promise<void> {
+  await write(tx).insertInto('dossiers.answers').values(row).execute()
+}
+
+export const selectPapers = (reader: Reader, dossierId: string): Promise<PaperRow[]> =>
+  read(reader).selectFrom('dossiers.paper').selectAll().where('dossier_id', '=', dossierId).orderBy('added_at').orderBy('id').execute()
+
+export async function insertPapers(tx: Tx, rows: readonly Insertable<DossiersTables['dossiers.paper']>[]): Promise<void> {
+  if (rows.length > 0) await write(tx).insertInto('dossiers.paper').values([...rows]).execute()
+}
+
+export async function markReplaced(tx: Tx, dossierId: string, component: string, at: Date): Promise<void> {
+  await write(tx)
+    .updateTable('dossiers.paper')
+    .set({ replaced_at: at })
+    .where('dossier_id', '=', dossierId)
+    .where('component', '=', component)
+    .where('replaced_at', 'is', null)
+    .execute()
+}
+
+export const selectPauses = (reader: Reader, dossierId: string): Promise<PauseRow[]> =>
+  read(reader).selectFrom('dossiers.pause').selectAll().where('dossier_id', '=', dossierId).orderBy('stopped_at').execute()
+
+export async function insertPause(tx: Tx, row: Insertable<DossiersTables['dossiers.pause']>): Promise<void> {
+  await write(tx).insertInto('dossiers.pause').values(row).execute()
+}
+
+/** Ends the open pause. @returns it, or undefined when the clock was running. */
+export const endPause = (tx: Tx, dossierId: string, at: Date): Promise<PauseRow | undefined> =>
+  write(tx)
+    .updateTable('dossiers.pause')
+    .set({ resumed_at: at })
+    .where('dossier_id', '=', dossierId)
+    .where('resumed_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+
+export const selectDueChanges = (reader: Reader, dossierId: string): Promise<DueChangeRow[]> =>
+  read(reader).selectFrom('dossiers.due_change').selectAll().where('dossier_id', '=', dossierId).orderBy('seq').execute()
+
+export async function insertDueChange(tx: Tx, row: Omit<Insertable<DossiersTables['dossiers.due_change']>, 'seq'>): Promise<void> {
+  await sql`
+    insert into dossiers.due_change (dossier_id, seq, due_at, reason, calendar_version, explanation, at)
+    select ${row.dossier_id}, coalesce(max(seq), 0) + 1, ${row.due_at}, ${row.reason}, ${row.calendar_version}, ${row.explanation}::jsonb, ${row.at}
+    from dossiers.due_change where dossier_id = ${row.dossier_id}`.execute(write(tx))
+}
+
+export const selectDocuments = (reader: Reader, dossierId: string): Promise<DocumentRow[]> =>
+  read(reader).selectFrom('dossiers.document').selectAll().where('dossier_id', '=', dossierId).orderBy('at').execute()
+
+/** Records a printed document; a second one of the same act and kind is left alone. @returns whether it was written. */
+export async function insertDocument(tx: Tx, row: Insertable<DossiersTables['dossiers.document']>): Promise<boolean> {
+  const written = await write(tx)
+    .insertInto('dossiers.document')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['act_id', 'kind']).where('act_id', 'is not', null).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return written !== undefined
+}
+
+export const selectMessages = (reader: Reader, dossierId: string): Promise<MessageRow[]> =>
+  read(reader).selectFrom('dossiers.message').selectAll().where('dossier_id', '=', dossierId).orderBy('at').limit(200).execute()
+
+export async function insertMessage(tx: Tx, row: Insertable<DossiersTables['dossiers.message']>): Promise<void> {
+  await write(tx).insertInto('dossiers.message').values(row).execute()
+}
+
+export const selectDeclarations = (reader: Reader, dossierId: string) =>
+  read(reader).selectFrom('dossiers.declaration').selectAll().where('dossier_id', '=', dossierId).orderBy('at').execute()
+
+/** Dossiers waiting for a supplement whose deadline has passed. */
+export const selectLapsed = (reader: Reader, now: Date, limit: number) =>
+  read(reader)
+    .selectFrom('dossiers.dossier')
+    .select(['id'])
+    .where('status', '=', 5)
+    .where('supplement_due_at', '<', now)
+    .orderBy('supplement_due_at')
+    .limit(limit)
+    .execute()
+
+/** Takes a block of serials in a short transaction of its own. @returns the first of them. */
+export function takeBlock(db: Db, series: string, size: number): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const row = await write(tx)
+      .insertInto('dossiers.code_block')
+      .values({ series, next: 1 + size })
+      .onConflict((conflict) => conflict.column('series').doUpdateSet({ next: sql<number>`code_block.next + ${size}` }))
+      .returning('next')
+      .executeTakeFirstOrThrow()
+    return row.next - size
+  })
+}

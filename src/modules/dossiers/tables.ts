@@ -1,0 +1,92 @@
+import type { ColumnType } from 'kysely'
+
+type Plain<T> = ColumnType<T, T | undefined, T>
+
+/** Tables of the schema `dossiers`. */
+export interface DossiersTables {
+  'dossiers.dossier': {
+    id: string
+    code: string
+    pin: Buffer
+    agency_id: string
+    province_code: string
+    received_at_agency_id: string
+    helped_at_agency_id: string | null
+    procedure_code: string
+    procedure_name: string
+    package_version_id: string
+    process_definition_id: string | null
+    case_key: string
+    channel: number
+    status: number
+    status_before: number | null
+    finance_status: string
+    delivery_status: string
+    sync_status: string
+    account_id: string | null
+    submitter_person_id: string | null
+    submitter_name: string
+    owner_person_id: string | null
+    owner_name: string
+    owner_name_folded: string
+    owner_number_index: Buffer | null
+    submitter_number_index: Buffer | null
+    subject: string
+    subject_folded: string
+    contact: Buffer
+    phone_index: Buffer | null
+    result_way: string
+    submitted_at: Date
+    accept_by: Date | null
+    accepted_at: Plain<Date | null>
+    original_due_at: Plain<Date | null>
+    current_due_at: Plain<Date | null>
+    calendar_version: Plain<number | null>
+    supplement_due_at: Plain<Date | null>
+    extended_at: Plain<Date | null>
+    ended_at: Plain<Date | null>
+    returned_at: Plain<Date | null>
+    closed_at: Plain<Date | null>
+    lang: Plain<string>
+    retention_class: string
+    legal_hold: Plain<boolean>
+    revision: Plain<number>
+  }
+  'dossiers.answers': { dossier_id: string; revision: number; answers: Buffer; at: Date; act_id: string | null }
+  'dossiers.paper': {
+    id: string
+    dossier_id: string
+    component: string
+    file_id: string | null
+    kind: Plain<number>
+    digitised: Plain<number>
+    added_at: Date
+    added_by: string
+    replaced_at: Plain<Date | null>
+  }
+  'dossiers.pause': { id: string; dossier_id: string; reason: string; stopped_at: Date; resumed_at: Plain<Date | null>; act_id: string | null }
+  'dossiers.due_change': {
+    dossier_id: string
+    seq: number
+    due_at: Date
+    reason: string
+    calendar_version: number
+    explanation: ColumnType<unknown, string, string>
+    at: Date
+  }
+  'dossiers.declaration': { dossier_id: string; version: string; wording: string; lang: string; at: Date }
+  'dossiers.document': {
+    id: string
+    dossier_id: string
+    kind: string
+    number: string | null
+    file_id: string
+    sha256: Buffer
+    template_version: string
+    act_id: string | null
+    at: Date
+    public_to_citizen: Plain<boolean>
+  }
+  'dossiers.message': { id: string; dossier_id: string; from_citizen: boolean; author: string; author_name: string; body: Buffer; at: Date }
+  'dossiers.code_block': { series: string; next: number }
+}
