@@ -1,0 +1,130 @@
+import { FUNCTIONS } from './functions.ts'
+import type { FeelScope, FeelTest, FeelTree, FeelValue } from './tree.ts'
+import { calculate, compare, equal, member, order, toValue } from './values.ts'
+
+/** Steps one evaluation may take; loops over loops beyond it give null instead of stopping the server. */
+const BUDGET = 200_000
+
+type Run = { left: number }
+
+/**
+ * Value of a compiled expression. Never throws: what has no value (a name that is absent, a comparison
+ * of a text with a number, a division by zero) is null, and null spreads by FEEL's three-valued logic.
+ */
+export function evaluateFeel(tree: FeelTree, scope: FeelScope): FeelValue {
+  const run = { left: BUDGET }
+  const value = valueOf(tree, scope, run)
+  return run.left > 0 ? value : null
+}
+
+/** A condition holds only when it is true: null and values that are no truth count as not. */
+export function holds(tree: FeelTree, scope: FeelScope): boolean {
+  return evaluateFeel(tree, scope) === true
+}
+
+function valueOf(tree: FeelTree, scope: FeelScope, run: Run): FeelValue {
+  run.left -= 1
+  if (run.left <= 0) return null
+  const of = (t: FeelTree) => valueOf(t, scope, run)
+  switch (tree[0]) {
+    case 'lit':
+      return tree[1]
+    case 'name':
+      return lookUp(tree[1], scope)
+    case 'get':
+      return member(of(tree[1]), tree[2])
+    case 'list':
+      return tree[1].map(of)
+    case 'and':
+    case 'or':
+      return logic(tree[0] === 'or', of(tree[1]), () => of(tree[2]))
+    case 'cmp':
+      return compare(tree[1], of(tree[2]), of(tree[3]))
+    case 'in':
+      return anyTest(tree[2], of(tree[1]), of)
+    case 'math':
+      return calculate(tree[1], of(tree[2]), of(tree[3]))
+    case 'if':
+      return of(tree[1]) === true ? of(tree[2]) : of(tree[3])
+    case 'call':
+      return FUNCTIONS.get(tree[1])?.[2](...tree[2].map(of)) ?? null
+    case 'filter':
+      return filtered(of(tree[1]), tree[2], scope, run)
+    default:
+      return iterated(tree, of(tree[2]), scope, run)
+  }
+}
+
+function lookUp(name: string, scope: FeelScope): FeelValue {
+  const parts = name.split('.')
+  for (let n = parts.length; n > 0; n -= 1) {
+    const key = n === parts.length ? name : parts.slice(0, n).join('.')
+    if (!Object.hasOwn(scope, key)) continue
+    let value = toValue(scope[key])
+    for (const part of parts.slice(n)) value = member(value, part)
+    return value
+  }
+  return null
+}
+
+/** `decisive` is true for or, false for and: that value settles the matter whatever the other is. */
+function logic(decisive: boolean, left: FeelValue, right: () => FeelValue): FeelValue {
+  if (left === decisive) return decisive
+  const other = right()
+  if (other === decisive) return decisive
+  return left === !decisive && other === !decisive ? !decisive : null
+}
+
+function anyTest(tests: FeelTest[], value: FeelValue, of: (t: FeelTree) => FeelValue): FeelValue {
+  let unknown = false
+  for (const test of tests) {
+    const met = meets(test, value, of)
+    if (met === true) return true
+    unknown ||= met === null
+  }
+  return unknown ? null : false
+}
+
+function meets(test: FeelTest, value: FeelValue, of: (t: FeelTree) => FeelValue): boolean | null {
+  if (test[0] === 'op') return compare(test[1], value, of(test[2]))
+  if (test[0] === 'range') {
+    const low = order(value, of(test[2]))
+    const high = order(value, of(test[3]))
+    if (low === null || high === null) return null
+    return (test[1] ? low >= 0 : low > 0) && (test[4] ? high <= 0 : high < 0)
+  }
+  const wanted = of(test[1])
+  if (!Array.isArray(wanted) || Array.isArray(value)) return equal(value, wanted)
+  return wanted.some((item) => equal(value, toValue(item)) === true)
+}
+
+function asList(value: FeelValue): FeelValue[] {
+  if (value === null) return []
+  return Array.isArray(value) ? value.map(toValue) : [value]
+}
+
+function filtered(source: FeelValue, condition: FeelTree, scope: FeelScope, run: Run): FeelValue {
+  const list = asList(source)
+  if (condition[0] === 'lit' && typeof condition[1] === 'number') {
+    const n = condition[1]
+    return list[n > 0 ? n - 1 : list.length + n] ?? null
+  }
+  return list.filter((item) => {
+    const members = item !== null && typeof item === 'object' && !Array.isArray(item) ? item : {}
+    return valueOf(condition, { ...scope, ...members, item }, run) === true
+  })
+}
+
+function iterated(
+  [kind, name, , body]: ['some' | 'every' | 'for', string, FeelTree, FeelTree],
+  source: FeelValue,
+  scope: FeelScope,
+  run: Run,
+): FeelValue {
+  if (source === null) return null
+  const results = asList(source).map((item) => valueOf(body, { ...scope, [name]: item }, run))
+  if (kind === 'for') return results
+  const decisive = kind === 'some'
+  if (results.includes(decisive)) return decisive
+  return results.every((r) => r === !decisive) ? !decisive : null
+}

@@ -1,0 +1,136 @@
+import { addMonths, formatCivilDate, parseCivilDate, partsOfDay } from '../day-number.ts'
+import type { FeelValue } from './tree.ts'
+import { durationOf, equal, order, parseDuration, tidy, toValue } from './values.ts'
+
+type Feel = (...args: FeelValue[]) => FeelValue
+/** Fewest and most arguments, then the function. */
+type Entry = readonly [number, number, Feel]
+
+const MANY = 99
+
+function strings(decide: (a: string, b: string) => FeelValue): Feel {
+  return (a = null, b = null) => (typeof a === 'string' && typeof b === 'string' ? decide(a, b) : null)
+}
+
+function text(make: (a: string) => FeelValue): Feel {
+  return (a = null) => (typeof a === 'string' ? make(a) : null)
+}
+
+function numeric(make: (n: number) => number): Feel {
+  return (a = null) => (typeof a === 'number' ? tidy(make(a)) : null)
+}
+
+/** One list, or the arguments themselves as a list; a lone value is a list of one; null is none. */
+function listOf(args: FeelValue[]): FeelValue[] | null {
+  const [first = null] = args
+  if (args.length !== 1) return args
+  if (first === null) return null
+  return Array.isArray(first) ? first.map(toValue) : [first]
+}
+
+function numbers(reduce: (values: number[]) => number): Feel {
+  return (...args) => {
+    const list = listOf(args)
+    if (!list || list.length === 0 || !list.every((v) => typeof v === 'number')) return null
+    return tidy(reduce(list))
+  }
+}
+
+function extreme(sign: 1 | -1): Feel {
+  return (...args) => {
+    const list = listOf(args)
+    let best: FeelValue = list?.[0] ?? null
+    for (const item of list ?? []) {
+      const ordered = order(item, best)
+      if (ordered === null) return null
+      if (ordered * sign > 0) best = item
+    }
+    return best
+  }
+}
+
+function toDate(a: FeelValue, month: FeelValue, day: FeelValue): FeelValue {
+  if (typeof a === 'string') return parseCivilDate(a.slice(0, 10)) === null ? null : a.slice(0, 10)
+  if (typeof a !== 'number' || typeof month !== 'number' || typeof day !== 'number') return null
+  const pad = (n: number, width: number) => String(n).padStart(width, '0')
+  const date = `${pad(a, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+  return parseCivilDate(date) === null ? null : date
+}
+
+/** Whole months from one date to another; negative when the second is earlier. */
+function monthsBetween(from: string, to: string): FeelValue {
+  const a = parseCivilDate(from)
+  const b = parseCivilDate(to)
+  if (a === null || b === null) return null
+  if (b < a) {
+    const back = monthsBetween(to, from)
+    const span = durationOf(back)
+    return span && { months: -span.months || 0, days: 0 }
+  }
+  const x = partsOfDay(a)
+  const y = partsOfDay(b)
+  let months = (y.year - x.year) * 12 + y.month - x.month
+  while (addMonths(a, months) > b) months -= 1
+  return { months, days: 0 }
+}
+
+function toText(value: FeelValue): FeelValue {
+  return value === null || typeof value === 'object' ? null : String(value)
+}
+
+function toNumber(value: FeelValue): FeelValue {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? tidy(Number(value)) : null
+}
+
+function distinct(list: FeelValue): FeelValue {
+  if (!Array.isArray(list)) return null
+  return list.filter((item, i) => list.findIndex((other) => equal(toValue(other), toValue(item)) === true) === i)
+}
+
+function slice(value: FeelValue, start: FeelValue, length: FeelValue): FeelValue {
+  if (typeof value !== 'string' || typeof start !== 'number' || start === 0) return null
+  if (length !== null && typeof length !== 'number') return null
+  const letters = [...value]
+  const from = start > 0 ? start - 1 : Math.max(letters.length + start, 0)
+  return letters.slice(from, length === null ? undefined : from + Math.max(length, 0)).join('')
+}
+
+/** The FEEL functions that an expression may call. */
+export const FUNCTIONS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  ['not', [1, 1, (a = null) => (typeof a === 'boolean' ? !a : null)]],
+  ['is defined', [1, 1, (a = null) => a !== null]],
+  ['count', [1, MANY, (...args) => listOf(args)?.length ?? null]],
+  ['sum', [1, MANY, numbers((all) => all.reduce((a, b) => a + b, 0))]],
+  ['mean', [1, MANY, numbers((all) => all.reduce((a, b) => a + b, 0) / all.length)]],
+  ['min', [1, MANY, extreme(-1)]],
+  ['max', [1, MANY, extreme(1)]],
+  ['distinct values', [1, 1, (list = null) => distinct(list)]],
+  [
+    'list contains',
+    [2, 2, (list = null, v = null) => (Array.isArray(list) ? list.some((i) => equal(toValue(i), v) === true) : null)],
+  ],
+  ['contains', [2, 2, strings((a, b) => a.includes(b))]],
+  ['starts with', [2, 2, strings((a, b) => a.startsWith(b))]],
+  ['ends with', [2, 2, strings((a, b) => a.endsWith(b))]],
+  ['string length', [1, 1, text((a) => [...a].length)]],
+  ['upper case', [1, 1, text((a) => a.toLocaleUpperCase('vi'))]],
+  ['lower case', [1, 1, text((a) => a.toLocaleLowerCase('vi'))]],
+  ['substring', [2, 3, (a = null, start = null, length = null) => slice(a, start, length)]],
+  ['string', [1, 1, (a = null) => toText(a)]],
+  ['number', [1, 1, (a = null) => toNumber(a)]],
+  ['abs', [1, 1, numeric(Math.abs)]],
+  ['floor', [1, 1, numeric(Math.floor)]],
+  ['ceiling', [1, 1, numeric(Math.ceil)]],
+  ['date', [1, 3, (a = null, b = null, c = null) => toDate(a, b, c)]],
+  ['duration', [1, 1, text((a) => parseDuration(a))]],
+  ['years and months duration', [2, 2, strings(monthsBetween)]],
+  ['last day of month', [1, 1, text(lastDayOfMonth)]],
+])
+
+function lastDayOfMonth(date: string): FeelValue {
+  const day = parseCivilDate(date)
+  if (day === null) return null
+  const first = day - partsOfDay(day).day + 1
+  return formatCivilDate(addMonths(first, 1) - 1)
+}
