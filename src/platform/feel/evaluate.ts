@@ -13,7 +13,7 @@ type Run = { left: number }
  */
 export function evaluateFeel(tree: FeelTree, scope: FeelScope): FeelValue {
   const run = { left: BUDGET }
-  const value = valueOf(tree, scope, run)
+  const value = resolve(tree, scope, run)
   return run.left > 0 ? value : null
 }
 
@@ -22,10 +22,10 @@ export function holds(tree: FeelTree, scope: FeelScope): boolean {
   return evaluateFeel(tree, scope) === true
 }
 
-function valueOf(tree: FeelTree, scope: FeelScope, run: Run): FeelValue {
+function resolve(tree: FeelTree, scope: FeelScope, run: Run): FeelValue {
   run.left -= 1
   if (run.left <= 0) return null
-  const of = (t: FeelTree) => valueOf(t, scope, run)
+  const of = (t: FeelTree) => resolve(t, scope, run)
   switch (tree[0]) {
     case 'lit':
       return tree[1]
@@ -111,7 +111,7 @@ function filtered(source: FeelValue, condition: FeelTree, scope: FeelScope, run:
   }
   return list.filter((item) => {
     const members = item !== null && typeof item === 'object' && !Array.isArray(item) ? item : {}
-    return valueOf(condition, { ...scope, ...members, item }, run) === true
+    return resolve(condition, { ...scope, ...members, item }, run) === true
   })
 }
 
@@ -122,7 +122,7 @@ function iterated(
   run: Run,
 ): FeelValue {
   if (source === null) return null
-  const results = asList(source).map((item) => valueOf(body, { ...scope, [name]: item }, run))
+  const results = asList(source).map((item) => resolve(body, { ...scope, [name]: item }, run))
   if (kind === 'for') return results
   const decisive = kind === 'some'
   if (results.includes(decisive)) return decisive
