@@ -2,18 +2,37 @@ import { defineConfig } from 'vitest/config'
 
 const database = { globalSetup: ['tests/support/global-setup.ts'] }
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const
+const rules = ['src/**/rules/**/*.test.ts', 'src/**/rules/**/*.test.tsx']
 
 /** Each project runs alone: `npx vitest run --project unit`. Two workers: the machine that must do has two cores. */
 export default defineConfig({
   test: {
     globals: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     projects: [
-      { ...jsx, test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/support/*.test.ts'], ...database } },
-      { ...jsx, test: { name: 'architecture', include: ['tests/*.test.ts'] } },
-      { ...jsx, test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts', 'tests/journeys/**/*.test.tsx'], testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: 1, ...database } },
+      { ...jsx, test: { name: 'rules', include: rules } },
+      { ...jsx, test: { name: 'architecture', include: ['tests/*.test.ts'], testTimeout: 20_000 } },
+      {
+        ...jsx,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/support/*.test.ts'],
+          exclude: rules,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          ...database,
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts', 'tests/journeys/**/*.test.tsx'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          ...database,
+        },
+      },
     ],
   },
 })

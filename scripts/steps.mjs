@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root, say } from './install.mjs'
+import { runProgram } from './program.mjs'
+
+const tool = (...path) => join(root, 'node_modules', ...path)
+
+export async function runTypes() {
+  mkdirSync(tool('.cache', 'tsc'), { recursive: true })
+  return judged('types', await runProgram([tool('typescript', 'bin', 'tsc'), '--noEmit']).ended)
+}
+
+export async function runLint() {
+  return judged('lint', await runProgram([tool('@biomejs', 'biome', 'bin', 'biome'), 'lint', '--diagnostic-level=warn']).ended)
+}
+
+const judged = (name, code) => ({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] })
+
+/** Runs vitest with the arguments and counts from its JSON report; a file that can't even be loaded counts as one failure. */
+export async function runVitest(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-report-'))
+  const file = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await runProgram([tool('vitest', 'vitest.mjs'), 'run', ...args, ...reporters]).ended
+  try {
+    return counted(JSON.parse(readFileSync(file, 'utf8')), code)
+  } catch {
+    return { name: 'tests', passed: 0, failed: 1, skipped: [] }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function counted(result, code) {
+  const unloaded = result.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length
+  const skipped = result.testResults.flatMap((suite) =>
+    suite.assertionResults.filter((test) => test.status === 'pending' || test.status === 'skipped').map((test) => test.fullName),
+  )
+  const failed = result.numFailedTests + unloaded
+  return { name: 'tests', passed: result.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed, skipped }
+}
+
+/** Prints the closing line; @returns the exit code. */
+export function report(checks) {
+  const sum = (field) => checks.reduce((total, check) => total + check[field], 0)
+  const skipped = checks.flatMap((check) => check.skipped)
+  for (const name of skipped) say(`skipped: ${name}`)
+  for (const check of checks) if (check.failed > 0) say(`failed: ${check.name} (${check.failed})`)
+  const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : ''
+  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed${tail}\n`)
+  return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0
+}
