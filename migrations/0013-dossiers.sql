@@ -155,6 +155,64 @@ create table dossiers.code_block (
 );
 comment on table dossiers.code_block is 'Next free serial of each code series. Processes take blocks, so that submissions do not queue behind one row; gaps are allowed.';
 
+create table dossiers.supplement_request (
+  id uuid primary key,
+  dossier_id uuid not null references dossiers.dossier,
+  stage text not null check (stage in ('intake', 'processing')),
+  asked_at timestamptz not null,
+  asked_by text not null,
+  asked_by_name text not null,
+  approved_by text,
+  due_at timestamptz not null,
+  answered_at timestamptz,
+  lapsed_at timestamptz
+);
+create index supplement_request_of_dossier on dossiers.supplement_request (dossier_id, asked_at);
+create unique index supplement_request_open on dossiers.supplement_request (dossier_id) where answered_at is null and lapsed_at is null;
+comment on table dossiers.supplement_request is 'A request for more papers: one per stage, all that is missing in it (NĐ 118/2025 as amended by NĐ 309/2026 art. 17.2a); a second one at a stage names who approved it.';
+
+create table dossiers.supplement_item (
+  id uuid primary key,
+  request_id uuid not null references dossiers.supplement_request,
+  ordinal smallint not null,
+  component text,
+  field text,
+  detail bytea not null,
+  reply bytea,
+  unique (request_id, ordinal)
+);
+comment on table dossiers.supplement_item is 'One thing asked for: a component or a field of the form, what is wrong, why and how to mend it (sealed), and the citizen''s answer to it (sealed).';
+
+create table dossiers.withdrawal (
+  id uuid primary key,
+  dossier_id uuid not null references dossiers.dossier,
+  reason bytea not null,
+  asked_at timestamptz not null,
+  decided_at timestamptz,
+  decided_by text,
+  granted boolean,
+  answer bytea
+);
+create index withdrawal_of_dossier on dossiers.withdrawal (dossier_id, asked_at);
+create unique index withdrawal_open on dossiers.withdrawal (dossier_id) where decided_at is null;
+comment on table dossiers.withdrawal is 'A citizen''s request to withdraw and the office''s answer; both texts are sealed.';
+
+create table dossiers.draft_result (
+  id uuid primary key,
+  dossier_id uuid not null references dossiers.dossier,
+  file_id uuid not null,
+  content bytea not null,
+  sent_at timestamptz not null,
+  answer_by timestamptz not null,
+  answered_at timestamptz,
+  answer text check (answer in ('confirmed', 'corrected', 'silence')),
+  comment bytea
+);
+create index draft_result_of_dossier on dossiers.draft_result (dossier_id, sent_at);
+create unique index draft_result_open on dossiers.draft_result (dossier_id) where answered_at is null;
+create index draft_result_due on dossiers.draft_result (answer_by) where answered_at is null;
+comment on table dossiers.draft_result is 'Draft of a result that the citizen checks within the time the law gives; silence is agreement.';
+
 create view dossiers.inbox as
   select id, code, agency_id, province_code, procedure_code, procedure_name, channel, status, submitter_name, owner_name, owner_name_folded,
          subject, submitted_at, accept_by, accepted_at, current_due_at, supplement_due_at, result_way, closed_at, ended_at

@@ -25,3 +25,5 @@ export {
   updateRow as updateDossier,
 } from './store.ts'
 export { statusLabel, statusMeaning, statusWords } from './words.ts'
+export { createRequests, type DossierRequests, type SupplementItem, type SupplementRequest } from './requests.ts'
+export { selectSilentDrafts as silentDrafts } from './requests.store.ts'

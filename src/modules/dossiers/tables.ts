@@ -89,4 +89,46 @@ export interface DossiersTables {
   }
   'dossiers.message': { id: string; dossier_id: string; from_citizen: boolean; author: string; author_name: string; body: Buffer; at: Date }
   'dossiers.code_block': { series: string; next: number }
+  'dossiers.supplement_request': {
+    id: string
+    dossier_id: string
+    stage: string
+    asked_at: Date
+    asked_by: string
+    asked_by_name: string
+    approved_by: string | null
+    due_at: Date
+    answered_at: Plain<Date | null>
+    lapsed_at: Plain<Date | null>
+  }
+  'dossiers.supplement_item': {
+    id: string
+    request_id: string
+    ordinal: number
+    component: string | null
+    field: string | null
+    detail: Buffer
+    reply: Plain<Buffer | null>
+  }
+  'dossiers.withdrawal': {
+    id: string
+    dossier_id: string
+    reason: Buffer
+    asked_at: Date
+    decided_at: Plain<Date | null>
+    decided_by: Plain<string | null>
+    granted: Plain<boolean | null>
+    answer: Plain<Buffer | null>
+  }
+  'dossiers.draft_result': {
+    id: string
+    dossier_id: string
+    file_id: string
+    content: Buffer
+    sent_at: Date
+    answer_by: Date
+    answered_at: Plain<Date | null>
+    answer: Plain<string | null>
+    comment: Plain<Buffer | null>
+  }
 }
