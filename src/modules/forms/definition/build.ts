@@ -1,0 +1,85 @@
+import type { YamlSource, Fault, Path } from './yaml-source.ts'
+import type { CheckSource, FieldSource, FormSource, SectionSource } from './schema.ts'
+import type { BothLanguages, Check, Condition, Field, Section, Shown } from './model.ts'
+import { buildKind } from './build-kind.ts'
+import { type Building, condition } from './building.ts'
+import { FORM_FACTS, namesOfFields } from './conditions.ts'
+
+export function buildSections(form: FormSource, source: YamlSource, faults: Fault[]): { sections: Section[]; checks: Check[] } {
+  const fields = form.sections.flatMap((section) => section.fields)
+  const building: Building = { source, faults, known: new Set([...FORM_FACTS, ...namesOfFields(fields)]) }
+  return {
+    sections: form.sections.map((section, i) => buildSection(section, ['sections', i], building)),
+    checks: (form.checks ?? []).map((check, i) => buildCheck(check, ['checks', i], building)),
+  }
+}
+
+function buildSection(section: SectionSource, path: Path, building: Building): Section {
+  return {
+    id: section.id,
+    title: section.title,
+    intro: section.intro,
+    shownIf: shown(section, path, building),
+    fields: section.fields.map((field, i) => buildField(field, [...path, 'fields', i], building)),
+  }
+}
+
+function buildField(field: FieldSource, path: Path, building: Building): Field {
+  const base = {
+    id: field.id,
+    label: field.label,
+    short: field.short,
+    hint: field.hint,
+    why: field.why,
+    sample: field.sample,
+    required: required(field, path, building),
+    missing: field.missing,
+    shownIf: shown(field, path, building),
+    prefill: field.prefill ?? [],
+    autocomplete: field.autocomplete,
+  }
+  return buildKind(base, field, path, building)
+}
+
+function required(field: FieldSource, path: Path, building: Building): boolean | Condition {
+  const text = field['required-if']
+  if (text === undefined) return field.required ?? false
+  if (field.required !== undefined) {
+    building.faults.push(building.source.fault([...path, 'required-if'], 'Chỉ được dùng một trong hai: required hoặc required-if'))
+  }
+  return condition(building, text, [...path, 'required-if'])
+}
+
+interface MayBeShown {
+  'shown-if'?: string
+  'shown-when'?: BothLanguages
+}
+
+function shown(part: MayBeShown, path: Path, building: Building): Shown | undefined {
+  const text = part['shown-if']
+  const when = part['shown-when']
+  if (text === undefined) {
+    if (when) building.faults.push(building.source.fault([...path, 'shown-when'], 'shown-when chỉ có nghĩa khi có shown-if'))
+    return undefined
+  }
+  if (!when) {
+    building.faults.push(building.source.fault([...path, 'shown-if'], 'Thiếu shown-when: câu «Chỉ khai khi …» cho người khai không dùng JavaScript'))
+    return undefined
+  }
+  return { ...condition(building, text, [...path, 'shown-if']), when }
+}
+
+function buildCheck(check: CheckSource, path: Path, building: Building): Check {
+  const refuse = check['refuse-if']
+  const warn = check['warn-if']
+  if ((refuse === undefined) === (warn === undefined)) {
+    building.faults.push(building.source.fault(path, `Phép kiểm tra «${check.id}» phải có đúng một trong hai: refuse-if hoặc warn-if`))
+  }
+  return {
+    id: check.id,
+    field: check.field,
+    severity: refuse === undefined ? 'warning' : 'error',
+    when: condition(building, refuse ?? warn ?? 'false', [...path, refuse === undefined ? 'warn-if' : 'refuse-if']),
+    message: check.message,
+  }
+}

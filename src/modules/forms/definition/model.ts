@@ -1,0 +1,174 @@
+import type { FeelTree } from '../../../platform/feel/tree.ts'
+
+/** A sentence in both languages. */
+export interface BothLanguages {
+  vi: string
+  en: string
+}
+
+/** A FEEL condition, compiled; `names` are the fields (or facts) that it reads. */
+export interface Condition {
+  source: string
+  tree: FeelTree
+  names: readonly string[]
+}
+
+/** A condition on which something is asked, with its words for people: "Chỉ khai khi …". */
+export interface Shown extends Condition {
+  when: BothLanguages
+}
+
+/** Every field has a stable id: answers are kept under it, through all versions of a form. */
+interface FieldBase {
+  id: string
+  label: BothLanguages
+  /** Shorter name for summaries and error sentences. */
+  short?: BothLanguages
+  hint?: BothLanguages
+  /** "Vì sao hỏi điều này". */
+  why?: BothLanguages
+  sample?: string
+  required: boolean | Condition
+  /** What is said when it is missing; a general sentence when absent. */
+  missing?: BothLanguages
+  shownIf?: Shown
+  /** Facts it can be filled from, best first: 'account.name'. */
+  prefill: readonly string[]
+  /** HTML autofill token, only where the field is about the person who types. */
+  autocomplete?: string
+}
+
+export interface Choice {
+  value: string
+  label: BothLanguages
+  hint?: BothLanguages
+}
+
+export interface PersonNameField extends FieldBase {
+  type: 'person-name'
+}
+export interface DateField extends FieldBase {
+  type: 'date'
+  /** partial: day, or day and month, may be unknown. */
+  precision: 'day' | 'partial'
+  /** Not after today. */
+  past: boolean
+  notBefore?: string
+}
+export interface IdentityNumberField extends FieldBase {
+  type: 'identity-number'
+  /** What the number is compared with: a sex, or the field that holds it. */
+  sex?: string
+  birth?: string
+}
+export interface CodeField extends FieldBase {
+  type: 'cmnd' | 'passport' | 'tax-code' | 'phone' | 'email'
+}
+export interface AddressField extends FieldBase {
+  type: 'address'
+  downTo: 'province' | 'commune'
+  detail: 'required' | 'optional' | 'none'
+  detailLabel?: BothLanguages
+  detailHint?: BothLanguages
+  abroad: boolean
+}
+export interface ListField extends FieldBase {
+  type: 'nationality' | 'ethnic-group' | 'religion'
+}
+export interface ChoiceField extends FieldBase {
+  type: 'choice' | 'relationship' | 'sex'
+  options: readonly Choice[]
+  as: 'radios' | 'select'
+}
+export interface YesNoField extends FieldBase {
+  type: 'yes-no'
+}
+export interface NumberField extends FieldBase {
+  type: 'number' | 'money'
+  min?: number
+  max?: number
+  integer: boolean
+  unit?: BothLanguages
+}
+export interface TextField extends FieldBase {
+  type: 'text' | 'multiline'
+  max: number
+}
+export interface DeclarationField extends FieldBase {
+  type: 'declaration'
+  text: BothLanguages
+}
+export interface ComputedField extends FieldBase {
+  type: 'computed'
+  /** FEEL, or the date field whose day is written out in words. */
+  value: Condition | { wordsOf: string }
+}
+
+export type Field =
+  | PersonNameField
+  | DateField
+  | IdentityNumberField
+  | CodeField
+  | AddressField
+  | ListField
+  | ChoiceField
+  | YesNoField
+  | NumberField
+  | TextField
+  | DeclarationField
+  | ComputedField
+
+export interface Section {
+  id: string
+  title: BothLanguages
+  intro?: BothLanguages
+  shownIf?: Shown
+  fields: readonly Field[]
+}
+
+/** A sentence about several answers together. `error` stops, `warning` is shown and does not stop. */
+export interface Check {
+  id: string
+  /** The field beside which the sentence stands. */
+  field: string
+  severity: 'error' | 'warning'
+  /** The sentence is said when this holds. */
+  when: Condition
+  message: BothLanguages
+}
+
+export interface FormDefinition {
+  id: string
+  title: BothLanguages
+  /** The legal document whose form this is. */
+  basis?: string
+  sections: readonly Section[]
+  checks: readonly Check[]
+  /** Field ids so ordered that each comes after those its conditions read. */
+  order: readonly string[]
+}
+
+/** What people and machines answer. Absent: not asked, not answered, or hidden by another answer. */
+export type Answer = string | number | boolean | AddressAnswer
+export interface AddressAnswer {
+  province?: string
+  commune?: string
+  detail?: string
+  abroad?: boolean
+  /** As it is printed, with the names in force on the day it was given. */
+  text: string
+}
+export type Answers = Readonly<Record<string, Answer>>
+
+/** What was typed, under the names of the controls; kept as it is until it is right. */
+export type RawAnswers = Readonly<Record<string, string>>
+
+export const fieldsOf = (form: FormDefinition): readonly Field[] => form.sections.flatMap((section) => section.fields)
+
+export function findField(form: FormDefinition, id: string): Field | null {
+  for (const section of form.sections) {
+    const field = section.fields.find((one) => one.id === id)
+    if (field) return field
+  }
+  return null
+}

@@ -1,0 +1,32 @@
+import { analyse } from './analyse.ts'
+import { buildSections } from './build.ts'
+import { fieldsOf, type FormDefinition } from './model.ts'
+import { formSchema } from './schema.ts'
+import { conform } from './schema-faults.ts'
+import { type Fault, readYaml } from './yaml-source.ts'
+
+export type ParsedForm = { ok: true; form: FormDefinition } | { ok: false; faults: Fault[] }
+
+const MOST_FIELDS = 1000
+
+/** Reads form.yaml: a form that is right in every part, or all its faults with file and line. */
+export function parseForm(yamlText: string, file: string): ParsedForm {
+  const read = readYaml(yamlText, file)
+  if (!read.ok) return read
+  const { source } = read
+  const shaped = conform(formSchema, source)
+  if (!shaped.ok) return shaped
+  const count = shaped.value.sections.reduce((sum, section) => sum + section.fields.length, 0)
+  if (count > MOST_FIELDS) return { ok: false, faults: [source.fault(['sections'], `Tờ khai có ${count} trường; nhiều nhất là ${MOST_FIELDS}`)] }
+  const faults: Fault[] = []
+  const { sections, checks } = buildSections(shaped.value, source, faults)
+  const order = analyse(sections, source, faults)
+  const { form: id, title, basis } = shaped.value
+  const form: FormDefinition = { id, title, basis, sections, checks, order }
+  const ids = new Set(fieldsOf(form).map((field) => field.id))
+  checks.forEach((check, i) => {
+    if (!ids.has(check.field)) faults.push(source.fault(['checks', i, 'field'], `Không có trường «${check.field}»`))
+    if (checks.findIndex((other) => other.id === check.id) < i) faults.push(source.fault(['checks', i, 'id'], `Mã kiểm tra «${check.id}» bị trùng`))
+  })
+  return faults.length > 0 ? { ok: false, faults: faults.sort((a, b) => a.line - b.line) } : { ok: true, form }
+}
