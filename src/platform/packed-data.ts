@@ -37,7 +37,8 @@ export function parseCsv(text: string): CsvRow[] {
   const [head, ...rows] = cellsOf(text.startsWith('\uFEFF') ? text.slice(1) : text)
   if (!head) return []
   return rows.map((cells, index) => {
-    if (cells.length !== head.length) throw new Error(`Row ${index + 2} has ${cells.length} cells, the head has ${head.length}.`)
+    if (cells.length !== head.length)
+      throw new Error(`Row ${index + 2} has ${cells.length} cells, the head has ${head.length}.`)
     return Object.fromEntries(head.map((name, column) => [name, cells[column] ?? '']))
   })
 }

@@ -18,7 +18,9 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 const count = async (table: string) =>
-  Number((await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(test.db.kysely())).rows[0]?.n)
+  Number(
+    (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(test.db.kysely())).rows[0]?.n,
+  )
 
 describe('loading places', () => {
   it('holds every unit of the source', async () => {
@@ -35,8 +37,12 @@ describe('loading places', () => {
   })
   it('leaves the tables as they were when it fails half way', async () => {
     await sql`update places.load set data_hash = 'older'`.execute(test.db.kysely())
-    await sql`create function places.break_load() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`.execute(test.db.kysely())
-    await sql`create trigger break_load before insert on places.succession execute function places.break_load()`.execute(test.db.kysely())
+    await sql`create function places.break_load() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`.execute(
+      test.db.kysely(),
+    )
+    await sql`create trigger break_load before insert on places.succession execute function places.break_load()`.execute(
+      test.db.kysely(),
+    )
     await expect(loadPlaces(test.db, { folder, clock: test.clock })).rejects.toThrow('disk full')
     await sql`drop trigger break_load on places.succession`.execute(test.db.kysely())
     expect(await count('places.legacy_name')).toBeGreaterThan(5000)
@@ -102,22 +108,33 @@ describe('old addresses', () => {
     expect(found.default).toBeNull()
   })
   it('offers every candidate of a split unit, the likeliest first', async () => {
-    const split = (await sql<{ code: string; n: number }>`select old_commune_code as code, count(*)::int as n from places.succession
-      where old_commune_code is not null group by 1 having count(*) = 5 limit 1`.execute(test.db.kysely())).rows[0]
+    const split = (
+      await sql<{ code: string; n: number }>`select old_commune_code as code, count(*)::int as n from places.succession
+      where old_commune_code is not null group by 1 having count(*) = 5 limit 1`.execute(test.db.kysely())
+    ).rows[0]
     const found = await places.resolveOldUnit({ code: split?.code ?? '' })
     expect(found.candidates).toHaveLength(5)
     expect(found.candidates[0]?.isDefault).toBe(true)
     expect(found.default).toEqual(found.candidates[0]?.commune)
   })
   it('finds nothing for an unknown place', async () => {
-    expect(await places.resolveOldUnit({ province: 'Atlantis', commune: 'Xã X' })).toEqual({ units: [], candidates: [], default: null })
+    expect(await places.resolveOldUnit({ province: 'Atlantis', commune: 'Xã X' })).toEqual({
+      units: [],
+      candidates: [],
+      default: null,
+    })
     expect((await places.resolveOldUnit({ code: '99999' })).units).toEqual([])
   })
   it('resolves island districts that had no communes', async () => {
     expect(await today('Đà Nẵng', 'Huyện Hoàng Sa', 'Huyện Hoàng Sa')).toBe('Đặc khu Hoàng Sa')
   })
   it('understands nearly every old address that people really wrote', async () => {
-    const rows = (await readPackedLines(folder, 'address-variants.jsonl.br')) as { ward: string; district: string; province: string; old_ward_code: string | null }[]
+    const rows = (await readPackedLines(folder, 'address-variants.jsonl.br')) as {
+      ward: string
+      district: string
+      province: string
+      old_ward_code: string | null
+    }[]
     const labelled = rows.filter((row) => row.old_ward_code)
     let right = 0
     for (const row of labelled) {

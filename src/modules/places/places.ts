@@ -4,7 +4,14 @@ import type { Lang } from '../../platform/words.ts'
 import { formatAddress } from './rules/address.ts'
 import { indexOldUnits, type OldAddress, type OldUnit, type OldUnitIndex } from './rules/old-units.ts'
 import { type Commune, PlacesSnapshot } from './snapshot.ts'
-import { findLoadHash, selectCommunes, selectFormerNames, selectOldNames, selectProvinces, selectSuccession } from './store.ts'
+import {
+  findLoadHash,
+  selectCommunes,
+  selectFormerNames,
+  selectOldNames,
+  selectProvinces,
+  selectSuccession,
+} from './store.ts'
 
 /** What an old address may be today. */
 export interface Resolved {
@@ -71,7 +78,11 @@ function resolve(units: readonly OldUnit[], snapshot: PlacesSnapshot): Resolved 
 }
 
 async function readSnapshot(db: Db, version: string): Promise<PlacesSnapshot> {
-  const [provinces, communes, former] = await Promise.all([selectProvinces(db), selectCommunes(db), selectFormerNames(db)])
+  const [provinces, communes, former] = await Promise.all([
+    selectProvinces(db),
+    selectCommunes(db),
+    selectFormerNames(db),
+  ])
   return new PlacesSnapshot(
     version,
     provinces.map((row) => ({ ...unit(row), kind: row.kind })),
@@ -83,7 +94,12 @@ async function readSnapshot(db: Db, version: string): Promise<PlacesSnapshot> {
       latitude: row.latitude,
       longitude: row.longitude,
     })),
-    former.map((row) => ({ unitCode: row.unit_code, fullName: row.full_name, validFrom: row.valid_from, validTo: row.valid_to })),
+    former.map((row) => ({
+      unitCode: row.unit_code,
+      fullName: row.full_name,
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+    })),
   )
 }
 
@@ -113,7 +129,12 @@ async function readOldUnits(db: Db): Promise<OldUnitIndex> {
   }
   return indexOldUnits(
     [...units.values()],
-    names.map((row) => ({ oldCode: row.old_commune_code, name: row.name, province: row.province, district: row.district })),
+    names.map((row) => ({
+      oldCode: row.old_commune_code,
+      name: row.name,
+      province: row.province,
+      district: row.district,
+    })),
   )
 }
 

@@ -33,7 +33,8 @@ export interface ShippedPlaces {
   oldNames: Row<'places.legacy_name'>[]
 }
 
-export const shippedPlacesHash = (folder: string): Promise<string> => packedFingerprint(folder, Object.values(FILES), 'places 1')
+export const shippedPlacesHash = (folder: string): Promise<string> =>
+  packedFingerprint(folder, Object.values(FILES), 'places 1')
 
 const text = (row: CsvRow, name: string): string => {
   const value = row[name]
@@ -94,18 +95,38 @@ interface Variant {
 
 /** Reads the shipped files into rows. */
 export async function readShippedPlaces(folder: string): Promise<ShippedPlaces> {
-  const [provinces, communes, oldProvinces, oldDistricts, oldCommunes, mapping, aliases] = await Promise.all(
-    [FILES.provinces, FILES.communes, FILES.oldProvinces, FILES.oldDistricts, FILES.oldCommunes, FILES.mapping, FILES.aliases].map((name) =>
-      readPackedCsv(folder, name),
-    ),
-  ) as [CsvRow[], CsvRow[], CsvRow[], CsvRow[], CsvRow[], CsvRow[], CsvRow[]]
+  const [provinces, communes, oldProvinces, oldDistricts, oldCommunes, mapping, aliases] = (await Promise.all(
+    [
+      FILES.provinces,
+      FILES.communes,
+      FILES.oldProvinces,
+      FILES.oldDistricts,
+      FILES.oldCommunes,
+      FILES.mapping,
+      FILES.aliases,
+    ].map((name) => readPackedCsv(folder, name)),
+  )) as [CsvRow[], CsvRow[], CsvRow[], CsvRow[], CsvRow[], CsvRow[], CsvRow[]]
   const variants = (await readPackedLines(folder, FILES.variants)) as Variant[]
   return {
-    provinces: provinces.map((row) => ({ ...named(row), kind: text(row, 'kind') as 'tinh', valid_from: validFrom(row) })),
+    provinces: provinces.map((row) => ({
+      ...named(row),
+      kind: text(row, 'kind') as 'tinh',
+      valid_from: validFrom(row),
+    })),
     communes: communes.map(commune),
     formerNames: [...provinces, ...communes].flatMap(formerName),
-    oldProvinces: oldProvinces.map((row) => ({ code: text(row, 'code'), full_name: text(row, 'full_name'), successor_code: text(row, 'new_province_code'), valid_to: OLD_UNITS_TO })),
-    oldDistricts: oldDistricts.map((row) => ({ code: text(row, 'code'), province_code: text(row, 'province_code'), full_name: text(row, 'full_name'), valid_to: OLD_UNITS_TO })),
+    oldProvinces: oldProvinces.map((row) => ({
+      code: text(row, 'code'),
+      full_name: text(row, 'full_name'),
+      successor_code: text(row, 'new_province_code'),
+      valid_to: OLD_UNITS_TO,
+    })),
+    oldDistricts: oldDistricts.map((row) => ({
+      code: text(row, 'code'),
+      province_code: text(row, 'province_code'),
+      full_name: text(row, 'full_name'),
+      valid_to: OLD_UNITS_TO,
+    })),
     oldCommunes: oldCommunes.map((row) => ({
       code: text(row, 'code'),
       district_code: text(row, 'district_code'),
@@ -121,9 +142,25 @@ export async function readShippedPlaces(folder: string): Promise<ShippedPlaces> 
       distance_km: number(row, 'km'),
     })),
     oldNames: [
-      ...aliases.map((row) => ({ old_commune_code: text(row, 'ward_code'), province: null, district: null, name: text(row, 'alias'), kind: 'alias' as const })),
+      ...aliases.map((row) => ({
+        old_commune_code: text(row, 'ward_code'),
+        province: null,
+        district: null,
+        name: text(row, 'alias'),
+        kind: 'alias' as const,
+      })),
       ...variants.flatMap((row) =>
-        row.old_ward_code ? [{ old_commune_code: row.old_ward_code, province: row.province, district: row.district, name: row.ward, kind: 'variant' as const }] : [],
+        row.old_ward_code
+          ? [
+              {
+                old_commune_code: row.old_ward_code,
+                province: row.province,
+                district: row.district,
+                name: row.ward,
+                kind: 'variant' as const,
+              },
+            ]
+          : [],
       ),
     ],
   }

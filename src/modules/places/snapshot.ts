@@ -30,7 +30,8 @@ export interface FormerName {
 }
 
 const inVietnamese = new Intl.Collator('vi').compare
-const byName = (a: { name: string; code: string }, b: { name: string; code: string }) => inVietnamese(a.name, b.name) || a.code.localeCompare(b.code)
+const byName = (a: { name: string; code: string }, b: { name: string; code: string }) =>
+  inVietnamese(a.name, b.name) || a.code.localeCompare(b.code)
 
 /** All units in memory: what forms and pages ask for many times a second. */
 export class PlacesSnapshot {
@@ -42,7 +43,12 @@ export class PlacesSnapshot {
   readonly #ofProvince = new Map<string, Commune[]>()
   readonly #former: readonly FormerName[]
 
-  constructor(version: string, provinces: readonly Province[], communes: readonly Commune[], former: readonly FormerName[]) {
+  constructor(
+    version: string,
+    provinces: readonly Province[],
+    communes: readonly Commune[],
+    former: readonly FormerName[],
+  ) {
     this.version = version
     this.#provinces = new Map(provinces.map((province) => [province.code, province]))
     this.#communes = new Map(communes.map((commune) => [commune.code, commune]))
@@ -80,7 +86,10 @@ export class PlacesSnapshot {
   }
   /** Name as it was on a day: units of Đồng Nai had another kind until 30/4/2026. */
   fullNameOn(unit: Province | Commune, day: string): string {
-    return this.#former.find((name) => name.unitCode === unit.code && name.validFrom <= day && day <= name.validTo)?.fullName ?? unit.fullName
+    return (
+      this.#former.find((name) => name.unitCode === unit.code && name.validFrom <= day && day <= name.validTo)
+        ?.fullName ?? unit.fullName
+    )
   }
 }
 

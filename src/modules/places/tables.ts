@@ -36,10 +36,23 @@ export interface PlacesTables {
     successor_code: string | null
     recorded_at: Date
   }
-  'places.former_name': { unit_code: string; full_name: string; kind: string; valid_from: string; valid_to: string; recorded_at: Date }
+  'places.former_name': {
+    unit_code: string
+    full_name: string
+    kind: string
+    valid_from: string
+    valid_to: string
+    recorded_at: Date
+  }
   'places.legacy_province': { code: string; full_name: string; successor_code: string; valid_to: string }
   'places.legacy_district': { code: string; province_code: string; full_name: string; valid_to: string }
-  'places.legacy_commune': { code: string; district_code: string; province_code: string; full_name: string; valid_to: string }
+  'places.legacy_commune': {
+    code: string
+    district_code: string
+    province_code: string
+    full_name: string
+    valid_to: string
+  }
   'places.succession': {
     old_district_code: string
     old_commune_code: string | null
@@ -47,5 +60,11 @@ export interface PlacesTables {
     is_default: boolean
     distance_km: number | null
   }
-  'places.legacy_name': { old_commune_code: string; province: string | null; district: string | null; name: string; kind: 'alias' | 'variant' }
+  'places.legacy_name': {
+    old_commune_code: string
+    province: string | null
+    district: string | null
+    name: string
+    kind: 'alias' | 'variant'
+  }
 }
