@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const TEXT = new Set(['.js', '.css', '.svg', '.json', '.txt'])
-const BROWSERS = ['chrome90', 'firefox90', 'safari14', 'edge90']
+const BROWSERS = ['chrome90', 'firefox90', 'safari15', 'edge90']
 
 /**
  * What browsers load, each file named by its content (so it may be kept for ever), with .br and .gz beside it, and

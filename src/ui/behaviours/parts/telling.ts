@@ -1,0 +1,23 @@
+// What several behaviours say with.
+
+export const isVietnamese = (): boolean => document.documentElement.lang !== 'en'
+
+/** 3 400 000 → "3,4 MB" */
+export function bytes(count: number): string {
+  const [value, unit] = count < 1_000_000 ? [count / 1000, 'KB'] : [count / 1_000_000, 'MB']
+  const text = value < 10 ? value.toFixed(1) : String(Math.round(value))
+  return `${isVietnamese() ? text.replace('.', ',') : text} ${unit}`
+}
+
+/** Says a sentence in the form's own line; it stays until the next one. */
+export function sayIn(form: HTMLElement, sentence: string, trouble = false) {
+  let line = form.querySelector<HTMLElement>('.mc-said')
+  if (!line) {
+    line = document.createElement('p')
+    line.className = 'mc-said'
+    line.setAttribute('role', 'status')
+    form.append(line)
+  }
+  line.classList.toggle('mc-said--trouble', trouble)
+  if (line.textContent !== sentence) line.textContent = sentence
+}
