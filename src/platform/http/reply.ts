@@ -60,7 +60,7 @@ function sendBytes(reply: FastifyReply, answer: Answer & { kind: 'bytes' }) {
   if (answer.cache) reply.header('cache-control', answer.cache)
   // What people upload or what is printed from it is shown as a document, never run. Chrome shows no PDF under `sandbox`.
   const sandbox = answer.type === 'application/pdf' && answer.inline ? '' : ' sandbox;'
-  if (!answer.type.startsWith('text/css')) reply.header('content-security-policy', `default-src 'none';${sandbox} style-src 'unsafe-inline'; frame-ancestors 'self'`)
+  if (!answer.headers?.['content-security-policy']) reply.header('content-security-policy', `default-src 'none';${sandbox} style-src 'unsafe-inline'; frame-ancestors 'self'`)
   reply.header('x-content-type-options', 'nosniff')
   return reply.type(answer.type).send(answer.body)
 }
