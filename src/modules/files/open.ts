@@ -94,17 +94,9 @@ export async function readAll(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Chrome shows no PDF under `sandbox`; a PDF viewer runs nothing of the page's, so for it the empty policy is enough. */
-const policyFor = (mediaType: string) =>
-  mediaType === 'application/pdf' ? "default-src 'none'; object-src 'self'; frame-ancestors 'self'" : "default-src 'none'; sandbox; frame-ancestors 'self'"
-
-/** The answer that serves a file: never as active content, never kept by a cache between. */
+/** The answer that serves a file: under the policy that the platform gives to bytes, kept by no cache between. */
 export function fileAnswer(opened: OpenedFile, options: { inline?: boolean } = {}): Answer {
   const { filename, mediaType: type } = opened.file
   const answer = bytes({ body: opened.stream, type, filename, inline: options.inline ?? false, cache: 'private, no-store' })
-  return withHeaders(answer, {
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': policyFor(type),
-    'cross-origin-resource-policy': 'same-origin',
-  })
+  return withHeaders(answer, { 'cross-origin-resource-policy': 'same-origin' })
 }

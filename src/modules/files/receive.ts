@@ -50,8 +50,6 @@ export function receiveUpload(deps: FilesDeps) {
       }
       return { ok: true, fileId: received.fileId, received }
     } catch (error) {
-      // The rest of this part must be read away, or the parts after it never come.
-      upload.stream.resume()
       if (error instanceof UploadRefused) return { ok: false, refusal: error.refusal }
       if (error instanceof SourceCut) return refuse('upload-cut', { name })
       throw error
@@ -92,18 +90,23 @@ class SourceCut extends Error {
   override name = 'SourceCut'
 }
 
-/** Reads without owning: the source stays open when the pipeline fails, and its own failure is told from the store's. */
+/**
+ * Reads without owning: when the pipeline fails, the rest of the source is read away (or the parts after it would never
+ * come), and the source's own failure is told from the store's.
+ */
 async function* readingFrom(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source.iterator({ destroyOnReturn: false })
-  for (;;) {
-    let next: IteratorResult<Buffer>
-    try {
-      next = await chunks.next()
-    } catch (error) {
-      throw new SourceCut('The sender stopped.', { cause: error })
+  try {
+    for (;;) {
+      const next: IteratorResult<Buffer> = await chunks.next().catch((error: unknown) => {
+        throw new SourceCut('The sender stopped.', { cause: error })
+      })
+      if (next.done) return
+      yield next.value
     }
-    if (next.done) return
-    yield next.value
+  } finally {
+    await chunks.return?.()
+    source.resume()
   }
 }
 
