@@ -1,0 +1,89 @@
+import type { ComponentChildren } from 'preact'
+import { href, type Lang } from '../../platform/words.ts'
+import { BackLink, Mark } from '../../ui/index.ts'
+import type { FrameInput } from './frame.ts'
+import { frameWords } from './words.ts'
+
+interface DocumentProps {
+  input: FrameInput
+  sheet: 'citizen.css' | 'officer.css'
+  scripts?: readonly string[]
+  children: ComponentChildren
+}
+
+/** html and head; no inline script or style, and nothing of the visitor. */
+export function Document({ input, sheet, scripts = [], children }: DocumentProps) {
+  const { assets, deployment, lang } = input
+  const site = `${frameWords(lang).portal} ${deployment.agencyName}`
+  const modules = [...new Set([...scripts, ...(input.scripts ?? [])])].filter((name) => name !== 'base')
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <title>{input.title === site ? site : `${input.title} – ${site}`}</title>
+        {input.description ? <meta name="description" content={input.description} /> : null}
+        <meta name="theme-color" content="#0f4c81" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="stylesheet" href={assets(sheet)} />
+        <link rel="icon" href={assets('favicon.svg')} type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <script src={assets('base.js')} />
+        {modules.map((name) => (
+          <script type="module" src={assets(`${name}.js`)} />
+        ))}
+      </head>
+      <body>
+        <a class="mc-skip" href="#noi-dung">
+          {frameWords(lang).skip}
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}
+
+/** The mark, the portal and whose it is. */
+export function Brand({ input, name, home }: { input: FrameInput; name: string; home: string }) {
+  const { deployment, lang } = input
+  return (
+    <a class="mc-brand" href={home}>
+      <Mark />
+      {deployment.emblemUrl ? (
+        <img class="mc-brand__emblem" src={deployment.emblemUrl} alt="" width="40" height="40" />
+      ) : null}
+      <span>
+        <span class="mc-brand__name">{name}</span>{' '}
+        <span class="mc-brand__agency" lang={lang === 'vi' ? undefined : 'vi'}>
+          {deployment.agencyName}
+        </span>
+      </span>
+    </a>
+  )
+}
+
+/** Signing out changes something, so it is a post. */
+export const SignOut = ({ action, csrf, text }: { action: string; csrf: string | null; text: string }) => (
+  <form action={action} method="post">
+    {csrf ? <input type="hidden" name="_csrf" value={csrf} /> : null}
+    <button class="mc-link-button" type="submit">
+      {text}
+    </button>
+  </form>
+)
+
+export const Main = ({ input, look }: { input: FrameInput; look: string }) => (
+  <>
+    {input.back ? <BackLink href={input.back.href} text={input.back.text} /> : null}
+    <main class={look} id="noi-dung" tabIndex={-1}>
+      {input.main}
+    </main>
+  </>
+)
+
+/** The same page in the other language. */
+export function otherLanguage(lang: Lang, path: string): { lang: Lang; href: string } {
+  const other = lang === 'vi' ? 'en' : 'vi'
+  const [, place = '/', query = ''] = /^([^?]*)(\?.*)?$/.exec(path) ?? []
+  return { lang: other, href: href(other, place) + query }
+}

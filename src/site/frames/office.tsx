@@ -1,0 +1,122 @@
+import { Icon } from '../../ui/index.ts'
+import { Brand, Document, Main, SignOut } from './document.tsx'
+import type { FrameInput, NavSection } from './frame.ts'
+import { frameWords } from './words.ts'
+
+function Keys() {
+  const words = frameWords('vi')
+  const own = [
+    ['j', words.keysNext],
+    ['k', words.keysPrevious],
+    ['Enter', words.keysOpen],
+    ['?', words.keysHelp],
+  ] as const
+  return (
+    <dialog class="mc-keys" aria-labelledby="phim-tat">
+      <h2 id="phim-tat">{words.keys}</h2>
+      <dl>
+        {own.map(([key, meaning]) => (
+          <>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button class="govuk-button govuk-button--secondary" type="submit">
+          {words.keysClose}
+        </button>
+      </form>
+    </dialog>
+  )
+}
+
+const bare = (path: string) => path.split('?')[0] ?? path
+
+function Side({ input, sections }: { input: FrameInput; sections: readonly NavSection[] }) {
+  const words = frameWords('vi')
+  const items = sections.flatMap((section) => section.items)
+  const exact =
+    items.find((item) => item.href === input.path) ?? items.find((item) => bare(item.href) === bare(input.path))
+  const current = input.nav ?? exact?.key
+  return (
+    <nav class="mc-side" aria-label={words.work}>
+      {sections.map((section) => (
+        <>
+          <h2>{section.title}</h2>
+          <ul>
+            {section.items.map((item) => (
+              <li>
+                <a
+                  href={item.href}
+                  aria-current={item.key === current ? 'page' : undefined}
+                  data-key={item.shortcut}
+                  data-key-name={item.text}
+                >
+                  <span>{item.text}</span>
+                  {item.count === undefined ? null : <span class="mc-count">{item.count}</span>}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </nav>
+  )
+}
+
+function Tools({ input }: { input: FrameInput }) {
+  const words = frameWords('vi')
+  return (
+    <div class="mc-tools">
+      <a href="/hien-thi">
+        <Icon name="text-size" />
+        {words.display}
+      </a>
+      <a href="/">{words.toPortal}</a>
+      <button class="mc-link-button" type="button" data-behaviour="keys" hidden>
+        <Icon name="keyboard" />
+        {words.keys} (?)
+      </button>
+      {input.person ? (
+        <>
+          <span>
+            {input.person.name}
+            {input.person.note ? `, ${input.person.note}` : ''}
+          </span>
+          <SignOut action="/can-bo/dang-xuat" csrf={input.csrf} text={words.signOut} />
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+/** Officers and administrators: dense, with their work at the left. */
+export function OfficeFrame({ input }: { input: FrameInput }) {
+  const words = frameWords('vi')
+  const sections = input.sections ?? []
+  const isAdmin = input.audience === 'admin'
+  return (
+    <Document input={input} sheet="officer.css" scripts={['shortcuts']}>
+      <header class="mc-header mc-header--office">
+        <div class="mc-header__top mc-width mc-width--office">
+          <Brand
+            input={input}
+            name={isAdmin ? `${words.office} · ${words.administration}` : words.office}
+            home={isAdmin ? '/quan-tri' : '/can-bo'}
+          />
+          <Tools input={input} />
+        </div>
+      </header>
+      <div class={sections.length > 0 ? 'mc-office' : undefined}>
+        {sections.length > 0 ? <Side input={input} sections={sections} /> : null}
+        <div class="mc-main--office">
+          <Main input={input} look="" />
+        </div>
+      </div>
+      <Keys />
+    </Document>
+  )
+}
