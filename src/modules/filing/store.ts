@@ -1,0 +1,67 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import type { FilingTables } from './tables.ts'
+
+export type DraftRow = Selectable<FilingTables['filing.draft']>
+export type DraftPaperRow = Selectable<FilingTables['filing.draft_paper']>
+
+const read = (reader: Reader) => reading<FilingTables>(reader)
+const write = (tx: Tx) => writing<FilingTables>(tx)
+
+export async function insertDraft(tx: Tx, row: Insertable<FilingTables['filing.draft']>): Promise<void> {
+  await write(tx).insertInto('filing.draft').values(row).execute()
+}
+
+/** An account's own draft that is neither submitted nor discarded. */
+export const selectDraft = (reader: Reader, id: string, accountId: string): Promise<DraftRow | undefined> =>
+  read(reader)
+    .selectFrom('filing.draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('discarded_at', 'is', null)
+    .executeTakeFirst()
+
+export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftRow | undefined> =>
+  write(tx)
+    .selectFrom('filing.draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('discarded_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const selectOpenDrafts = (reader: Reader, accountId: string, limit: number): Promise<DraftRow[]> =>
+  read(reader)
+    .selectFrom('filing.draft')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('dossier_id', 'is', null)
+    .where('discarded_at', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute()
+
+export async function updateDraft(tx: Tx, id: string, change: Updateable<FilingTables['filing.draft']>): Promise<number> {
+  const row = await write(tx)
+    .updateTable('filing.draft')
+    .set({ ...change, revision: sql`revision + 1` as never })
+    .where('id', '=', id)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
+  return row.revision
+}
+
+export const selectDraftPapers = (reader: Reader, draftId: string): Promise<DraftPaperRow[]> =>
+  read(reader).selectFrom('filing.draft_paper').selectAll().where('draft_id', '=', draftId).orderBy('added_at').orderBy('file_id').execute()
+
+export async function insertDraftPaper(tx: Tx, row: Insertable<FilingTables['filing.draft_paper']>): Promise<void> {
+  await write(tx).insertInto('filing.draft_paper').values(row).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+/** @returns whether the paper was there. */
+export async function deleteDraftPaper(tx: Tx, draftId: string, fileId: string): Promise<boolean> {
+  const result = await write(tx).deleteFrom('filing.draft_paper').where('draft_id', '=', draftId).where('file_id', '=', fileId).executeTakeFirst()
+  return Number(result.numDeletedRows) > 0
+}

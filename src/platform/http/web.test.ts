@@ -1,0 +1,167 @@
+import { brotliDecompressSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Actor } from '../actor.ts'
+import { createServer, createWeb, type Identified, json, page, problem, seeOther, type Web, type WebDeps } from './index.ts'
+import { csrfToken } from './csrf.ts'
+
+const SESSION_KEY = Buffer.alloc(32, 7)
+const citizen: Actor = { kind: 'citizen', accountId: 'a', personId: 'p', name: 'An', via: 'session' }
+const staff = (duties: string[]): Actor => ({
+  kind: 'staff',
+  staffId: 's',
+  name: 'Bình',
+  posts: [{ postId: 'x', agencyId: 'g', agencyPath: 'g/', title: '', duties }],
+})
+
+let open: { close: () => Promise<unknown> } | null = null
+afterEach(async () => {
+  await open?.close()
+  open = null
+})
+
+async function serve(mount: (web: Web) => void, who: Identified = { actor: { kind: 'anonymous' }, sessionId: null }, over: Partial<WebDeps> = {}) {
+  const server = await createServer({ secure: false, trustProxy: false, logger: false, assetsFolder: null })
+  open = server
+  const web = createWeb({
+    fastify: server,
+    sessionKey: SESSION_KEY,
+    identify: async () => who,
+    frame: async (content) => `<!doctype html><title>${content.title}</title>`,
+    problemPage: (refusal) => ({ title: refusal.code, main: null }),
+    pageVersion: () => '1',
+    ...over,
+  })
+  mount(web)
+  await server.ready()
+  return { server, web }
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+
+describe('routes', () => {
+  it('stand only under the addresses of their audience', async () => {
+    await expect(serve((web) => web.get('/x', { audience: 'officer' }, async () => json(1)))).rejects.toThrow('/can-bo')
+  })
+
+  it('fail to mount without a declared audience', async () => {
+    const { server } = await serve(() => undefined).catch(() => ({ server: null }))
+    await server?.close()
+    const bare = await createServer({ secure: false, trustProxy: false, logger: false, assetsFolder: null })
+    open = bare
+    createWeb({ fastify: bare, sessionKey: SESSION_KEY, identify: async () => ({ actor: { kind: 'anonymous' }, sessionId: null }), frame: async () => '', problemPage: () => ({ title: '', main: null }), pageVersion: () => '1' })
+    expect(() => bare.get('/planted', async () => 'x')).toThrow('does not declare who may use it')
+  })
+
+  it('of citizens exist in both languages; of officers in one', async () => {
+    const { server } = await serve((web) => {
+      web.get('/tra-cuu', { audience: 'public' }, async (r) => json(r.lang))
+      web.get('/can-bo', { audience: 'officer' }, async (r) => json(r.lang))
+    })
+    expect((await server.inject('/tra-cuu')).json()).toBe('vi')
+    expect((await server.inject('/en/tra-cuu')).json()).toBe('en')
+    expect((await server.inject('/en/can-bo')).statusCode).toBe(404)
+  })
+})
+
+describe('audiences', () => {
+  it.each([
+    ['citizen', { audience: 'citizen' }, '/ho-so', null, 303],
+    ['citizen', { audience: 'citizen' }, '/ho-so', staff(['reception']), 303],
+    ['citizen', { audience: 'citizen' }, '/ho-so', citizen, 200],
+    ['officer', { audience: 'officer', duties: ['leader'] }, '/can-bo/ky', staff(['reception']), 403],
+    ['officer', { audience: 'officer', duties: ['leader'] }, '/can-bo/ky', staff(['leader']), 200],
+    ['officer', { audience: 'officer' }, '/can-bo/ky', citizen, 303],
+    ['admin', { audience: 'admin' }, '/quan-tri', staff(['leader']), 403],
+    ['admin', { audience: 'admin' }, '/quan-tri', staff(['administrator']), 200],
+    ['token', { audience: 'api-token' }, '/api/v1/dossiers', citizen, 403],
+    ['token', { audience: 'api-token' }, '/api/v1/dossiers', { ...citizen, via: 'token' }, 200],
+    ['token', { audience: 'api-token' }, '/api/v1/dossiers', null, 401],
+  ] as const)('%s route: %o for %s', async (_name, access, url, actor, status) => {
+    const { server } = await serve((web) => web.get(url, access, async () => json('ok')), {
+      actor: (actor as Actor | null) ?? { kind: 'anonymous' },
+      sessionId: actor ? 'session' : null,
+    })
+    expect((await server.inject(url)).statusCode).toBe(status)
+  })
+
+  it('sends the visitor back after logging in, and only to a path of this site', async () => {
+    const { server } = await serve((web) => web.get('/ho-so', { audience: 'citizen' }, async () => json('ok')))
+    expect((await server.inject('/en/ho-so?x=1')).headers.location).toBe('/en/dang-nhap?ve=%2Fen%2Fho-so%3Fx%3D1')
+  })
+})
+
+describe('posts', () => {
+  const mount = (web: Web) => web.post('/gui', { audience: 'citizen' }, async (r) => json({ form: { ...r.form }, key: r.key }))
+  const signedIn = { actor: citizen, sessionId: 'session' }
+
+  it('of a session need its token', async () => {
+    const { server } = await serve(mount, signedIn)
+    expect((await server.inject({ method: 'POST', url: '/gui', headers: form, payload: 'a=1' })).statusCode).toBe(403)
+    const token = csrfToken(SESSION_KEY, 'session')
+    const sent = await server.inject({ method: 'POST', url: '/gui', headers: form, payload: `_csrf=${token}&a=1&a=2&_key=k1` })
+    expect(sent.json()).toMatchObject({ form: { a: ['1', '2'] }, key: 'k1' })
+  })
+
+  it('from a page of another site are refused', async () => {
+    const { server } = await serve(mount, signedIn)
+    const payload = `_csrf=${csrfToken(SESSION_KEY, 'session')}`
+    for (const headers of [{ ...form, origin: 'https://evil.example' }, { ...form, 'sec-fetch-site': 'cross-site' }]) {
+      expect((await server.inject({ method: 'POST', url: '/gui', headers, payload })).statusCode).toBe(403)
+    }
+  })
+
+  it('cannot reach the prototype through a field name', async () => {
+    const { server } = await serve(mount, signedIn)
+    await server.inject({ method: 'POST', url: '/gui', headers: form, payload: `_csrf=${csrfToken(SESSION_KEY, 'session')}&__proto__=x&constructor=y` })
+    expect(({} as Record<string, unknown>).x).toBeUndefined()
+  })
+})
+
+describe('answers', () => {
+  it('give refusals as problem details in the language asked for', async () => {
+    const { server } = await serve((web) => web.get('/api/v1/x', { audience: 'api-public' }, async () => problem({ code: 'not-found' })))
+    const vi = await server.inject('/api/v1/x')
+    expect(vi.headers['content-type']).toContain('application/problem+json')
+    expect(vi.json()).toMatchObject({ status: 404, code: 'not-found', title: expect.stringContaining('Không tìm thấy') })
+    expect((await server.inject({ url: '/api/v1/x', headers: { 'accept-language': 'en-GB,en' } })).json().title).toContain('not found')
+  })
+
+  it('hide what went wrong inside and give a reference', async () => {
+    const { server } = await serve((web) =>
+      web.get('/api/v1/x', { audience: 'api-public' }, async () => {
+        throw new Error('select * from secret')
+      }),
+    )
+    const answer = await server.inject('/api/v1/x')
+    expect(answer.statusCode).toBe(500)
+    expect(answer.body).not.toContain('secret')
+    expect(answer.json().instance).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('keep an anonymous page compressed until its data changes', async () => {
+    let version = '1'
+    let rendered = 0
+    const { server } = await serve(
+      (web) =>
+        web.get('/thu-tuc', { audience: 'public' }, async () => page({ title: `${++rendered} ${'x'.repeat(500)}`, main: null }), { keep: true }),
+      undefined,
+      { pageVersion: () => version },
+    )
+    const get = (headers: Record<string, string> = {}) => server.inject({ url: '/thu-tuc', headers: { 'accept-encoding': 'br', ...headers } })
+    const first = await get()
+    expect(brotliDecompressSync(first.rawPayload).toString()).toContain('<title>1 ')
+    expect((await get()).rawPayload).toEqual(first.rawPayload)
+    expect((await get({ 'if-none-match': String(first.headers.etag) })).statusCode).toBe(304)
+    version = '2'
+    expect(brotliDecompressSync((await get()).rawPayload).toString()).toContain('<title>2 ')
+    expect(first.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('forbid inline script and framing by others', async () => {
+    const { server } = await serve((web) => web.get('/a', { audience: 'public' }, async () => seeOther('/b')))
+    const { headers } = await server.inject('/a')
+    expect(headers['content-security-policy']).toContain("script-src 'self'")
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+})
