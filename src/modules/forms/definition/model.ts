@@ -1,4 +1,4 @@
-import type { FeelTree } from '../../../platform/feel/tree.ts'
+import type { FeelTree } from '../../../platform/feel/index.ts'
 
 /** A sentence in both languages. */
 export interface BothLanguages {

@@ -1,0 +1,61 @@
+import { evaluateFeel, holds } from '../../../platform/feel/index.ts'
+import type { Answer, Condition, Field, FormDefinition, RawAnswers, Section } from '../definition/model.ts'
+import { dateInWords } from '../kinds/date-words.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import { type Asking, EMPTY, type Inquiry, type Reading } from '../kinds/reading.ts'
+import { formWords } from '../words.ts'
+
+/** What every field is found to be, given all that was typed. */
+export interface Evaluated {
+  inquiry: Inquiry
+  /** Fields that are asked; the others are hidden by an answer. */
+  shown: ReadonlySet<string>
+  required: ReadonlySet<string>
+  readings: ReadonlyMap<string, Reading>
+  scope: FeelFacts
+}
+
+/** Names and values that conditions read. */
+export type FeelFacts = Record<string, unknown>
+
+/** Judges every field in the order of their dependence; a hidden field counts as not answered. */
+export function evaluate(form: FormDefinition, raw: RawAnswers, asking: Asking): Evaluated {
+  const inquiry: Inquiry = { ...asking, words: formWords(asking.lang) }
+  const places = new Map(form.sections.flatMap((section) => section.fields.map((field) => [field.id, { field, section }] as const)))
+  const scope: FeelFacts = { today: asking.today }
+  const shown = new Set<string>()
+  const required = new Set<string>()
+  const readings = new Map<string, Reading>()
+  for (const id of form.order) {
+    const place = places.get(id)
+    if (!place) continue
+    scope[id] = null
+    if (!isShown(place.field, place.section, scope)) continue
+    shown.add(id)
+    if (isMet(place.field.required, scope)) required.add(id)
+    const reading = readField(place.field, raw, inquiry, scope)
+    readings.set(id, reading)
+    if (reading.kind === 'answer') declare(scope, place.field, reading.answer)
+  }
+  return { inquiry, shown, required, readings, scope }
+}
+
+const isShown = (field: Field, section: Section, scope: FeelFacts) =>
+  (!section.shownIf || holds(section.shownIf.tree, scope)) && (!field.shownIf || holds(field.shownIf.tree, scope))
+
+const isMet = (required: boolean | Condition, scope: FeelFacts) => (typeof required === 'boolean' ? required : holds(required.tree, scope))
+
+function readField(field: Field, raw: RawAnswers, inquiry: Inquiry, scope: FeelFacts): Reading {
+  if (field.type !== 'computed') return kindOf(field).read(field, raw, inquiry)
+  const value = 'wordsOf' in field.value ? dateInWords(String(scope[field.value.wordsOf] ?? '')) : evaluateFeel(field.value.tree, scope)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { kind: 'answer', answer: value } : EMPTY
+}
+
+/** Puts an answer among the facts, with the members that conditions may read of it. */
+export function declare(scope: FeelFacts, field: Field, answer: Answer): void {
+  scope[field.id] = answer
+  if (field.type === 'person-name') scope[`${field.id}.family`] = familyName(String(answer))
+}
+
+/** Vietnamese names begin with the family's; compared without regard to capitals. */
+const familyName = (name: string) => (name.split(' ')[0] ?? '').toLocaleUpperCase('vi')

@@ -1,0 +1,15 @@
+import type { Lang } from '../../../platform/words.ts'
+import { type Answers, fieldsOf, type FormDefinition } from '../definition/model.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import { formWords } from '../words.ts'
+
+/** The answers as they are printed and read: by field id, every value a text in one language. */
+export function printAnswers(form: FormDefinition, answers: Answers, lang: Lang = 'vi'): Record<string, string> {
+  const words = formWords(lang)
+  const printed: Record<string, string> = {}
+  for (const field of fieldsOf(form)) {
+    const answer = answers[field.id]
+    if (answer !== undefined) printed[field.id] = kindOf(field).show(field, answer, { lang, words })
+  }
+  return printed
+}

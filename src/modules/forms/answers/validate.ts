@@ -1,0 +1,81 @@
+import { holds } from '../../../platform/feel/index.ts'
+import type { Answer, Answers, Check, Field, FormDefinition, RawAnswers, Section } from '../definition/model.ts'
+import { fieldsOf } from '../definition/model.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import { type Asking, controlId, type Inquiry, labelOf, type Reading } from '../kinds/reading.ts'
+import { type Evaluated, evaluate } from './evaluate.ts'
+
+/** One sentence about one field; `href` leads to the control that is wrong. */
+export interface AnswerError {
+  field: string
+  href: string
+  text: string
+  /** Suffix of the control at fault, where the field has several. */
+  part?: string
+}
+
+export interface Validated {
+  /** Right answers of the fields that are asked, by field id. */
+  answers: Answers
+  errors: AnswerError[]
+  /** Doubts to look at; they don't stop. */
+  warnings: AnswerError[]
+}
+
+/** Judges everything typed. With `section`, only what stands in that section is reported. */
+export function validate(form: FormDefinition, raw: RawAnswers, asking: Asking, only: { section?: Section } = {}): Validated {
+  const evaluated = evaluate(form, raw, asking)
+  const answers = answersOf(form, evaluated)
+  const errors: AnswerError[] = []
+  const warnings: AnswerError[] = []
+  for (const field of only.section?.fields ?? fieldsOf(form)) {
+    if (!evaluated.shown.has(field.id)) continue
+    const error = errorOf(field, evaluated)
+    if (error) errors.push(error)
+    else warnings.push(...doubtsOf(field, answers, evaluated.inquiry))
+    for (const said of saidAt(field, form, evaluated)) {
+      if (said.severity === 'warning') warnings.push(sentence(field, said.message[asking.lang]))
+      else if (!error) errors.push(sentence(field, said.message[asking.lang]))
+    }
+  }
+  return { answers, errors, warnings }
+}
+
+function answersOf(form: FormDefinition, { readings }: Evaluated): Record<string, Answer> {
+  const answers: Record<string, Answer> = {}
+  for (const field of fieldsOf(form)) {
+    const reading = readings.get(field.id)
+    if (reading?.kind === 'answer') answers[field.id] = reading.answer
+  }
+  return answers
+}
+
+function errorOf(field: Field, { readings, required, inquiry }: Evaluated): AnswerError | null {
+  const reading = readings.get(field.id)
+  if (reading?.kind === 'fault') return sentence(field, reading.sentence, reading.part)
+  if (reading?.kind === 'empty' && required.has(field.id) && field.type !== 'computed') {
+    return sentence(field, missingSentence(field, inquiry), kindOf(field).parts[0])
+  }
+  return null
+}
+
+const CHOSEN = new Set<Field['type']>(['choice', 'relationship', 'sex', 'yes-no', 'nationality', 'ethnic-group', 'religion'])
+
+function missingSentence(field: Field, { words, lang }: Inquiry): string {
+  if (field.missing) return field.missing[lang]
+  if (field.type === 'declaration') return words.missingDeclaration
+  return CHOSEN.has(field.type) ? words.missingChoice(labelOf(field, lang)) : words.missing(labelOf(field, lang))
+}
+
+function doubtsOf(field: Field, answers: Answers, inquiry: Inquiry): AnswerError[] {
+  const answer = answers[field.id]
+  if (answer === undefined) return []
+  return (kindOf(field).doubts?.(field, answer, (id) => answers[id], inquiry) ?? []).map((text) => sentence(field, text))
+}
+
+const saidAt = (field: Field, form: FormDefinition, { scope }: Evaluated): Check[] =>
+  form.checks.filter((check) => check.field === field.id && holds(check.when.tree, scope))
+
+function sentence(field: Field, text: string, part?: string): AnswerError {
+  return { field: field.id, href: `#${controlId(field, part ?? kindOf(field).parts[0])}`, text, ...(part ? { part } : {}) }
+}

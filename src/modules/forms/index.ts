@@ -1,0 +1,32 @@
+export { evaluate, type Evaluated, type FeelFacts } from './answers/evaluate.ts'
+export { answersForApi, validateJson } from './answers/json.ts'
+export { jsonSchema } from './answers/json-schema.ts'
+export { printAnswers } from './answers/print.ts'
+export { controlsOf, rawFromAnswers, readAnswers } from './answers/raw.ts'
+export { type AnswerError, validate, type Validated } from './answers/validate.ts'
+export { compileCondition, namesOfFields } from './definition/conditions.ts'
+export {
+  type AddressAnswer,
+  type Answer,
+  type Answers,
+  type BothLanguages,
+  type Condition,
+  type Field,
+  fieldsOf,
+  findField,
+  type FormDefinition,
+  type RawAnswers,
+  type Section,
+} from './definition/model.ts'
+export { type ParsedForm, parseForm } from './definition/parse.ts'
+export { bothLanguages, feelText, fieldId, slug } from './definition/schema.ts'
+export { conform } from './definition/schema-faults.ts'
+export { type Fault, type Path, readYaml, type YamlRead, type YamlSource } from './definition/yaml-source.ts'
+export { dateInWords, numberInWords } from './kinds/date-words.ts'
+export { factsOfIdentityNumber, type IdentityFacts } from './kinds/identity-number.ts'
+export { type Asking, labelOf, type PlaceOptions, type Unit } from './kinds/reading.ts'
+export { LISTS, type ListItem } from './lists/lists.ts'
+export { pickedAddress } from './pages/address-control.tsx'
+export { AnswersSummary, type AnswersSummaryProps } from './pages/answers-summary.tsx'
+export { FormFields, type FormFieldsProps } from './pages/form-fields.tsx'
+export { type Fact, type Facts, factsWanted, type FindFacts, prefill } from './prefill.ts'

@@ -1,0 +1,41 @@
+import type { ComputedField, Field } from '../definition/model.ts'
+import { address } from './address.ts'
+import { choice, declaration, list, yesNo } from './choices.ts'
+import { CODES } from './codes.ts'
+import { date } from './dates.ts'
+import { identityNumber } from './identity-number.ts'
+import { number } from './numbers.ts'
+import { EMPTY, type Kind } from './reading.ts'
+import { personName, text } from './texts.ts'
+
+/** Nobody types it: the logic gives its answer. */
+const computed: Kind<ComputedField> = {
+  parts: [],
+  read: () => EMPTY,
+  typed: () => ({}),
+  show: (_field, answer, { words }) => (typeof answer === 'boolean' ? (answer ? words.yes : words.no) : String(answer)),
+}
+
+const KINDS = {
+  'person-name': personName,
+  date,
+  'identity-number': identityNumber,
+  ...CODES,
+  address,
+  nationality: list,
+  'ethnic-group': list,
+  religion: list,
+  sex: choice,
+  choice,
+  relationship: choice,
+  'yes-no': yesNo,
+  number,
+  money: number,
+  text,
+  multiline: text,
+  declaration,
+  computed,
+} satisfies { [T in Field['type']]: Kind<Extract<Field, { type: T }>> }
+
+/** The kind of a field; its functions are only ever given fields of their own type. */
+export const kindOf = (field: Field): Kind => KINDS[field.type] as unknown as Kind

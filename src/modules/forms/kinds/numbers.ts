@@ -1,0 +1,32 @@
+import type { NumberField } from '../definition/model.ts'
+import { answered, EMPTY, faulty, type Kind, labelOf } from './reading.ts'
+
+/** 1.234.567 and 1 234 567 group thousands; a comma, or a lone point that groups nothing, begins the decimals. */
+function numberOf(typed: string): number | null {
+  const bare = typed.replace(/\s+/g, '').replace(/(đ|đồng|vnđ|vnd)$/i, '')
+  if (/^-?\d{1,3}(\.\d{3})+(,\d{1,6})?$/.test(bare)) return Number(bare.replaceAll('.', '').replace(',', '.'))
+  return /^-?\d{1,15}([.,]\d{1,6})?$/.test(bare) ? Number(bare.replace(',', '.')) : null
+}
+
+const formatted = (value: number) => value.toLocaleString('vi-VN', { maximumFractionDigits: 6 })
+
+export const number: Kind<NumberField> = {
+  parts: [],
+  read(field, raw, { words, lang }) {
+    const typed = (raw[field.id] ?? '').trim()
+    if (!typed) return EMPTY
+    const label = labelOf(field, lang)
+    const value = numberOf(typed)
+    if (value === null || !Number.isFinite(value)) return faulty(words.number(label))
+    if (field.integer && !Number.isSafeInteger(value)) return faulty(words.integer(label))
+    if (field.min !== undefined && value < field.min) return faulty(words.atLeast(label, formatted(field.min)))
+    if (field.max !== undefined && value > field.max) return faulty(words.atMost(label, formatted(field.max)))
+    return answered(value)
+  },
+  // The decimal comma: in «1.500» a point groups thousands.
+  typed: (field, answer) => (typeof answer === 'number' && Number.isFinite(answer) ? { [field.id]: String(answer).replace('.', ',') } : null),
+  show: (field, answer, { lang }) => {
+    const text = typeof answer === 'number' ? formatted(answer) : String(answer)
+    return field.unit ? `${text} ${field.unit[lang]}` : text
+  },
+}

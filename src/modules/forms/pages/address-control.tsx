@@ -1,0 +1,62 @@
+import { Button, ErrorMessage, Fieldset, Hint, Select, type SelectItem, TextInput } from '../../../ui/index.ts'
+import type { AddressField } from '../definition/model.ts'
+import { ABROAD } from '../kinds/address.ts'
+import { controlId, controlName, type Unit } from '../kinds/reading.ts'
+import type { ControlContext } from './control.tsx'
+
+/** Posted by the button that fetches the communes of the province chosen; its value is the field's id. */
+export const PICK = '_pick'
+
+/** The field whose communes were asked for: then the page is shown again, nothing is judged. */
+export const pickedAddress = (body: Readonly<Record<string, unknown>>): string | null => {
+  const value = body[PICK]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** Province, then its communes, then the rest as one line. Without script the button brings the communes. */
+export function AddressControl({ field, context }: { field: AddressField; context: ControlContext }) {
+  const { raw, words, asking, error, hint, label } = context
+  const { lang, places } = asking
+  const id = controlId(field)
+  const province = raw[`${field.id}-province`] ?? ''
+  const communes = places.communesOf(province)
+  const name = (unit: Unit): SelectItem => ({ value: unit.code, text: lang === 'vi' ? unit.fullName : unit.fullNameEn })
+  const part = (key: string) => ({ id: controlId(field, key), name: controlName(field, key), value: raw[controlName(field, key)] ?? '' })
+  const abroad = field.abroad ? [{ value: ABROAD, text: words.abroad }] : []
+  return (
+    <div class={error ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'} id={id} data-address={field.id}>
+      <Fieldset legend={label} describedBy={[hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined}>
+        {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
+        {error ? <ErrorMessage id={`${id}-error`}>{error.text}</ErrorMessage> : null}
+        <Select
+          {...part('province')}
+          label={words.province}
+          items={[{ value: '', text: words.pick }, ...places.provinces.map(name), ...abroad]}
+          autocomplete={field.autocomplete === 'street-address' ? 'address-level1' : undefined}
+        />
+        {province === ABROAD ? null : (
+          <>
+            <Button variant="secondary" name={PICK} value={field.id} formNoValidate>
+              {words.pickCommunes}
+            </Button>
+            <Select
+              {...part('commune')}
+              label={words.commune}
+              hint={communes.length === 0 ? words.pickProvinceFirst : undefined}
+              items={[{ value: '', text: words.pick }, ...communes.map(name)]}
+            />
+          </>
+        )}
+        {field.detail === 'none' && province !== ABROAD ? null : (
+          <TextInput
+            {...part('detail')}
+            label={field.detailLabel?.[lang] ?? words.detail}
+            hint={field.detailHint?.[lang]}
+            optional={field.detail === 'optional' && field.required !== false && province !== ABROAD}
+            autocomplete={field.autocomplete === 'street-address' ? 'address-line1' : undefined}
+          />
+        )}
+      </Fieldset>
+    </div>
+  )
+}

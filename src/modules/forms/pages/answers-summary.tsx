@@ -1,0 +1,41 @@
+import { SummaryList, type SummaryRow } from '../../../ui/index.ts'
+import type { Lang } from '../../../platform/words.ts'
+import type { Answers, Field, FormDefinition, Section } from '../definition/model.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import { controlId } from '../kinds/reading.ts'
+import { formWords } from '../words.ts'
+
+export interface AnswersSummaryProps {
+  form: FormDefinition
+  answers: Answers
+  lang: Lang
+  /** Where a section is corrected; without it there is nothing to change. */
+  changeHref?: (section: Section, fragment: string) => string
+  headingLevel?: 2 | 3 | 4
+}
+
+/** All answers by section, each with its way back, for reading over before submission and on the case page. */
+export function AnswersSummary({ form, answers, lang, changeHref, headingLevel = 2 }: AnswersSummaryProps) {
+  const words = formWords(lang)
+  const rowOf = (field: Field, section: Section): SummaryRow | null => {
+    const answer = answers[field.id]
+    if (answer === undefined) return null
+    const label = (field.short ?? field.label)[lang]
+    return {
+      key: label,
+      value: <span class="mc-answer">{kindOf(field).show(field, answer, { lang, words })}</span>,
+      action:
+        changeHref && field.type !== 'computed'
+          ? { href: changeHref(section, `#${controlId(field)}`), text: words.change, of: label }
+          : undefined,
+    }
+  }
+  return (
+    <>
+      {form.sections.map((section) => {
+        const rows = section.fields.map((field) => rowOf(field, section)).filter((row) => row !== null)
+        return rows.length > 0 ? <SummaryList key={section.id} title={section.title[lang]} rows={rows} headingLevel={headingLevel} /> : null
+      })}
+    </>
+  )
+}

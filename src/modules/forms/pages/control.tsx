@@ -1,0 +1,103 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { Checkboxes, DateInput, Radios, Select, type SelectItem, Textarea, TextInput, type TextInputProps } from '../../../ui/index.ts'
+import type { AnswerError } from '../answers/validate.ts'
+import type { ChoiceField, DateField, Field, ListField, RawAnswers } from '../definition/model.ts'
+import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
+import { LISTS } from '../lists/lists.ts'
+import { AddressControl } from './address-control.tsx'
+
+export interface ControlContext {
+  raw: RawAnswers
+  asking: Asking
+  words: Inquiry['words']
+  error?: AnswerError
+  /** Hint, sample and source of a value filled in beforehand, as one. */
+  hint?: ComponentChildren
+  label: ComponentChildren
+}
+
+/** The control of one field, with what was typed in it. */
+export function Control({ field, context }: { field: Field; context: ControlContext }): VNode | null {
+  const { raw, words, hint, error, label } = context
+  const wiring = { id: controlId(field), name: field.id, hint, error: error?.text }
+  const typed = raw[field.id]
+  switch (field.type) {
+    case 'date':
+      return <DateControl field={field} context={context} />
+    case 'address':
+      return <AddressControl field={field} context={context} />
+    case 'nationality':
+    case 'ethnic-group':
+    case 'religion':
+      return <Select {...wiring} label={label} items={listItems(field, context)} value={typed ?? ''} />
+    case 'sex':
+    case 'choice':
+    case 'relationship':
+      return <ChoiceControl field={field} context={context} />
+    case 'yes-no':
+      return <Radios {...wiring} legend={label} inline value={typed} items={[{ value: 'yes', text: words.yes }, { value: 'no', text: words.no }]} />
+    case 'declaration':
+      return <Checkboxes {...wiring} legend={label} values={typed} items={[{ value: 'yes', text: field.text[context.asking.lang] }]} />
+    case 'multiline':
+      return <Textarea {...wiring} label={label} value={typed} />
+    case 'computed':
+      return null
+    default:
+      return <TextInput {...wiring} {...look(field)} label={label} value={typed} autocomplete={field.autocomplete} />
+  }
+}
+
+/** How a line of text of this type is typed: keyboard, width, capitals. */
+function look(field: Field): Partial<TextInputProps> {
+  switch (field.type) {
+    case 'person-name':
+      return { autocapitalize: 'words', spellcheck: false }
+    case 'identity-number':
+    case 'cmnd':
+      return { inputMode: 'numeric', width: 20, spellcheck: false, code: true }
+    case 'passport':
+      return { width: 20, spellcheck: false, autocapitalize: 'characters', code: true }
+    case 'tax-code':
+      return { inputMode: 'numeric', width: 20, spellcheck: false, code: true }
+    case 'phone':
+      return { type: 'tel', inputMode: 'tel', width: 20 }
+    case 'email':
+      return { type: 'email', inputMode: 'email', spellcheck: false, autocapitalize: 'none' }
+    case 'number':
+    case 'money':
+      return { inputMode: 'numeric', width: field.type === 'money' ? 10 : 5, suffix: field.unit?.vi }
+    default:
+      return {}
+  }
+}
+
+function DateControl({ field, context }: { field: DateField; context: ControlContext }) {
+  const { raw, error, hint, label } = context
+  const typed = (part: string) => raw[`${field.id}-${part}`]
+  const part = error?.part
+  return (
+    <DateInput
+      id={controlId(field)}
+      name={field.id}
+      legend={label}
+      hint={hint}
+      error={error?.text}
+      errorParts={part === 'day' || part === 'month' || part === 'year' ? [part] : undefined}
+      value={{ day: typed('day'), month: typed('month'), year: typed('year') }}
+      autocomplete={field.autocomplete === 'bday' ? 'bday' : undefined}
+    />
+  )
+}
+
+const listItems = (field: ListField, { asking, words }: ControlContext): SelectItem[] => [
+  { value: '', text: words.pick },
+  ...LISTS[field.type].map((item) => ({ value: item.value, text: item.text[asking.lang] })),
+]
+
+function ChoiceControl({ field, context }: { field: ChoiceField; context: ControlContext }) {
+  const { raw, asking, words, error, hint, label } = context
+  const wiring = { id: controlId(field), name: field.id, hint, error: error?.text, value: raw[field.id] }
+  const items = field.options.map((option) => ({ value: option.value, text: option.label[asking.lang], hint: option.hint?.[asking.lang] }))
+  if (field.as === 'select') return <Select {...wiring} label={label} items={[{ value: '', text: words.pick }, ...items]} />
+  return <Radios {...wiring} legend={label} inline={field.type === 'sex'} items={items} />
+}

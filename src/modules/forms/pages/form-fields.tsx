@@ -1,0 +1,143 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { Details, InsetText } from '../../../ui/index.ts'
+import { type Evaluated, evaluate } from '../answers/evaluate.ts'
+import type { AnswerError } from '../answers/validate.ts'
+import type { Field, FormDefinition, RawAnswers, Section, Shown } from '../definition/model.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import { type Asking, controlId } from '../kinds/reading.ts'
+import { type FormWords, formWords } from '../words.ts'
+import { Control } from './control.tsx'
+
+export interface FormFieldsProps {
+  form: FormDefinition
+  /** Only this section; all of them when absent. */
+  section?: Section
+  raw: RawAnswers
+  errors?: readonly AnswerError[]
+  warnings?: readonly AnswerError[]
+  asking: Asking
+  /** Where a value was filled in from, by field id, as people say it: "tài khoản của Ông/Bà". */
+  sources?: Readonly<Record<string, string>>
+  /** Rank of the sections' headings; no heading for a single section whose page has it as its title. */
+  headingLevel?: 2 | 3 | null
+}
+
+interface Room extends FormFieldsProps {
+  words: FormWords
+  evaluated: Evaluated
+}
+
+/**
+ * The controls of a form inside the caller's <form>, with everything typed in them. Parts that are asked only in
+ * some cases say when, and stand folded while they don't apply: nothing needs script.
+ */
+export function FormFields(props: FormFieldsProps): VNode {
+  const { form, section, asking, raw } = props
+  const room: Room = { ...props, words: formWords(asking.lang), evaluated: evaluate(form, raw, asking) }
+  const sections = section ? [section] : form.sections
+  return (
+    <>
+      {sections.map((one) => (
+        <SectionFields key={one.id} section={one} room={room} />
+      ))}
+    </>
+  )
+}
+
+function SectionFields({ section, room }: { section: Section; room: Room }) {
+  const { headingLevel = 2, asking } = room
+  const Heading = `h${headingLevel ?? 2}` as const
+  const fields = groupsOf(section.fields).map((group) => <Group key={group.fields[0]?.id} group={group} room={room} />)
+  return (
+    <section id={`phan-${section.id}`}>
+      {headingLevel === null ? null : <Heading class="govuk-heading-m">{section.title[asking.lang]}</Heading>}
+      {section.intro ? <p class="govuk-body">{section.intro[asking.lang]}</p> : null}
+      {section.shownIf ? (
+        <OnlyWhen shown={section.shownIf} open={section.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
+          {fields}
+        </OnlyWhen>
+      ) : (
+        fields
+      )}
+    </section>
+  )
+}
+
+interface FieldGroup {
+  shownIf?: Shown
+  fields: Field[]
+}
+
+/** Neighbours asked on the same condition stand together under one sentence. */
+function groupsOf(fields: readonly Field[]): FieldGroup[] {
+  const groups: FieldGroup[] = []
+  for (const field of fields) {
+    const last = groups.at(-1)
+    if (last && last.shownIf?.source === field.shownIf?.source) last.fields.push(field)
+    else groups.push({ shownIf: field.shownIf, fields: [field] })
+  }
+  return groups
+}
+
+function Group({ group, room }: { group: FieldGroup; room: Room }) {
+  const controls = group.fields.map((field) => <OneField key={field.id} field={field} room={room} />)
+  if (!group.shownIf) return <>{controls}</>
+  return (
+    <OnlyWhen shown={group.shownIf} open={group.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
+      {controls}
+    </OnlyWhen>
+  )
+}
+
+function OnlyWhen({ shown, open, room, children }: { shown: Shown; open: boolean; room: Room; children: ComponentChildren }) {
+  return (
+    <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])} open={open}>
+      {children}
+    </Details>
+  )
+}
+
+function OneField({ field, room }: { field: Field; room: Room }) {
+  const { asking, words, errors, warnings, raw } = room
+  if (field.type === 'computed') return <Computed field={field} room={room} />
+  const error = errors?.find((one) => one.field === field.id)
+  const doubts = warnings?.filter((one) => one.field === field.id) ?? []
+  const context = { raw, asking, words, error, hint: hintOf(field, room), label: labelWith(field, room) }
+  return (
+    <>
+      <Control field={field} context={context} />
+      {doubts.map((doubt) => (
+        <InsetText key={doubt.text}>
+          <strong>{words.check}:</strong> {doubt.text}
+        </InsetText>
+      ))}
+      {field.why ? <Details summary={words.why}>{field.why[asking.lang]}</Details> : null}
+    </>
+  )
+}
+
+const labelWith = (field: Field, { asking, words }: Room): string =>
+  field.required === false ? `${field.label[asking.lang]} ${words.optional}` : field.label[asking.lang]
+
+function hintOf(field: Field, { asking, words, sources }: Room): ComponentChildren {
+  const source = sources?.[field.id]
+  const lines = [
+    field.hint?.[asking.lang],
+    field.sample ? words.sample(field.sample) : undefined,
+    field.type === 'date' && !field.hint && !field.sample ? (field.precision === 'partial' ? words.partialDateHint : words.dateHint) : undefined,
+    source ? words.filledFrom(source) : undefined,
+  ].filter((line) => line !== undefined)
+  if (lines.length === 0) return undefined
+  return lines.length === 1 ? lines[0] : lines.map((line) => <span class="mc-line">{line} </span>)
+}
+
+/** What the answers before it give; nothing to type. */
+function Computed({ field, room }: { field: Field; room: Room }) {
+  const reading = room.evaluated.readings.get(field.id)
+  if (reading?.kind !== 'answer') return null
+  return (
+    <p class="govuk-body" id={controlId(field)}>
+      {field.label[room.asking.lang]}: <strong>{kindOf(field).show(field, reading.answer, room.evaluated.inquiry)}</strong>
+    </p>
+  )
+}

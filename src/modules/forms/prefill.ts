@@ -1,0 +1,36 @@
+import type { CivilDate } from '../../platform/clock.ts'
+import type { Answer, FormDefinition, RawAnswers } from './definition/model.ts'
+import { fieldsOf } from './definition/model.ts'
+import { kindOf } from './kinds/kinds.ts'
+
+/** A fact about the person who files, and where it comes from. */
+export interface Fact {
+  value: Answer
+  /** As people say it: "tài khoản của Ông/Bà", "hồ sơ 000.01.H20-261101-0005". */
+  source: string
+  /** Verified facts are shown but not typed over; nothing is called verified without a verifying source. */
+  verified: boolean
+}
+
+/** Facts by name: 'account.name', 'account.birthDate', 'account.identityNumber', 'account.phone', 'account.email', 'account.address' … */
+export type Facts = Readonly<Record<string, Fact>>
+
+/** Port: what is known of a person that a form may be filled from. Asked only with the person's consent. */
+export type FindFacts = (input: { accountId: string; names: readonly string[]; today: CivilDate }) => Promise<Facts>
+
+/** Names of all facts that a form can be filled from. */
+export const factsWanted = (form: FormDefinition): string[] => [...new Set(fieldsOf(form).flatMap((field) => field.prefill))]
+
+/** Fills empty fields; what the person typed is never replaced. */
+export function prefill(form: FormDefinition, raw: RawAnswers, facts: Facts): { raw: RawAnswers; sources: Record<string, string> } {
+  const filled: Record<string, string> = { ...raw }
+  const sources: Record<string, string> = {}
+  for (const field of fieldsOf(form)) {
+    const fact = field.prefill.map((name) => facts[name]).find((one) => one !== undefined)
+    const typed = fact && kindOf(field).typed(field, fact.value)
+    if (!fact || !typed || Object.keys(typed).some((name) => filled[name])) continue
+    for (const [name, text] of Object.entries(typed)) if (text !== '') filled[name] = text
+    sources[field.id] = fact.source
+  }
+  return { raw: filled, sources }
+}
