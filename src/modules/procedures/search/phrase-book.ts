@@ -1,0 +1,82 @@
+import { hasMarks, type Token, tokensOf } from './fold.ts'
+
+interface Node<T> {
+  next: Map<string, Node<T>>
+  ends: { tokens: Token[]; value: T }[]
+}
+
+export interface PhraseMatch<T> {
+  from: number
+  length: number
+  values: T[]
+}
+
+/** What is read: its tokens, and whether its writer uses marks (then marks must agree). */
+export interface ReadText {
+  tokens: Token[]
+  marked: boolean
+}
+
+/** A set of phrases with values, matched longest first over tokens. */
+export class PhraseBook<T> {
+  private readonly root: Node<T> = { next: new Map(), ends: [] }
+
+  add(phrase: string, value: T): void {
+    const tokens = tokensOf(phrase)
+    if (tokens.length === 0) return
+    let node = this.root
+    for (const token of tokens) {
+      let child = node.next.get(token.bare)
+      if (child === undefined) {
+        child = { next: new Map(), ends: [] }
+        node.next.set(token.bare, child)
+      }
+      node = child
+    }
+    node.ends.push({ tokens, value })
+  }
+
+  /** The longest phrase that starts at a place, with the values of all phrases spelled so. */
+  longestAt(text: ReadText, from: number): PhraseMatch<T> | null {
+    let node = this.root
+    let best: PhraseMatch<T> | null = null
+    for (let i = from; i < text.tokens.length; i++) {
+      const token = text.tokens[i]
+      const child = token === undefined ? undefined : node.next.get(token.bare)
+      if (child === undefined) break
+      node = child
+      const values = node.ends.filter((end) => agrees(text, from, end.tokens)).map((end) => end.value)
+      if (values.length > 0) best = { from, length: i - from + 1, values }
+    }
+    return best
+  }
+
+  /** All longest matches, from left to right, not overlapping. */
+  matches(text: ReadText): PhraseMatch<T>[] {
+    const found: PhraseMatch<T>[] = []
+    let i = 0
+    while (i < text.tokens.length) {
+      const match = this.longestAt(text, i)
+      if (match === null) {
+        i += 1
+      } else {
+        found.push(match)
+        i += match.length
+      }
+    }
+    return found
+  }
+}
+
+function agrees(text: ReadText, from: number, phrase: Token[]): boolean {
+  if (!text.marked) return true
+  return phrase.every((wanted, k) => {
+    const typed = text.tokens[from + k]
+    return typed !== undefined && (typed.marked === wanted.marked || isLoose(typed, wanted))
+  })
+}
+
+/** A word typed without marks inside a marked text stands for itself only where the phrase has none. */
+function isLoose(typed: Token, wanted: Token): boolean {
+  return typed.marked === '*' || (!hasMarks(typed) && !hasMarks(wanted))
+}

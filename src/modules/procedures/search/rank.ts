@@ -1,0 +1,115 @@
+import type { SearchIndex } from './build.ts'
+import { hasMarks, type Token } from './fold.ts'
+
+export interface Ranked {
+  doc: number
+  score: number
+}
+
+/** What a query asks, ready to be held against entries. */
+export interface Asked {
+  terms: { id: number; share: number; rarity: number }[]
+  /** Sum of the weights of all its terms that the index knows. */
+  weight: number
+  intents: number
+  variants: number
+}
+
+export const TUNING = {
+  /** Share of what the query has and the entry lacks, and of what the entry has and the query lacks, that counts against. */
+  missingInEntry: 0.55,
+  missingInQuery: 0.22,
+  otherIntent: 0.78,
+  unaskedIntent: 0.93,
+  familyAgain: 0.04,
+}
+
+export function askedOf(index: SearchIndex, tokens: Token[]): Asked {
+  const reading = index.reader.read(tokens)
+  const { termIds, rarity } = index.postings
+  const terms: Asked['terms'] = []
+  let weight = 0
+  for (const [term, share] of reading.terms) {
+    const id = termIds.get(term)
+    if (id === undefined) continue
+    const worth = rarity[id] ?? 0
+    terms.push({ id, share, rarity: worth })
+    weight += share * worth
+  }
+  let intents = 0
+  for (const name of reading.intents) intents |= index.intentBits.get(name) ?? 0
+  const marked = tokens.some(hasMarks)
+  return { terms, weight, intents, variants: index.variants.askedFor({ tokens, marked }) }
+}
+
+/** Scores of docs between 0 and about 1, by the best entry of each. */
+export class Scorer {
+  private readonly shared: Float32Array
+  private readonly best: Float32Array
+  private readonly touchedEntries: Int32Array
+  private readonly index: SearchIndex
+
+  constructor(index: SearchIndex) {
+    this.index = index
+    this.shared = new Float32Array(index.entryDoc.length)
+    this.best = new Float32Array(index.docs.length)
+    this.touchedEntries = new Int32Array(index.entryDoc.length)
+  }
+
+  rank(asked: Asked): Ranked[] {
+    const touched = this.gather(asked)
+    const docs: number[] = []
+    const { entryDoc } = this.index
+    for (let i = 0; i < touched; i++) {
+      const entry = this.touchedEntries[i] ?? 0
+      const score = this.likeness(entry, asked)
+      this.shared[entry] = 0
+      const doc = entryDoc[entry] ?? 0
+      const known = this.best[doc] ?? 0
+      if (known === 0) docs.push(doc)
+      if (score > known) this.best[doc] = score
+    }
+    const ranked = docs.map((doc) => ({ doc, score: this.standing(doc, asked) }))
+    for (const doc of docs) this.best[doc] = 0
+    return ranked
+  }
+
+  private gather(asked: Asked): number {
+    const { start, entries, weights } = this.index.postings
+    let touched = 0
+    for (const { id, share, rarity } of asked.terms) {
+      const end = start[id + 1] ?? 0
+      for (let at = start[id] ?? 0; at < end; at++) {
+        const entry = entries[at] ?? 0
+        const known = this.shared[entry] ?? 0
+        if (known === 0) {
+          this.touchedEntries[touched] = entry
+          touched += 1
+        }
+        this.shared[entry] = known + rarity * Math.min(share, weights[at] ?? 0)
+      }
+    }
+    return touched
+  }
+
+  private likeness(entry: number, asked: Asked): number {
+    const shared = this.shared[entry] ?? 0
+    const own = this.index.entryWeight[entry] ?? 0
+    const lacksEntry = Math.max(0, asked.weight - shared)
+    const lacksQuery = Math.max(0, own - shared)
+    const likeness = shared / (shared + TUNING.missingInEntry * lacksEntry + TUNING.missingInQuery * lacksQuery)
+    return likeness * this.intentFactor(this.index.entryIntents[entry] ?? 0, asked.intents)
+  }
+
+  private intentFactor(has: number, wanted: number): number {
+    if (wanted !== 0 && has !== 0 && (wanted & has) === 0) return TUNING.otherIntent
+    if (wanted === 0 && has !== 0) return TUNING.unaskedIntent
+    return 1
+  }
+
+  private standing(doc: number, asked: Asked): number {
+    const { variants, docVariants, docPrior } = this.index
+    const penalty = variants.penalty(docVariants[doc] ?? 0, asked.variants)
+    return (this.best[doc] ?? 0) * (docPrior[doc] ?? 1) * (1 - penalty)
+  }
+}

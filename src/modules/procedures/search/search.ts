@@ -1,0 +1,120 @@
+import type { SearchIndex } from './build.ts'
+import { codesIn } from './codes.ts'
+import { facetsOf, passes } from './filter.ts'
+import { type Token, tokensOf } from './fold.ts'
+import { askedOf, type Ranked, Scorer, TUNING } from './rank.ts'
+import type { SearchAnswer, SearchDocument, SearchHit, SearchOptions } from './types.ts'
+
+const LONGEST_QUERY = 1_000
+const MOST_TOKENS = 64
+const MOST_ITEMS = 100
+/** Hits below this share of the best one are noise. */
+const WORTH_SHOWING = 0.42
+const FAINT = 0.12
+
+const scorers = new WeakMap<SearchIndex, Scorer>()
+
+export function search(index: SearchIndex, q: string, options: SearchOptions = {}): SearchAnswer {
+  const text = q.slice(0, LONGEST_QUERY)
+  const named = codesIn(text).flatMap((code) => index.byCode.get(code) ?? [])
+  const exact = named.filter((doc) => index.docs[doc]?.status !== 'internal')
+  const found = exact.length > 0 ? { ranked: exact.map((doc) => ({ doc, score: 2 })), suggestion: null } : findByWords(index, text)
+  const matching = found.ranked.filter(({ doc }) => passes(index.docs[doc], options))
+  const limit = Math.max(1, Math.min(MOST_ITEMS, Math.floor(options.limit ?? 20)))
+  const from = offsetOf(options.cursor)
+  const page = matching.slice(from, from + limit)
+  return {
+    items: page.map(({ doc, score }) => hitOf(index.docs[doc] as SearchDocument, score)),
+    total: matching.length,
+    next: from + limit < matching.length ? String(from + limit) : null,
+    suggestion: found.suggestion,
+    facets: facetsOf(index.docs, found.ranked, options),
+  }
+}
+
+function findByWords(index: SearchIndex, text: string): { ranked: Ranked[]; suggestion: string | null } {
+  const typed = index.reader.expanded(tokensOf(text, MOST_TOKENS))
+  if (typed.length === 0) return { ranked: everything(index), suggestion: null }
+  const mended = index.spelling.mend(typed, false)
+  const tokens = withTrustedMarks(index, mended.tokens)
+  let ranked = ranking(index, tokens)
+  let suggestion = mended.changed ? writtenOut(index, tokens) : null
+  const doubted = index.spelling.mend(mended.tokens, true)
+  if (doubted.changed) {
+    const second = ranking(index, withTrustedMarks(index, doubted.tokens))
+    const better = (second[0]?.score ?? 0) * 0.86 > (ranked[0]?.score ?? 0)
+    if (better) suggestion = writtenOut(index, doubted.tokens)
+    ranked = better ? second : ranked
+  }
+  return { ranked: trimmed(ranked), suggestion }
+}
+
+function ranking(index: SearchIndex, tokens: Token[]): Ranked[] {
+  let scorer = scorers.get(index)
+  if (scorer === undefined) {
+    scorer = new Scorer(index)
+    scorers.set(index, scorer)
+  }
+  const ranked = scorer.rank(askedOf(index, tokens)).sort((a, b) => b.score - a.score || a.doc - b.doc)
+  return spread(index, ranked)
+}
+
+/** Further levels of one procedure make room for other procedures. */
+function spread(index: SearchIndex, ranked: Ranked[]): Ranked[] {
+  const seen = new Map<number, number>()
+  const top = ranked.slice(0, 60).map((hit) => {
+    const family = index.docFamily[hit.doc] ?? 0
+    const times = seen.get(family) ?? 0
+    seen.set(family, times + 1)
+    return { doc: hit.doc, score: hit.score * (1 - TUNING.familyAgain * times) }
+  })
+  return [...top.sort((a, b) => b.score - a.score || a.doc - b.doc), ...ranked.slice(60)]
+}
+
+function trimmed(ranked: Ranked[]): Ranked[] {
+  const best = ranked[0]?.score ?? 0
+  if (best < FAINT) return []
+  return ranked.filter(({ score }) => score >= best * WORTH_SHOWING)
+}
+
+/** A mark that no known word bears is a slip: the word is read without marks. */
+function withTrustedMarks(index: SearchIndex, tokens: Token[]): Token[] {
+  return tokens.map((token) =>
+    token.marked === '*' || token.marked === token.bare || index.vocabulary.hasForm(token) ? token : { ...token, marked: '*' },
+  )
+}
+
+function writtenOut(index: SearchIndex, tokens: Token[]): string {
+  return tokens
+    .map((token, i) => (token.marked === '*' || token.marked === token.bare ? index.vocabulary.written(token.bare, tokens[i - 1]?.bare ?? null) : token.word))
+    .join(' ')
+}
+
+function everything(index: SearchIndex): Ranked[] {
+  const all: Ranked[] = []
+  index.docs.forEach((doc, i) => {
+    if (doc.status === 'current') all.push({ doc: i, score: index.docPrior[i] ?? 1 })
+  })
+  return all.sort((a, b) => b.score - a.score || a.doc - b.doc)
+}
+
+function offsetOf(cursor: string | undefined): number {
+  const offset = Number(cursor ?? 0)
+  return Number.isSafeInteger(offset) && offset > 0 ? offset : 0
+}
+
+function hitOf(doc: SearchDocument, score: number): SearchHit {
+  return {
+    code: doc.code,
+    name: doc.name,
+    fields: doc.fields,
+    levels: doc.levels,
+    status: doc.status,
+    onlyOf: doc.type === 'SPECIFIC' ? doc.publishingBody : null,
+    onlineLevel: doc.onlineLevel,
+    fileable: doc.fileable,
+    timeText: doc.timeText ?? null,
+    feeText: doc.feeText ?? null,
+    score,
+  }
+}

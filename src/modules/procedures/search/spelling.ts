@@ -1,0 +1,137 @@
+import type { Token } from './fold.ts'
+import { NearWords } from './near-words.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** One reading of a stretch of what was typed. */
+interface Reading {
+  words: string[]
+  cost: number
+  /** How many typed tokens it takes up. */
+  takes: number
+}
+
+interface Path {
+  cost: number
+  words: string[]
+  from: number[]
+}
+
+export interface Mended {
+  tokens: Token[]
+  /** Whether a word that the vocabulary lacks was replaced. */
+  changed: boolean
+}
+
+const LONGEST_SYLLABLE = 7
+const MOST_READINGS = 6
+const WIDTH = 5
+
+/** Mends typing errors by what is near in letters and likely beside its neighbours. */
+export class Spelling {
+  private readonly near: NearWords
+  private readonly vocabulary: Vocabulary
+
+  constructor(vocabulary: Vocabulary) {
+    this.vocabulary = vocabulary
+    this.near = new NearWords(vocabulary)
+  }
+
+  /** With `doubt`, words that exist but never stand beside their neighbours are questioned too. */
+  mend(tokens: Token[], doubt: boolean): Mended {
+    const readings = tokens.map((token, i) => this.readingsAt(tokens, i, token, doubt))
+    if (readings.every((options) => options.length === 1 && options[0]?.cost === 0)) return { tokens, changed: false }
+    const best = this.likeliest(tokens.length, readings)
+    const mended = best.words.map((word, i) => this.tokenFor(word, tokens[best.from[i] ?? 0]))
+    return { tokens: mended, changed: mended.some((token, i) => token.bare !== tokens[i]?.bare) }
+  }
+
+  private readingsAt(tokens: Token[], i: number, token: Token, doubt: boolean): Reading[] {
+    const { bare } = token
+    const asTyped: Reading = { words: [bare], cost: 0, takes: 1 }
+    const exists = this.vocabulary.has(bare)
+    if (/^\d/.test(bare) || bare.length < 2) return [asTyped]
+    if (exists && !(doubt && this.isOdd(tokens, i))) return [asTyped]
+    asTyped.cost = exists ? 0 : 1.6 + bare.length * 0.05
+    const readings = [asTyped]
+    for (const near of this.near.near(bare, MOST_READINGS)) {
+      readings.push({ words: [near.word], cost: near.cost + (exists ? 0.6 : 0), takes: 1 })
+    }
+    if (!exists) readings.push(...this.partings(bare), ...this.joinings(tokens, i))
+    return readings
+  }
+
+  /** A known word that stands beside neither of its neighbours anywhere. */
+  private isOdd(tokens: Token[], i: number): boolean {
+    const bare = tokens[i]?.bare ?? ''
+    if (bare.length < 3) return false
+    const before = tokens[i - 1]
+    const after = tokens[i + 1]
+    if (before === undefined && after === undefined) return false
+    const left = before === undefined ? 0 : this.vocabulary.pairCount(before.bare, bare)
+    const right = after === undefined ? 0 : this.vocabulary.pairCount(bare, after.bare)
+    return left + right === 0
+  }
+
+  /** "khaisinh" → "khai sinh": the split into known words with the likeliest pairs. */
+  private partings(bare: string): Reading[] {
+    if (bare.length < 5) return []
+    const best: ({ words: string[]; cost: number } | null)[] = [{ words: [], cost: 0 }]
+    for (let end = 1; end <= bare.length; end++) {
+      best.push(null)
+      for (let start = Math.max(0, end - LONGEST_SYLLABLE); start <= end - 2; start++) {
+        const head = best[start]
+        const word = bare.slice(start, end)
+        if (head === null || head === undefined || !this.vocabulary.has(word)) continue
+        const last = head.words.at(-1)
+        const cost = head.cost + 0.25 + (last === undefined ? 0 : this.pairCost(last, word))
+        const known = best[end]
+        if (known === null || known === undefined || cost < known.cost) best[end] = { words: [...head.words, word], cost }
+      }
+    }
+    const whole = best[bare.length]
+    if (whole === null || whole === undefined || whole.words.length < 2) return []
+    return [{ words: whole.words, cost: 0.3 + whole.cost / whole.words.length, takes: 1 }]
+  }
+
+  /** "kh ai" → "khai". */
+  private joinings(tokens: Token[], i: number): Reading[] {
+    const next = tokens[i + 1]
+    if (next === undefined) return []
+    const joined = (tokens[i]?.bare ?? '') + next.bare
+    return this.vocabulary.has(joined) ? [{ words: [joined], cost: 0.5, takes: 2 }] : []
+  }
+
+  private likeliest(length: number, readings: Reading[][]): Path {
+    const beams: Path[][] = Array.from({ length: length + 1 }, () => [])
+    beams[0] = [{ cost: 0, words: [], from: [] }]
+    for (let i = 0; i < length; i++) {
+      const beam = (beams[i] ?? []).sort((a, b) => a.cost - b.cost).slice(0, WIDTH)
+      for (const path of beam) {
+        for (const reading of readings[i] ?? []) beams[i + reading.takes]?.push(this.extended(path, reading, i))
+      }
+    }
+    const ends = (beams[length] ?? []).sort((a, b) => a.cost - b.cost)
+    return ends[0] ?? { cost: 0, words: [], from: [] }
+  }
+
+  private extended(path: Path, reading: Reading, i: number): Path {
+    const last = path.words.at(-1)
+    const first = reading.words[0] ?? ''
+    const join = last === undefined ? 0 : this.pairCost(last, first) * 0.9
+    return {
+      cost: path.cost + reading.cost + join,
+      words: [...path.words, ...reading.words],
+      from: [...path.from, ...reading.words.map(() => i)],
+    }
+  }
+
+  private pairCost(first: string, second: string): number {
+    const together = this.vocabulary.pairCount(first, second)
+    return together === 0 ? 1 : 0.6 / (1 + Math.log2(1 + together) / 4)
+  }
+
+  private tokenFor(word: string, typed: Token | undefined): Token {
+    if (typed !== undefined && typed.bare === word) return typed
+    return { bare: word, marked: '*', word }
+  }
+}
