@@ -17,7 +17,7 @@ export {
 } from './field/field.tsx'
 export { FileUpload, type FileUploadProps } from './file-upload/file-upload.tsx'
 export { FormKeys } from './form-keys/form-keys.tsx'
-export { Icon, type IconName, Mark } from './icon/icon.tsx'
+export { Icon, type IconName, iconNames, Mark } from './icon/icon.tsx'
 export { InsetText } from './inset-text/inset-text.tsx'
 export { LangContext, useLang } from './lang.ts'
 export { ActionBar, ActionRefused, Grid, LegalText, Split, VisuallyHidden } from './layout/layout.tsx'

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { CivilDate } from '../../platform/clock.ts'
+import type { Lang } from '../../platform/words.ts'
+import { type IconName, iconNames, type TrustedHtml } from '../../ui/index.ts'
+import { renderMarkdown } from './markdown.ts'
+
+export interface Question {
+  /** The same in both languages, so that the language switch finds it. */
+  slug: string
+  title: string
+  /** The answer in one sentence. */
+  summary: string
+  order: number
+  /** Laws that the answer rests on. */
+  law: readonly string[]
+  /** Day on which the answer was last held against the law. */
+  checked: CivilDate
+  html: TrustedHtml
+}
+
+export interface LifeEvent {
+  slug: string
+  icon: IconName
+  title: Record<Lang, string>
+  /** Words that find more. */
+  search: string
+  procedures: readonly string[]
+}
+
+export interface Content {
+  questions: Record<Lang, readonly Question[]>
+  lifeEvents: Record<'citizen' | 'business', readonly LifeEvent[]>
+  commonServices: readonly string[]
+}
+
+const code = z.string().regex(/^\d\.\d{6}$/, 'a procedure code such as 1.001193')
+
+const events = z.array(
+  z.strictObject({
+    slug: z.string().regex(/^[a-z0-9-]+$/),
+    icon: z.enum(iconNames as [IconName, ...IconName[]]),
+    vi: z.string(),
+    en: z.string(),
+    search: z.string(),
+    procedures: z.array(code),
+  }),
+)
+
+const head = z.strictObject({
+  title: z.string(),
+  summary: z.string(),
+  order: z.number().int(),
+  law: z.array(z.string()),
+  checked: z.iso.date(),
+})
+
+/** @throws Error naming the file whose content does not fit. */
+function read<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (!result.success) throw new Error(`${path}: ${z.prettifyError(result.error)}`)
+  return result.data
+}
+
+function readQuestion(folder: string, name: string): Question {
+  const path = join(folder, name)
+  const [, front, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path, 'utf8')) ?? []
+  if (front === undefined || body === undefined) throw new Error(`${path}: begins without --- front matter ---`)
+  return { slug: name.replace(/\.md$/, ''), ...read(path, head, parse(front)), html: renderMarkdown(body) }
+}
+
+function readQuestions(folder: string): Question[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  return names.map((name) => readQuestion(folder, name)).sort((a, b) => a.order - b.order)
+}
+
+/** Reads `content/`: questions, life events, common services. */
+export function loadContent(folder: string): Content {
+  const eventsPath = join(folder, 'life-events.yaml')
+  const commonPath = join(folder, 'common-services.yaml')
+  const table = z.strictObject({ citizen: events, business: events })
+  const found = read(eventsPath, table, parse(readFileSync(eventsPath, 'utf8')))
+  const shaped = (list: z.infer<typeof events>) => list.map(({ vi, en, ...event }) => ({ ...event, title: { vi, en } }))
+  return {
+    questions: { vi: readQuestions(join(folder, 'faq', 'vi')), en: readQuestions(join(folder, 'faq', 'en')) },
+    lifeEvents: { citizen: shaped(found.citizen), business: shaped(found.business) },
+    commonServices: read(commonPath, z.array(code), parse(readFileSync(commonPath, 'utf8'), { schema: 'failsafe' })),
+  }
+}
