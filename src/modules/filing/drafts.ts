@@ -1,0 +1,181 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { type Db, inTransaction, type Reader, type Tx } from '../../platform/db.ts'
+import { isId, newId } from '../../platform/ids.ts'
+import type { Decided } from '../../platform/result.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import type { Lang } from '../../platform/words.ts'
+import type { AppendEvent } from '../events/index.ts'
+import { type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
+import type { RawAnswers } from '../forms/index.ts'
+import type { FilingAgencies, FilingPackages } from './ports.ts'
+import { refuse } from './refusals.ts'
+import { deleteDraftPaper, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
+
+export type Citizen = Extract<Actor, { kind: 'citizen' }>
+
+export const MAX_DRAFTS = 20
+
+export interface Draft extends Omit<DraftRow, 'answers'> {
+  answers: RawAnswers
+  papers: DraftPaperRow[]
+}
+
+const answersContext = (id: string) => `filing.draft:${id}:answers`
+
+export interface DraftDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  append: AppendEvent
+  packages: FilingPackages
+  agencies: FilingAgencies
+}
+
+/** What a person does to a dossier before it is submitted; each act is one transaction and leaves the draft readable. */
+export function createDrafts(deps: DraftDeps) {
+  const { db, clock, sealer } = deps
+
+  function opened(row: DraftRow, papers: DraftPaperRow[]): Draft {
+    return { ...row, answers: JSON.parse(sealer.openText(answersContext(row.id), row.answers)) as RawAnswers, papers }
+  }
+
+  /** Locks the draft, refuses one that was submitted, does the change. */
+  async function change<T extends object>(actor: Citizen, draftId: string, work: (tx: Tx, row: DraftRow) => Promise<Decided<T>>): Promise<Decided<T>> {
+    if (!isId(draftId)) return refuse('draft-not-found')
+    return inTransaction(db, async (tx) => {
+      const row = await lockDraft(tx, draftId, actor.accountId)
+      if (!row || row.dossier_id) return refuse('draft-not-found')
+      return work(tx, row)
+    })
+  }
+
+  return {
+    async start(actor: Citizen, input: { procedureCode: string; lang: Lang }): Promise<Decided<{ draftId: string }>> {
+      const version = await deps.packages.current(input.procedureCode)
+      if (!version) return refuse('not-fileable-online')
+      const now = clock.now()
+      return inTransaction(db, async (tx) => {
+        const open = await selectOpenDrafts(tx, actor.accountId, MAX_DRAFTS)
+        if (open.length >= MAX_DRAFTS) return refuse('too-many-drafts', { count: MAX_DRAFTS })
+        const id = newId()
+        await insertDraft(tx, {
+          id,
+          account_id: actor.accountId,
+          procedure_code: version.code,
+          package_version_id: version.versionId,
+          case_key: version.cases.length === 1 ? (version.cases[0]?.key ?? null) : null,
+          province_code: null,
+          commune_code: null,
+          agency_id: null,
+          lang: input.lang,
+          answers: sealer.sealText(answersContext(id), '{}'),
+          created_at: now,
+          updated_at: now,
+        })
+        return { ok: true as const, draftId: id }
+      })
+    },
+
+    /** An own draft with what was typed and attached; null when there is none, when it is another's or was submitted. */
+    async find(reader: Reader, actor: Citizen, draftId: string): Promise<Draft | null> {
+      if (!isId(draftId)) return null
+      const row = await selectDraft(reader, draftId, actor.accountId)
+      return row ? opened(row, await selectDraftPapers(reader, row.id)) : null
+    },
+    async listOpen(reader: Reader, actor: Citizen): Promise<DraftRow[]> {
+      return selectOpenDrafts(reader, actor.accountId, MAX_DRAFTS)
+    },
+
+    /** Step 1: where it is filed, which case, how the result comes. */
+    saveGeneral(
+      actor: Citizen,
+      draftId: string,
+      input: { provinceCode: string | null; communeCode: string | null; caseKey: string | null; resultWay: 'online' | 'counter' | 'post' | null },
+    ): Promise<Decided<{ complete: boolean }>> {
+      return change(actor, draftId, async (tx, row) => {
+        const version = await deps.packages.version(row.package_version_id)
+        const agency = input.communeCode ? await deps.agencies.competent(input.communeCode, version.level, version.code) : null
+        const caseKey = version.cases.some((one) => one.key === input.caseKey) ? input.caseKey : null
+        const complete = agency !== null && caseKey !== null && input.resultWay !== null
+        await updateDraft(tx, row.id, {
+          province_code: input.provinceCode,
+          commune_code: input.communeCode,
+          agency_id: agency?.id ?? null,
+          case_key: caseKey,
+          result_way: input.resultWay,
+          step: complete ? Math.max(row.step, 2) : row.step,
+          updated_at: clock.now(),
+        })
+        return { ok: true as const, complete }
+      })
+    },
+
+    /**
+     * Step 2: what was typed, right or wrong. With `seenRevision` (the browser's own saving) a draft that was changed on
+     * another device meanwhile is refused, so that neither overwrites the other unseen.
+     */
+    saveAnswers(
+      actor: Citizen,
+      draftId: string,
+      input: { raw: RawAnswers; seenRevision: number | null; complete: boolean },
+    ): Promise<Decided<{ revision: number; savedAt: Date }>> {
+      return change(actor, draftId, async (tx, row) => {
+        if (input.seenRevision !== null && input.seenRevision !== row.revision) return refuse('draft-changed-elsewhere')
+        const savedAt = clock.now()
+        const revision = await updateDraft(tx, row.id, {
+          answers: sealer.sealText(answersContext(row.id), JSON.stringify(input.raw)),
+          step: input.complete ? Math.max(row.step, 3) : row.step,
+          updated_at: savedAt,
+        })
+        return { ok: true as const, revision, savedAt }
+      })
+    },
+
+    /** Step 3: a file that was taken in becomes a paper of the draft. */
+    attach(actor: Citizen, draftId: string, input: { component: string; received: ReceivedFile }): Promise<Decided<{ fileId: string }>> {
+      return change(actor, draftId, async (tx, row) => {
+        const version = await deps.packages.version(row.package_version_id)
+        const known = version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).some((one) => one.id === input.component)
+        if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
+        const at = clock.now()
+        const recorded = await recordFile(tx, sealer, input.received, { ownerKind: 'draft', ownerId: row.id, at })
+        if (!recorded.ok) return recorded
+        await insertDraftPaper(tx, { draft_id: row.id, file_id: recorded.fileId, component: input.component, added_at: at })
+        await updateDraft(tx, row.id, { updated_at: at })
+        await deps.append(tx, {
+          stream: { kind: 'draft', id: row.id },
+          type: 'draft.paper-added',
+          version: 1,
+          actor,
+          payload: { fileId: recorded.fileId, component: input.component },
+          at,
+        })
+        return { ok: true as const, fileId: recorded.fileId }
+      })
+    },
+    detach(actor: Citizen, draftId: string, fileId: string): Promise<Decided> {
+      return change(actor, draftId, async (tx, row) => {
+        if (!isId(fileId) || !(await deleteDraftPaper(tx, row.id, fileId))) return refuse('draft-not-found')
+        const removed = await removeFile(tx, fileId)
+        if (!removed.ok) return removed
+        await updateDraft(tx, row.id, { updated_at: clock.now() })
+        return { ok: true as const }
+      })
+    },
+    completePapers(actor: Citizen, draftId: string): Promise<Decided> {
+      return change(actor, draftId, async (tx, row) => {
+        await updateDraft(tx, row.id, { step: 4, updated_at: clock.now() })
+        return { ok: true as const }
+      })
+    },
+    discard(actor: Citizen, draftId: string): Promise<Decided> {
+      return change(actor, draftId, async (tx, row) => {
+        for (const paper of await selectDraftPapers(tx, row.id)) await removeFile(tx, paper.file_id)
+        await updateDraft(tx, row.id, { discarded_at: clock.now(), answers: sealer.sealText(answersContext(row.id), '{}') })
+        return { ok: true as const }
+      })
+    },
+  }
+}
+export type Drafts = ReturnType<typeof createDrafts>

@@ -1,0 +1,9 @@
+/** Events that the citizen's acts leave on the dossier's stream; payloads hold ids, codes and hashes. */
+export const FILING_EVENTS = {
+  submitted: { type: 'dossier.submitted', version: 1 },
+  supplemented: { type: 'dossier.supplemented', version: 1 },
+  withdrawalAsked: { type: 'dossier.withdrawal-asked', version: 1 },
+  withdrawn: { type: 'dossier.withdrawn', version: 1 },
+  draftAnswered: { type: 'dossier.draft-answered', version: 1 },
+  messageFromCitizen: { type: 'dossier.message-from-citizen', version: 1 },
+} as const

@@ -1,0 +1,77 @@
+import type { Clock } from '../../platform/clock.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
+import { isId, newId } from '../../platform/ids.ts'
+import { once, requestHashOf } from '../../platform/idempotency.ts'
+import type { Decided, Refused } from '../../platform/result.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier } from '../dossiers/index.ts'
+import type { AppendEvent, LogAccess } from '../events/index.ts'
+import type { Citizen } from './drafts.ts'
+import type { FilingPackages } from './ports.ts'
+import { refuse } from './refusals.ts'
+
+export interface OwnActDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  append: AppendEvent
+  logAccess: LogAccess
+  packages: FilingPackages
+  record: DossierRecord
+  requests: DossierRequests
+  move: MoveDossier
+}
+
+export interface OwnAct {
+  dossierId: string
+  /** Idempotency key of the form or request. */
+  key: string
+}
+
+export interface Inside {
+  tx: Tx
+  row: DossierRow
+  at: Date
+  actId: string
+}
+
+class Undo extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super(refused.refusal.code)
+    this.refused = refused
+  }
+}
+
+/**
+ * Runs one act of a citizen on an own dossier: once per key, in one transaction, on the locked row. Another's dossier is
+ * answered as one that doesn't exist, and the attempt is logged.
+ */
+export async function onOwnDossier(
+  deps: OwnActDeps,
+  actor: Citizen,
+  act: OwnAct & { route: string; request: unknown },
+  work: (inside: Inside) => Promise<Decided>,
+): Promise<Decided<{ replayed: boolean }>> {
+  if (!isId(act.dossierId)) return refuse('dossier-not-found')
+  const at = deps.clock.now()
+  try {
+    return await inTransaction(deps.db, async (tx) => {
+      const row = await lockDossier(tx, act.dossierId)
+      if (!row || row.account_id !== actor.accountId) throw new Undo(refuse('dossier-not-found'))
+      const key = { actor: `citizen:${actor.accountId}`, route: act.route, key: act.key, requestHash: requestHashOf([act.dossierId, act.request]), at }
+      const done = await once(tx, key, async () => {
+        const decided = await work({ tx, row, at, actId: newId() })
+        if (!decided.ok) throw new Undo(decided)
+        return true
+      })
+      return done.ok ? { ok: true as const, replayed: done.replayed } : done
+    })
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error
+    if (error.refused.refusal.code === 'dossier-not-found') {
+      await deps.logAccess(deps.db, { actor, purpose: 'refused.not-own-dossier', subject: { kind: 'dossier', id: act.dossierId }, at })
+    }
+    return error.refused
+  }
+}

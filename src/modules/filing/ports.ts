@@ -1,0 +1,79 @@
+import type { Reader } from '../../platform/db.ts'
+import type { Lang } from '../../platform/words.ts'
+import type { Period } from '../dossiers/index.ts'
+import type { Answers, FormDefinition, RawAnswers, Validated } from '../forms/index.ts'
+
+/** One thành phần hồ sơ as it applies to a case and its answers. */
+export interface ApplicableComponent {
+  id: string
+  name: { vi: string; en: string }
+  hint: { vi: string; en: string } | null
+  /** Missing it stops submission. */
+  required: boolean
+  /** Shown at the office, not handed in. */
+  presentedOnly: boolean
+  originals: number
+  copies: number
+}
+
+/** A published package as filing needs it: fixed to one version. */
+export interface FilingPackage {
+  versionId: string
+  code: string
+  name: { vi: string; en: string }
+  form: FormDefinition
+  processDefinitionId: string
+  level: 'ministry' | 'province' | 'commune'
+  cases: readonly { key: string; label: { vi: string; en: string }; hint?: { vi: string; en: string } }[]
+  resultWays: readonly ('online' | 'counter' | 'post')[]
+  declaration: { version: string; text: { vi: string; en: string } }
+  hasFee: boolean
+  acknowledgementHours: number
+  retentionClass: string
+  period(channel: 1 | 2 | 3, caseKey: string): Period
+  components(caseKey: string, answers: Answers): readonly ApplicableComponent[]
+  /** Whose dossier it is and what it is about, from the answers. */
+  subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
+}
+
+export interface FilingPackages {
+  /** The version that new drafts take; null when the procedure can't be filed here. */
+  current(code: string): Promise<FilingPackage | null>
+  /** @throws Error when there is no such version. */
+  version(versionId: string): Promise<FilingPackage>
+}
+
+export type CheckAnswers = (form: FormDefinition, raw: RawAnswers, lang: Lang) => Promise<Validated>
+
+export interface FilingAgency {
+  id: string
+  code: string | null
+  nameVi: string
+  nameEn: string | null
+  provinceCode: string | null
+  communeCode: string | null
+  address: string | null
+  phone: string | null
+  hoursVi: string | null
+  hoursEn: string | null
+  mapUrl: string | null
+}
+
+export interface FilingAgencies {
+  find(id: string): Promise<FilingAgency | null>
+  /** The office that takes a procedure of this level for a commune; null when this deployment has none. */
+  competent(communeCode: string, level: FilingPackage['level'], procedureCode: string): Promise<FilingAgency | null>
+}
+
+/** The person behind an account, opened; reading it is logged by whoever shows it. */
+export interface Submitter {
+  personId: string
+  name: string
+  identityNumber: string | null
+  birthDate: string | null
+  phone: string | null
+  email: string | null
+  address: string | null
+}
+
+export type FindSubmitter = (reader: Reader, personId: string) => Promise<Submitter | null>

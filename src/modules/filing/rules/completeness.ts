@@ -1,0 +1,49 @@
+import type { ApplicableComponent } from '../ports.ts'
+
+/** One thing that stands between a draft and its submission, and the step that mends it. */
+export interface Missing {
+  step: 1 | 2 | 3
+  href: string
+  kind: 'place' | 'agency' | 'case' | 'result-way' | 'field' | 'paper'
+  /** Id of the component or field; empty for the general part. */
+  id: string
+  text: string
+}
+
+export interface DraftState {
+  communeCode: string | null
+  agencyId: string | null
+  caseKey: string | null
+  resultWay: string | null
+  formErrors: readonly { field: string; href: string; text: string }[]
+  components: readonly ApplicableComponent[]
+  attached: ReadonlySet<string>
+}
+
+export interface CompletenessWords {
+  place: string
+  agency: string
+  case: string
+  resultWay: string
+  paper: (name: string) => string
+}
+
+/**
+ * Everything that is still missing, at once, in the order of the steps: the person is told all of it in one go.
+ * @see NĐ 309/2026/NĐ-CP art. 17.2a (complete guidance at one time)
+ */
+export function whatIsMissing(state: DraftState, words: CompletenessWords, lang: 'vi' | 'en'): Missing[] {
+  const missing: Missing[] = []
+  if (!state.communeCode) missing.push({ step: 1, href: '1#communeCode', kind: 'place', id: '', text: words.place })
+  else if (!state.agencyId) missing.push({ step: 1, href: '1#communeCode', kind: 'agency', id: '', text: words.agency })
+  if (!state.caseKey) missing.push({ step: 1, href: '1#caseKey', kind: 'case', id: '', text: words.case })
+  if (!state.resultWay) missing.push({ step: 1, href: '1#resultWay', kind: 'result-way', id: '', text: words.resultWay })
+  for (const error of state.formErrors) {
+    missing.push({ step: 2, href: `2${error.href}`, kind: 'field', id: error.field, text: error.text })
+  }
+  for (const component of state.components) {
+    if (!component.required || component.presentedOnly || state.attached.has(component.id)) continue
+    missing.push({ step: 3, href: `3#paper-${component.id}`, kind: 'paper', id: component.id, text: words.paper(component.name[lang]) })
+  }
+  return missing
+}
