@@ -51,7 +51,8 @@ export function openPlaces({ db, clock }: { db: Db; clock: Clock }): Places {
     current,
     async resolveOldUnit(old) {
       const kept = await upToDate()
-      const index = (kept.old ??= await readOldUnits(db))
+      kept.old ??= await readOldUnits(db)
+      const index = kept.old
       const units = 'code' in old ? [index.byCode(old.code)].filter((unit) => unit !== null) : index.byName(old)
       return resolve(units, kept.snapshot)
     },
