@@ -30,3 +30,12 @@ create table filing.draft_paper (
   primary key (draft_id, file_id)
 );
 comment on table filing.draft_paper is 'Papers attached to a draft, by component of the procedure.';
+
+create table filing.supplement_paper (
+  request_id uuid not null,
+  item_id uuid not null,
+  file_id uuid not null,
+  added_at timestamptz not null,
+  primary key (request_id, file_id)
+);
+comment on table filing.supplement_paper is 'Papers being gathered for a supplement, by the item they answer; they become papers of the dossier when it is sent.';

@@ -65,3 +65,20 @@ export async function deleteDraftPaper(tx: Tx, draftId: string, fileId: string):
   const result = await write(tx).deleteFrom('filing.draft_paper').where('draft_id', '=', draftId).where('file_id', '=', fileId).executeTakeFirst()
   return Number(result.numDeletedRows) > 0
 }
+
+export const selectSupplementPapers = (reader: Reader, requestId: string) =>
+  read(reader).selectFrom('filing.supplement_paper').selectAll().where('request_id', '=', requestId).orderBy('added_at').orderBy('file_id').execute()
+
+export async function insertSupplementPaper(tx: Tx, row: Insertable<FilingTables['filing.supplement_paper']>): Promise<void> {
+  await write(tx).insertInto('filing.supplement_paper').values(row).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+/** @returns whether the paper was there. */
+export async function deleteSupplementPaper(tx: Tx, requestId: string, fileId: string): Promise<boolean> {
+  const result = await write(tx)
+    .deleteFrom('filing.supplement_paper')
+    .where('request_id', '=', requestId)
+    .where('file_id', '=', fileId)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows) > 0
+}

@@ -6,12 +6,11 @@ import type { Citizen } from './drafts.ts'
 import { FILING_EVENTS } from './events.ts'
 import { onOwnDossier, type OwnAct, type OwnActDeps } from './own-dossier.ts'
 import { refuse } from './refusals.ts'
+import { selectSupplementPapers } from './store.ts'
 
 export interface Supply extends OwnAct {
   /** Answer to each item in words, by item id. */
   replies: Readonly<Record<string, string>>
-  /** Files attached to items; they belong to the account until now. */
-  papers: readonly { itemId: string; fileId: string }[]
   /** Corrected answers of the form, when fields were asked for; validated by the caller. */
   answers: Answers | null
 }
@@ -25,12 +24,13 @@ const MAX_REPLY = 2000
  */
 export function createSupply(deps: OwnActDeps) {
   return (actor: Citizen, input: Supply): Promise<Decided<{ replayed: boolean }>> =>
-    onOwnDossier(deps, actor, { ...input, route: 'supply-dossier', request: [input.replies, input.papers, input.answers] }, async ({ tx, row, at, actId }) => {
+    onOwnDossier(deps, actor, { ...input, route: 'supply-dossier', request: [input.replies, input.answers] }, async ({ tx, row, at, actId }) => {
       const open = (await deps.requests.supplementsOf(tx, row.id)).find((request) => !request.answeredAt && !request.lapsedAt)
       if (!open) return refuse('supplement-not-asked')
+      const gathered = await selectSupplementPapers(tx, open.id)
       const changed = new Set(Object.keys(input.answers ?? {}))
       const unanswered = open.items.filter(
-        (item) => !input.replies[item.id]?.trim() && !input.papers.some((paper) => paper.itemId === item.id) && !(item.field && changed.has(item.field)),
+        (item) => !input.replies[item.id]?.trim() && !gathered.some((paper) => paper.item_id === item.id) && !(item.field && changed.has(item.field)),
       )
       if (unanswered.length > 0) return refuse('supplement-item-open', { count: unanswered.length })
 
@@ -39,9 +39,9 @@ export function createSupply(deps: OwnActDeps) {
         if (!cleaned.ok) return refuse('text-needed', { max: MAX_REPLY })
         if (cleaned.text) await deps.requests.replyToItem(tx, item.id, cleaned.text)
       }
-      const papers = input.papers.flatMap((paper) => {
-        const item = open.items.find((one) => one.id === paper.itemId)
-        return item ? [{ component: item.component ?? 'other', fileId: paper.fileId, kind: 2 as const, digitised: 1 as const }] : []
+      const papers = gathered.flatMap((paper) => {
+        const item = open.items.find((one) => one.id === paper.item_id)
+        return item ? [{ component: item.component ?? 'other', fileId: paper.file_id, kind: 2 as const, digitised: 1 as const }] : []
       })
       const owner = { ownerKind: 'dossier', ownerId: row.id, agencyId: row.agency_id, provinceCode: row.province_code }
       const sealed = await sealFiles(tx, deps.sealer, papers.map((paper) => paper.fileId), { ...owner, at, retentionClass: row.retention_class })

@@ -24,4 +24,5 @@ export interface FilingTables {
     discarded_at: Plain<Date | null>
   }
   'filing.draft_paper': { draft_id: string; file_id: string; component: string; added_at: Date }
+  'filing.supplement_paper': { request_id: string; item_id: string; file_id: string; added_at: Date }
 }

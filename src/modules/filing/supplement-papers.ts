@@ -1,0 +1,38 @@
+import type { Decided } from '../../platform/result.ts'
+import { isId } from '../../platform/ids.ts'
+import { type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
+import type { Citizen } from './drafts.ts'
+import { onOwnDossier, type OwnAct, type OwnActDeps } from './own-dossier.ts'
+import { refuse } from './refusals.ts'
+import { deleteSupplementPaper, insertSupplementPaper } from './store.ts'
+
+/** Gathers papers for an open supplement, one by one, so that nothing is lost before it is sent. */
+export function createSupplementPapers(deps: OwnActDeps) {
+  return {
+    attach: (actor: Citizen, input: OwnAct & { itemId: string; received: ReceivedFile }): Promise<Decided> =>
+      onOwnDossier(deps, actor, { ...input, route: 'attach-supplement', request: input.received.fileId }, async ({ tx, row, at, actId }) => {
+        const open = (await deps.requests.supplementsOf(tx, row.id)).find((request) => !request.answeredAt && !request.lapsedAt)
+        const item = open?.items.find((one) => one.id === input.itemId)
+        if (!open || !item) return refuse('supplement-not-asked')
+        const recorded = await recordFile(tx, deps.sealer, input.received, { ownerKind: 'supplement', ownerId: open.id, at })
+        if (!recorded.ok) return recorded
+        await insertSupplementPaper(tx, { request_id: open.id, item_id: item.id, file_id: recorded.fileId, added_at: at })
+        await deps.append(tx, {
+          stream: { kind: 'dossier', id: row.id },
+          type: 'dossier.supplement-paper-added',
+          version: 1,
+          actor,
+          actId,
+          payload: { fileId: recorded.fileId, itemId: item.id },
+          at,
+        })
+        return { ok: true }
+      }),
+    detach: (actor: Citizen, input: OwnAct & { fileId: string }): Promise<Decided> =>
+      onOwnDossier(deps, actor, { ...input, route: 'detach-supplement', request: input.fileId }, async ({ tx, row }) => {
+        const open = (await deps.requests.supplementsOf(tx, row.id)).find((request) => !request.answeredAt && !request.lapsedAt)
+        if (!open || !isId(input.fileId) || !(await deleteSupplementPaper(tx, open.id, input.fileId))) return refuse('supplement-not-asked')
+        return removeFile(tx, input.fileId)
+      }),
+  }
+}
