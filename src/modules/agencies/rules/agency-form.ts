@@ -104,11 +104,12 @@ function checkPlace(level: Level, read: Record<TextField, string | null>, places
   const { provinceCode, communeCode } = read
   if (level !== 'ministry' && !provinceCode && !spoiled('provinceCode')) faults.push({ field: 'provinceCode', code: 'missing' })
   if (level === 'commune' && !communeCode && !spoiled('communeCode')) faults.push({ field: 'communeCode', code: 'missing' })
-  if (provinceCode && places.provinceName(provinceCode) === null) faults.push({ field: 'provinceCode', code: 'unknown' })
+  const provinceIsKnown = provinceCode !== null && places.provinceName(provinceCode) !== null
+  if (provinceCode && !provinceIsKnown) faults.push({ field: 'provinceCode', code: 'unknown' })
   if (!communeCode) return
   const commune = places.communeOf(communeCode)
   if (!commune) faults.push({ field: 'communeCode', code: 'unknown' })
-  else if (provinceCode && commune.provinceCode !== provinceCode) faults.push({ field: 'communeCode', code: 'elsewhere' })
+  else if (provinceIsKnown && commune.provinceCode !== provinceCode) faults.push({ field: 'communeCode', code: 'elsewhere' })
 }
 
 /** Reads what was typed of an agency: every fault at once, each with its field. */

@@ -1,0 +1,9 @@
+/** Where to go after login: a path of this site, nothing that a browser could read as another host. */
+export function safeReturnTo(asked: string | undefined, fallback: string): string {
+  if (!asked || asked.length > 1000 || !asked.startsWith('/')) return fallback
+  if (/^\/[/\\]|[\\\p{Cc}\s]/u.test(asked)) return fallback
+  const resolved = URL.parse(asked, 'http://here.invalid')
+  if (resolved?.host !== 'here.invalid') return fallback
+  const path = `${resolved.pathname}${resolved.search}${resolved.hash}`
+  return path.startsWith('//') ? fallback : path
+}
