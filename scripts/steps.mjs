@@ -12,7 +12,7 @@ export async function runTypes() {
 }
 
 export async function runLint() {
-  return judged('lint', await runProgram([tool('@biomejs', 'biome', 'bin', 'biome'), 'lint', '--diagnostic-level=warn']).ended)
+  return judged('lint', await runProgram([tool('@biomejs', 'biome', 'bin', 'biome'), 'lint', '--error-on-warnings']).ended)
 }
 
 const judged = (name, code) => ({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] })
