@@ -1,0 +1,101 @@
+import { stopwatch } from '../../platform/clock.ts'
+import { parseCivilDate } from '../../platform/day-number.ts'
+import type { Db, Reader } from '../../platform/db.ts'
+import { acceptBy } from './rules/acceptance.ts'
+import { compileCalendar, type WorkCalendar } from './rules/calendar.ts'
+import { type DueDate, dueDate, type Period } from './rules/due-date.ts'
+import { resumeDue, type ResumeInput } from './rules/pause.ts'
+import { DEFAULT_WEEKS, type WeekInForce, type WorkingWeek, type WorkingWeeks } from './rules/sessions.ts'
+import type { Step } from './rules/steps.ts'
+import { addWorkingHours, isWorkingDay, type Office, workingMinutesBetween } from './rules/working-time.ts'
+import { selectDays, selectVersion, selectWeeks, selectYears, type StoredWeek } from './store.ts'
+
+/** The calendar and the agencies' working weeks in one version, in memory. */
+export class CalendarSnapshot {
+  readonly version: number
+  readonly calendar: WorkCalendar
+  readonly #weeks: ReadonlyMap<string | null, WeekInForce[]>
+
+  constructor(calendar: WorkCalendar, weeks: readonly StoredWeek[]) {
+    this.version = calendar.version
+    this.calendar = calendar
+    this.#weeks = Map.groupBy(weeks.map(inForce), (week) => week.agencyId)
+  }
+
+  /** Working time of an agency; of the deployment's default week without one. */
+  officeOf(agencyId: string | null): Office {
+    return { calendar: this.calendar, weeks: this.weeksOf(agencyId) }
+  }
+  weeksOf(agencyId: string | null): WorkingWeeks {
+    const own = agencyId === null ? [] : (this.#weeks.get(agencyId) ?? [])
+    return [...own, ...(this.#weeks.get(null) ?? []), ...DEFAULT_WEEKS]
+  }
+  dueDate(agencyId: string | null, receivedAt: Date, period: Period): DueDate {
+    return dueDate({ ...period, receivedAt, calendar: this.calendar, sessions: this.weeksOf(agencyId) })
+  }
+  resumeDue(
+    agencyId: string | null,
+    stop: Omit<ResumeInput, 'calendar' | 'sessions'>,
+  ): { dueAt: Date; explanation: Step[] } {
+    return resumeDue({ ...stop, calendar: this.calendar, sessions: this.weeksOf(agencyId) })
+  }
+  acceptBy(agencyId: string | null, receivedAt: Date): { dueAt: Date; explanation: Step[] } {
+    return acceptBy(receivedAt, this.calendar, this.weeksOf(agencyId))
+  }
+  addWorkingHours(agencyId: string | null, from: Date, hours: number): Date {
+    return addWorkingHours(this.officeOf(agencyId), from, hours)
+  }
+  workingMinutesBetween(agencyId: string | null, from: Date, to: Date): number {
+    return workingMinutesBetween(this.officeOf(agencyId), from, to)
+  }
+  /** @throws RangeError for a text that is no date. */
+  isWorkingDay(agencyId: string | null, date: string): boolean {
+    const day = parseCivilDate(date)
+    if (day === null) throw new RangeError(`${date} is not a date.`)
+    return isWorkingDay(this.officeOf(agencyId), day)
+  }
+}
+
+function inForce(week: StoredWeek): WeekInForce & { agencyId: string | null } {
+  return {
+    agencyId: week.agencyId,
+    from: parseCivilDate(week.validFrom) ?? Number.NEGATIVE_INFINITY,
+    to: week.validTo === null ? null : parseCivilDate(week.validTo),
+    week: week.sessions as WorkingWeek,
+  }
+}
+
+/** The calendar as the database has it now, within a transaction where there is one. */
+export async function calendarSnapshot(reader: Reader): Promise<CalendarSnapshot> {
+  const version = await selectVersion(reader)
+  const days = await selectDays(reader)
+  const years = await selectYears(reader)
+  const weeks = await selectWeeks(reader)
+  return new CalendarSnapshot(compileCalendar(version, days, years), weeks)
+}
+
+export interface Calendars {
+  /** The calendar in memory; read again when its version in the database has grown. */
+  current(): Promise<CalendarSnapshot>
+  /** Look at the version at the next call: this process has just changed the calendar. */
+  changed(): void
+}
+
+/** How long a process may go on with a calendar that another process has edited. */
+const LOOK_AGAIN_MS = 2_000
+
+export function openCalendars({ db }: { db: Db }): Calendars {
+  let held: { snapshot: CalendarSnapshot; at: number } | null = null
+  return {
+    changed() {
+      if (held) held.at = Number.NEGATIVE_INFINITY
+    },
+    async current() {
+      const now = stopwatch()
+      if (held && now - held.at < LOOK_AGAIN_MS) return held.snapshot
+      if (held && (await selectVersion(db)) === held.snapshot.version) held.at = now
+      else held = { snapshot: await calendarSnapshot(db), at: now }
+      return held.snapshot
+    },
+  }
+}
