@@ -1,0 +1,21 @@
+export {
+  type DocumentOwner,
+  type DocumentsDeps,
+  type DocumentView,
+  findDocument,
+  type IssuedDocument,
+  issuePackagePaper,
+  issueSlip,
+  listDocuments,
+  type PackageData,
+  previewPackagePaper,
+  type SignPdf,
+} from './issue.ts'
+export { type BookEntry, nextBookEntry, nextNumber, VOLUME_CAPACITY } from './numbers.ts'
+export { dateInWords, formatDong, moneyInWords, numberInWords } from './rules/words.ts'
+export { barcodeSvg, qrSvg } from './slips/codes.ts'
+export type * from './slips/data.ts'
+export { presentSlip, SLIPS } from './slips/present.ts'
+export type { DocumentsTables } from './tables.ts'
+export { type Template, TemplateError } from './templates.ts'
+export { createTypesetter, type Printed, TypesetError, type Typesetter } from './typesetter.ts'

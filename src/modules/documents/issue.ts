@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { civilDateOf } from '../../platform/clock.ts'
+import type { Reader, Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import { type FileStore, receiveBytes, recordPrinted } from '../files/index.ts'
+import { nextNumber } from './numbers.ts'
+import type { SlipData, SlipKind } from './slips/data.ts'
+import { marksOf, presentSlip, SLIPS } from './slips/present.ts'
+import { findDocumentRow, insertDocument, listDocumentRows } from './store.ts'
+import type { DocumentTable } from './tables.ts'
+import type { Template } from './templates.ts'
+import type { Typesetter } from './typesetter.ts'
+
+/** Port: signs a finished PDF with the agency's key. null until a signer is installed; papers then say that they aren't signed. */
+export type SignPdf = (pdf: Buffer, context: { agencyId: string; template: string; at: Date }) => Promise<Buffer>
+
+export interface DocumentsDeps {
+  sealer: Sealer
+  store: FileStore
+  typesetter: Typesetter
+  /** Folder that holds slips/ and lib/. */
+  templatesFolder: string
+  sign: SignPdf | null
+}
+
+/** Whose paper it is. */
+export interface DocumentOwner {
+  ownerKind: string
+  ownerId: string
+  agencyId: string
+  provinceCode: string
+  at: Date
+}
+
+export interface IssuedDocument {
+  documentId: string
+  fileId: string
+  /** Hexadecimal SHA-256 of the PDF, for the event of the act. */
+  sha256: string
+  number: number | null
+  /** As printed: "17/HDHS". */
+  numberText: string | null
+  templateVersion: string
+  pages: number
+  signed: boolean
+  pdf: Buffer
+}
+
+interface Paper {
+  template: Template
+  templateName: string
+  filename: string
+  data: object
+  series: { series: string; year: number; number: number } | null
+  replaces?: string
+}
+
+/** Prints a slip in the transaction of its act: takes its number, sets it, signs it, stores it as printed. */
+export function issueSlip(deps: DocumentsDeps) {
+  return async <K extends SlipKind>(
+    tx: Tx,
+    kind: K,
+    data: SlipData[K],
+    owner: DocumentOwner & { replaces?: string },
+  ): Promise<IssuedDocument> => {
+    const { series: name, title, number: written } = SLIPS[kind]
+    const year = Number(civilDateOf(owner.at).slice(0, 4))
+    const number = name ? await nextNumber(tx, { series: name, agencyId: owner.agencyId, year }) : null
+    const issued = await print(deps, tx, owner, {
+      template: { folder: `${deps.templatesFolder}/slips`, file: `${kind}.typ` },
+      templateName: `slips/${kind}`,
+      filename: `${title} ${data.dossier.code}.pdf`,
+      data: await presentSlip(kind, data, { number, signed: deps.sign !== null }),
+      series: name && number !== null ? { series: name, year, number } : null,
+      replaces: owner.replaces,
+    })
+    return { ...issued, numberText: number === null ? null : written(number) }
+  }
+}
+
+/** What a package's template reads; `marks` is added here. */
+export interface PackageData {
+  dossier: object | null
+  answers: object
+  result: object | null
+  agency: object
+  lookup: object | null
+}
+
+/** Prints a paper of a procedure package (to-khai.typ, ket-qua.typ) and stores it as printed. Its numbers come with the data. */
+export function issuePackagePaper(deps: DocumentsDeps) {
+  return async (
+    tx: Tx,
+    paper: { template: Template; title: string; data: PackageData; signed?: boolean },
+    owner: DocumentOwner & { replaces?: string },
+  ): Promise<IssuedDocument> =>
+    print(deps, tx, owner, {
+      template: paper.template,
+      templateName: `${paper.template.folder.split('/').at(-1)}/${paper.template.file}`,
+      filename: `${paper.title}.pdf`,
+      data: { ...paper.data, title: paper.title, marks: marksOf({ signed: paper.signed ?? deps.sign !== null }) },
+      series: null,
+      replaces: owner.replaces,
+    })
+}
+
+/** A preview or a blank form: set, not stored, not numbered. */
+export function previewPackagePaper(deps: Pick<DocumentsDeps, 'typesetter'>) {
+  return async (paper: { template: Template; title: string; data: PackageData; at: Date; marks?: readonly string[] }): Promise<Buffer> => {
+    const data = { ...paper.data, title: paper.title, marks: paper.marks ?? [] }
+    return (await deps.typesetter.render(paper.template, data, paper.at)).pdf
+  }
+}
+
+async function print(deps: DocumentsDeps, tx: Tx, owner: DocumentOwner, paper: Paper): Promise<IssuedDocument> {
+  const { at, agencyId } = owner
+  const set = await deps.typesetter.render(paper.template, paper.data, at)
+  const pdf = deps.sign ? await deps.sign(set.pdf, { agencyId, template: paper.templateName, at }) : set.pdf
+  const file = await receiveBytes(deps)(pdf, paper.filename)
+  await recordPrinted(tx, deps.sealer, file, owner)
+  const sha256 = createHash('sha256').update(pdf).digest()
+  const documentId = newId()
+  await insertDocument(tx, {
+    document_id: documentId,
+    template: paper.templateName,
+    template_version: set.templateVersion,
+    owner_kind: owner.ownerKind,
+    owner_id: owner.ownerId,
+    agency_id: agencyId,
+    province_code: owner.provinceCode,
+    series: paper.series?.series ?? null,
+    year: paper.series?.year ?? null,
+    number: paper.series?.number ?? null,
+    file_id: file.fileId,
+    sha256,
+    pages: set.pages,
+    signed: deps.sign !== null,
+    replaces: paper.replaces ?? null,
+    printed_at: at,
+  })
+  return {
+    documentId,
+    fileId: file.fileId,
+    sha256: sha256.toString('hex'),
+    number: paper.series?.number ?? null,
+    numberText: null,
+    templateVersion: set.templateVersion,
+    pages: set.pages,
+    signed: deps.sign !== null,
+    pdf,
+  }
+}
+
+export interface DocumentView {
+  documentId: string
+  template: string
+  templateVersion: string
+  number: number | null
+  year: number | null
+  fileId: string
+  sha256: string
+  signed: boolean
+  replaces: string | null
+  printedAt: Date
+}
+
+const viewOf = (row: DocumentTable): DocumentView => ({
+  documentId: row.document_id,
+  template: row.template,
+  templateVersion: row.template_version,
+  number: row.number,
+  year: row.year,
+  fileId: row.file_id,
+  sha256: row.sha256.toString('hex'),
+  signed: row.signed,
+  replaces: row.replaces,
+  printedAt: row.printed_at,
+})
+
+/** All papers printed for a record, oldest first. */
+export const listDocuments = async (reader: Reader, ownerKind: string, ownerId: string): Promise<DocumentView[]> =>
+  (await listDocumentRows(reader, ownerKind, ownerId)).map(viewOf)
+
+export async function findDocument(reader: Reader, documentId: string): Promise<DocumentView | null> {
+  const row = await findDocumentRow(reader, documentId)
+  return row ? viewOf(row) : null
+}

@@ -1,0 +1,1 @@
+export type { Signer, SignRequest } from './signer.ts'
