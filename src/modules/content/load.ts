@@ -21,6 +21,17 @@ export interface Question {
   html: TrustedHtml
 }
 
+/** About, accessibility, personal data, help. Its text holds {agency}, {office}, {hotline}. */
+export interface StandingPage {
+  /** Its address without the slash. */
+  slug: string
+  title: string
+  summary: string
+  law: readonly string[]
+  checked: CivilDate
+  markdown: string
+}
+
 export interface LifeEvent {
   slug: string
   icon: IconName
@@ -32,6 +43,7 @@ export interface LifeEvent {
 
 export interface Content {
   questions: Record<Lang, readonly Question[]>
+  pages: Record<Lang, readonly StandingPage[]>
   lifeEvents: Record<'citizen' | 'business', readonly LifeEvent[]>
   commonServices: readonly string[]
 }
@@ -49,13 +61,13 @@ const events = z.array(
   }),
 )
 
-const head = z.strictObject({
+const pageHead = z.strictObject({
   title: z.string(),
   summary: z.string(),
-  order: z.number().int(),
   law: z.array(z.string()),
   checked: z.iso.date(),
 })
+const questionHead = pageHead.extend({ order: z.number().int() })
 
 /** @throws Error naming the file whose content does not fit. */
 function read<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
@@ -64,19 +76,25 @@ function read<T>(path: string, schema: z.ZodType<T>, value: unknown): T {
   return result.data
 }
 
-function readQuestion(folder: string, name: string): Question {
+function readText<T>(folder: string, name: string, schema: z.ZodType<T>): T & { slug: string; markdown: string } {
   const path = join(folder, name)
-  const [, front, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path, 'utf8')) ?? []
-  if (front === undefined || body === undefined) throw new Error(`${path}: begins without --- front matter ---`)
-  return { slug: name.replace(/\.md$/, ''), ...read(path, head, parse(front)), html: renderMarkdown(body) }
+  const [, front, markdown] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path, 'utf8')) ?? []
+  if (front === undefined || markdown === undefined) throw new Error(`${path}: begins without --- front matter ---`)
+  return { slug: name.replace(/\.md$/, ''), ...read(path, schema, parse(front)), markdown }
 }
+
+const namesIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.md'))
 
 function readQuestions(folder: string): Question[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.md'))
-  return names.map((name) => readQuestion(folder, name)).sort((a, b) => a.order - b.order)
+  const texts = namesIn(folder).map((name) => readText(folder, name, questionHead))
+  return texts
+    .map(({ markdown, ...text }) => ({ ...text, html: renderMarkdown(markdown) }))
+    .sort((a, b) => a.order - b.order)
 }
 
-/** Reads `content/`: questions, life events, common services. */
+const readPages = (folder: string): StandingPage[] => namesIn(folder).map((name) => readText(folder, name, pageHead))
+
+/** Reads `content/`: questions, standing pages, life events, common services. */
 export function loadContent(folder: string): Content {
   const eventsPath = join(folder, 'life-events.yaml')
   const commonPath = join(folder, 'common-services.yaml')
@@ -85,6 +103,7 @@ export function loadContent(folder: string): Content {
   const shaped = (list: z.infer<typeof events>) => list.map(({ vi, en, ...event }) => ({ ...event, title: { vi, en } }))
   return {
     questions: { vi: readQuestions(join(folder, 'faq', 'vi')), en: readQuestions(join(folder, 'faq', 'en')) },
+    pages: { vi: readPages(join(folder, 'pages', 'vi')), en: readPages(join(folder, 'pages', 'en')) },
     lifeEvents: { citizen: shaped(found.citizen), business: shaped(found.business) },
     commonServices: read(commonPath, z.array(code), parse(readFileSync(commonPath, 'utf8'), { schema: 'failsafe' })),
   }

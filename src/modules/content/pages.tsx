@@ -3,6 +3,7 @@ import { type Answer, page, problem, type Web, type WebRequest } from '../../pla
 import { href, type Lang } from '../../platform/words.ts'
 import { Breadcrumbs, Icon, Raw } from '../../ui/index.ts'
 import type { Content, LifeEvent, Question } from './load.ts'
+import { renderMarkdown } from './markdown.ts'
 import { contentWords } from './words.ts'
 
 export interface ProcedureName {
@@ -12,7 +13,8 @@ export interface ProcedureName {
 
 export interface ContentDeps {
   content: Content
-  hotline: () => string
+  /** What stands in the place of {agency}, {office} and {hotline}. */
+  names: () => { agency: string; office: string; hotline: string }
   /** Those of these codes that citizens may see, in this order. */
   findProcedures: (codes: readonly string[]) => Promise<readonly ProcedureName[]>
 }
@@ -46,7 +48,7 @@ function questionsPage({ content }: ContentDeps, { lang }: WebRequest): Answer {
   })
 }
 
-function questionPage({ content, hotline }: ContentDeps, { lang, params }: WebRequest): Answer {
+function questionPage({ content, names }: ContentDeps, { lang, params }: WebRequest): Answer {
   const words = contentWords(lang)
   const all = content.questions[lang]
   const at = all.findIndex((one) => one.slug === params.slug)
@@ -66,9 +68,31 @@ function questionPage({ content, hotline }: ContentDeps, { lang, params }: WebRe
           {words.law}: <span lang="vi">{question.law.join('; ')}</span>. {words.checked(formatDate(question.checked))}
         </p>
         <h2>{words.stillAsking}</h2>
-        <p>{words.ask(hotline())}</p>
+        <p>{words.ask(names().hotline)}</p>
         <h2>{words.otherQuestions}</h2>
         <QuestionList lang={lang} questions={others} />
+      </>
+    ),
+  })
+}
+
+function standingPage({ content, names }: ContentDeps, slug: string, { lang }: WebRequest): Answer {
+  const text = content.pages[lang].find((one) => one.slug === slug)
+  if (!text) return problem({ code: 'not-found' })
+  const words = contentWords(lang)
+  const values: Record<string, string> = names()
+  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  return page({
+    title: text.title,
+    description: fill(text.summary),
+    main: (
+      <>
+        <h1>{text.title}</h1>
+        <p class="govuk-body-l">{fill(text.summary)}</p>
+        <Raw html={renderMarkdown(fill(text.markdown))} />
+        <p class="mc-muted mc-small">
+          {words.law}: <span lang="vi">{text.law.join('; ')}</span>. {words.checked(formatDate(text.checked))}
+        </p>
       </>
     ),
   })
@@ -143,11 +167,14 @@ export const ProcedureList = ({ lang, procedures }: { lang: Lang; procedures: re
   </ul>
 )
 
-/** Questions and answers, and the pages of life events. */
+/** Questions and answers, standing pages, and the pages of life events. */
 export function mountContent(web: Web, deps: ContentDeps): void {
   const access = { audience: 'public' } as const
   web.get(QUESTIONS, access, async (request) => questionsPage(deps, request), { keep: true })
   web.get(`${QUESTIONS}/:slug`, access, async (request) => questionPage(deps, request), { keep: true })
+  for (const { slug } of deps.content.pages.vi) {
+    web.get(`/${slug}`, access, async (request) => standingPage(deps, slug, request), { keep: true })
+  }
   web.get('/su-kien', access, async (request) => eventsPage(deps, request), { keep: true })
   web.get('/su-kien/:slug', access, (request) => eventPage(deps, request), { keep: true })
 }

@@ -12,6 +12,8 @@ export interface SearchBoxProps {
   /** Filters kept while searching again. */
   hidden?: Readonly<Record<string, string>>
   large?: boolean
+  /** The label is the page's h1. */
+  labelIsHeading?: boolean
 }
 
 /** Search by words: a plain GET form. */
@@ -25,12 +27,21 @@ export const SearchBox = ({
   hint,
   hidden = {},
   large,
+  labelIsHeading,
 }: SearchBoxProps) => (
   <search>
     <form class={large ? 'mc-search mc-search--large' : 'mc-search'} action={safeHref(action)} method="get">
-      <label class={large ? 'govuk-label govuk-label--m' : 'govuk-label'} for={id}>
-        {label}
-      </label>
+      {labelIsHeading ? (
+        <h1 class="govuk-label-wrapper">
+          <label class="govuk-label govuk-label--l" for={id}>
+            {label}
+          </label>
+        </h1>
+      ) : (
+        <label class={large ? 'govuk-label govuk-label--m' : 'govuk-label'} for={id}>
+          {label}
+        </label>
+      )}
       {hint ? (
         <div class="govuk-hint" id={`${id}-hint`}>
           {hint}

@@ -1,0 +1,27 @@
+import type { Content, ProcedureName } from '../modules/content/index.ts'
+import type { CivilDate } from '../platform/clock.ts'
+import type { Lang } from '../platform/words.ts'
+import type { Deployment } from './deployment.ts'
+
+/** The next days on which the office is closed besides weekends. */
+export interface DaysOff {
+  name: Record<Lang, string>
+  from: CivilDate
+  to: CivilDate
+  /** First working day after them. */
+  reopens: CivilDate
+}
+
+export interface SiteDeps {
+  deployment: () => Deployment
+  content: Content
+  assets: (name: string) => string
+  /** Those of these codes that citizens may see, in this order. */
+  findProcedures: (codes: readonly string[]) => Promise<readonly ProcedureName[]>
+  /** How many procedures citizens may see; null before the catalogue is loaded. */
+  countProcedures: () => Promise<number | null>
+  findDaysOff: () => Promise<DaysOff | null>
+  /** Mounts the gallery of components, in development only. */
+  development: boolean
+  publicUrl: string
+}
