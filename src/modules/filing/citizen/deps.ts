@@ -1,0 +1,45 @@
+import type { Clock } from '../../../platform/clock.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Answer } from '../../../platform/http/index.ts'
+import type { Sealer } from '../../../platform/seal.ts'
+import type { Lang } from '../../../platform/words.ts'
+import type { DossierRecord, DossierRequests } from '../../dossiers/index.ts'
+import type { LogAccess, ReadStream } from '../../events/index.ts'
+import type { FilesDeps } from '../../files/index.ts'
+import type { Asking, FindFacts, FormDefinition, Answers } from '../../forms/index.ts'
+import type { createAnswerDraft } from '../answer-draft.ts'
+import type { Drafts } from '../drafts.ts'
+import type { CheckAnswers, FilingAgencies, FilingPackages } from '../ports.ts'
+import type { createSendMessage } from '../send-message.ts'
+import type { Submit } from '../submit.ts'
+import type { createSupplementPapers } from '../supplement-papers.ts'
+import type { createSupply } from '../supply.ts'
+import type { createWithdraw } from '../withdraw.ts'
+
+/** What the citizen's pages of filing stand on. */
+export interface FilingPageDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  files: FilesDeps
+  packages: FilingPackages
+  agencies: FilingAgencies
+  /** Communes whose office takes dossiers on this deployment: province code, commune code, agency's name. */
+  openPlaces: () => Promise<readonly { provinceCode: string; communeCode: string; name: string }[]>
+  asking: (lang: Lang) => Promise<Asking>
+  check: CheckAnswers
+  findFacts: FindFacts
+  drafts: Drafts
+  submit: Submit
+  record: DossierRecord
+  requests: DossierRequests
+  readStream: ReadStream
+  logAccess: LogAccess
+  supply: ReturnType<typeof createSupply>
+  supplementPapers: ReturnType<typeof createSupplementPapers>
+  withdraw: ReturnType<typeof createWithdraw>
+  answerDraft: ReturnType<typeof createAnswerDraft>
+  sendMessage: ReturnType<typeof createSendMessage>
+  /** Prints the declaration form from its answers; null when the package prints none. */
+  printForm: (input: { versionId: string; form: FormDefinition; answers: Answers; agencyId: string | null }) => Promise<Answer | null>
+}

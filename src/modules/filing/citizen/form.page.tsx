@@ -1,0 +1,94 @@
+import { civilTimeOf } from '../../../platform/clock.ts'
+import { type Answer, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { Button, FormKeys, InsetText } from '../../../ui/index.ts'
+import { type AnswerError, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers } from '../../forms/index.ts'
+import type { Citizen, Draft } from '../drafts.ts'
+import type { FilingPackage } from '../ports.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
+import { filingWords } from './words.ts'
+
+interface Shown {
+  raw: RawAnswers
+  errors?: readonly AnswerError[]
+  warnings?: readonly AnswerError[]
+  sources?: Readonly<Record<string, string>>
+}
+
+/** Step 2: the declaration form. Everything typed is saved first, right or wrong; then it is judged. */
+export function mountFormPage(web: Web, deps: FilingPageDeps): void {
+  const url = '/nop-ho-so/ban-nhap/:id/2'
+
+  web.get(url, { audience: 'citizen' }, async (r) => {
+    const opened = await openDraft(deps, r)
+    if (!opened.ok) return opened.answer
+    const { draft, version } = opened
+    const untouched = Object.keys(draft.answers).length === 0
+    if (!untouched) return show(r, opened, { raw: draft.answers })
+    const asking = await deps.asking(r.lang)
+    const facts = await deps.findFacts({ accountId: (r.actor as Citizen).accountId, names: factsWanted(version.form), today: asking.today })
+    const filled = prefill(version.form, draft.answers, facts)
+    return show(r, opened, filled)
+  })
+
+  web.post(url, { audience: 'citizen' }, async (r) => {
+    const opened = await openDraft(deps, r)
+    if (!opened.ok) return opened.answer
+    const { draft, version } = opened
+    const raw = readAnswers(version.form, r.form)
+    const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
+    const checked = await deps.check(version.form, raw, r.lang)
+    const picking = pickedAddress(r.form) !== null
+    const complete = !picking && !byScript && checked.errors.length === 0
+    const saved = await deps.drafts.saveAnswers(r.actor as Citizen, draft.id, {
+      raw,
+      seenRevision: null,
+      complete,
+    })
+    if (byScript) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), revision: saved.revision }) : json({ code: saved.refusal.code }, 409)
+    if (!saved.ok) return problem(saved.refusal)
+    if (complete) return seeOther(stepUrl(r.lang, draft.id, 3))
+    const again = await openDraft(deps, r)
+    if (!again.ok) return again.answer
+    return show(r, again, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
+  })
+
+  web.get('/nop-ho-so/ban-nhap/:id/to-khai.pdf', { audience: 'citizen' }, async (r) => {
+    const opened = await openDraft(deps, r)
+    if (!opened.ok) return opened.answer
+    const { draft, version } = opened
+    const { answers } = await deps.check(version.form, draft.answers, r.lang)
+    return (await deps.printForm({ versionId: version.versionId, form: version.form, answers, agencyId: draft.agency_id })) ?? problem({ code: 'not-found' })
+  })
+
+  async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, shown: Shown): Promise<Answer> {
+    const words = filingWords(r.lang)
+    const { draft, version } = opened
+    const asking = await deps.asking(r.lang)
+    return wizardPage({
+      r,
+      ...opened,
+      step: 2,
+      errors: shown.errors ?? [],
+      scripts: ['autosave'],
+      children: (
+        <>
+          {shown.errors && shown.errors.length > 0 ? <p class="govuk-body">{words.mistakesFirst}</p> : null}
+          {version.form.basis ? <InsetText>{version.form.basis}</InsetText> : null}
+          <form method="post" novalidate data-behaviour="autosave" data-draft={draft.id}>
+            <FormKeys csrf={r.csrf} />
+            <FormFields
+              form={version.form}
+              raw={shown.raw}
+              errors={shown.errors}
+              warnings={shown.warnings}
+              sources={shown.sources}
+              asking={asking}
+            />
+            <Button>{words.saveContinue}</Button>
+          </form>
+        </>
+      ),
+    })
+  }
+}

@@ -1,0 +1,207 @@
+import { formatDateTime } from '../../../platform/clock.ts'
+import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { randomToken } from '../../../platform/ids.ts'
+import { sentenceOf } from '../../../platform/problems.ts'
+import { href } from '../../../platform/words.ts'
+import { Button, ButtonGroup, Checkboxes, FormKeys, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
+import { documentsOf, findDossier } from '../../dossiers/index.ts'
+import { listFiles } from '../../files/index.ts'
+import { AnswersSummary } from '../../forms/index.ts'
+import type { Citizen, Draft } from '../drafts.ts'
+import type { FilingPackage } from '../ports.ts'
+import type { Filing, Judged } from '../submit.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
+import { filingWords } from './words.ts'
+
+/** What a draft would submit. */
+export const filingOf = (draft: Draft, lang: 'vi' | 'en'): Filing => ({
+  lang,
+  communeCode: draft.commune_code,
+  caseKey: draft.case_key,
+  resultWay: draft.result_way as Filing['resultWay'],
+  raw: draft.answers,
+  papers: draft.papers.map((paper) => ({ component: paper.component, fileId: paper.file_id })),
+})
+
+/** Step 4: everything once more, then one submission however often it is sent. */
+export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
+  const url = '/nop-ho-so/ban-nhap/:id/4'
+
+  web.get(url, { audience: 'citizen' }, async (r) => {
+    const opened = await openDraft(deps, r)
+    return opened.ok ? show(r, opened, []) : opened.answer
+  })
+
+  web.post(
+    url,
+    { audience: 'citizen' },
+    async (r) => {
+      const actor = r.actor as Citizen
+      const draft = await deps.drafts.find(deps.db, actor, r.params.id ?? '')
+      if (!draft) return problem({ code: 'draft-not-found' })
+      const version = await deps.packages.version(draft.package_version_id)
+      const key = r.key ?? randomToken(18)
+      const submitted = await deps.submit.file(actor, {
+        filing: filingOf(draft, r.lang),
+        version,
+        key,
+        draftId: draft.id,
+        declared: field(r.form, 'declared') === 'yes',
+      })
+      if (submitted.ok) return seeOther(href(r.lang, `/nop-ho-so/ban-nhap/${draft.id}/da-nop`))
+      const { refusal } = submitted
+      if (refusal.code === 'declaration-needed') return show(r, { draft, version }, [{ href: '#declared', text: filingWords(r.lang).declarationMissing }])
+      if (refusal.code === 'draft-incomplete') return show(r, { draft, version }, [])
+      return show(r, { draft, version }, [{ text: sentenceOf(refusal, r.lang) }])
+    },
+    { limit: { max: 20, seconds: 60 } },
+  )
+
+  web.post('/nop-ho-so/ban-nhap/:id/xoa', { audience: 'citizen' }, async (r) => {
+    const done = await deps.drafts.discard(r.actor as Citizen, r.params.id ?? '')
+    return done.ok ? seeOther(href(r.lang, '/ho-so')) : problem(done.refusal)
+  })
+
+  web.get('/nop-ho-so/ban-nhap/:id/da-nop', { audience: 'citizen' }, async (r) => {
+    const draft = await deps.drafts.find(deps.db, r.actor as Citizen, r.params.id ?? '')
+    if (!draft?.dossier_id) return problem({ code: 'draft-not-found' })
+    return confirmation(r, draft.dossier_id)
+  })
+
+  async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, errors: SummaryError[]): Promise<Answer> {
+    const words = filingWords(r.lang)
+    const { draft, version } = opened
+    const judged = await deps.submit.judge(version, filingOf(draft, r.lang))
+    const missing: SummaryError[] = judged.missing.map((one) => ({ href: stepUrl(r.lang, draft.id, one.step) + one.href.slice(1), text: one.text }))
+    const all = [...errors, ...missing]
+    return wizardPage({
+      r,
+      ...opened,
+      step: 4,
+      errors: all,
+      ...(missing.length > 0 ? { errorTitle: words.missingTitle(missing.length) } : {}),
+      children: <Review {...{ r, draft, version, judged, errors }} files={await listFiles(deps.files)(deps.db, { fileIds: draft.papers.map((paper) => paper.file_id) })} />,
+    })
+  }
+
+  async function confirmation(r: WebRequest, dossierId: string): Promise<Answer> {
+    const words = filingWords(r.lang)
+    const row = await findDossier(deps.db, dossierId)
+    if (!row) return problem({ code: 'dossier-not-found' })
+    const receipt = (await documentsOf(deps.db, dossierId)).find((document) => document.kind === 'online-receipt')
+    return page({
+      title: `${words.submittedTitle}: ${row.code}`,
+      nav: 'dossiers',
+      main: (
+        <>
+          <Panel title={words.submittedTitle}>
+            {words.codeIs}
+            <br />
+            <strong class="mc-code">{row.code}</strong>
+          </Panel>
+          {row.accept_by ? <InsetText>{words.acceptBy(formatDateTime(row.accept_by))}</InsetText> : null}
+          <p class="govuk-body">
+            {words.pinIs}: <strong class="mc-code">{deps.record.pinOf(row)}</strong>. {words.pinHint}
+          </p>
+          <p class="govuk-body">
+            {receipt ? (
+              <a class="govuk-link" href={href(r.lang, `/ho-so/${row.code}/van-ban/${receipt.id}`)}>
+                {words.receipt}
+              </a>
+            ) : (
+              words.receiptPending
+            )}
+          </p>
+          <h2 class="govuk-heading-m">{words.submittedNext}</h2>
+          <ol class="govuk-list govuk-list--number">
+            <li>{words.submittedNext1}</li>
+            <li>{words.submittedNext2}</li>
+            <li>{words.submittedNext3}</li>
+          </ol>
+          <Button href={href(r.lang, `/ho-so/${row.code}`)}>{words.toDossier}</Button>
+        </>
+      ),
+    })
+  }
+}
+
+interface ReviewProps {
+  r: WebRequest
+  draft: Draft
+  version: FilingPackage
+  judged: Judged
+  errors: readonly SummaryError[]
+  files: readonly { fileId: string; filename: string }[]
+}
+
+function Review({ r, draft, version, judged, errors, files }: ReviewProps) {
+  const { lang } = r
+  const words = filingWords(lang)
+  const change = (step: number, of: string) => ({ href: stepUrl(lang, draft.id, step), text: words.change, of })
+  const caseLabel = version.cases.find((one) => one.key === draft.case_key)?.label[lang]
+  const agency = judged.agency
+  const names = new Map(version.components(draft.case_key ?? '', judged.answers).map((one) => [one.id, one.name[lang]]))
+  return (
+    <>
+      <p class="govuk-body">{words.reviewLead}</p>
+      {judged.warnings.length > 0 ? (
+        <InsetText>
+          <strong>{words.warningsTitle}</strong>
+          <ul class="govuk-list govuk-list--bullet">
+            {judged.warnings.map((warning) => (
+              <li>{warning.text}</li>
+            ))}
+          </ul>
+        </InsetText>
+      ) : null}
+      <SummaryList
+        title={words.general}
+        rows={[
+          { key: words.agency, value: agency ? (lang === 'vi' ? agency.nameVi : (agency.nameEn ?? agency.nameVi)) : '–', action: change(1, words.agency) },
+          ...(version.cases.length > 1 ? [{ key: words.caseLegend, value: caseLabel ?? '–', action: change(1, words.caseLegend) }] : []),
+          {
+            key: words.wayLegend,
+            value: draft.result_way ? words[`way${draft.result_way as 'online'}`] : '–',
+            action: change(1, words.wayLegend),
+          },
+        ]}
+      />
+      <AnswersSummary form={version.form} answers={judged.answers} lang={lang} changeHref={(_section, fragment) => stepUrl(lang, draft.id, 2) + fragment} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={href(lang, `/nop-ho-so/ban-nhap/${draft.id}/to-khai.pdf`)}>
+          {words.previewForm}
+        </a>
+      </p>
+      <SummaryList
+        title={words.papers}
+        rows={
+          draft.papers.length === 0
+            ? [{ key: words.papers, value: words.noPapers, action: change(3, words.papers) }]
+            : draft.papers.map((paper) => ({
+                key: names.get(paper.component) ?? paper.component,
+                value: files.find((file) => file.fileId === paper.file_id)?.filename ?? '',
+                action: change(3, names.get(paper.component) ?? ''),
+              }))
+        }
+      />
+      <form method="post" novalidate>
+        <FormKeys csrf={r.csrf} />
+        <Checkboxes
+          name="declared"
+          id="declared"
+          legend={words.declaration}
+          legendSize="m"
+          error={errors.find((error) => error.href === '#declared')?.text}
+          items={[{ value: 'yes', text: version.declaration.text[lang] }]}
+        />
+        <ButtonGroup>
+          <Button>{words.submit}</Button>
+          <Button variant="secondary" formAction={href(lang, `/nop-ho-so/ban-nhap/${draft.id}/xoa`)} formNoValidate>
+            {words.discard}
+          </Button>
+        </ButtonGroup>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { formatDateTime } from '../../../platform/clock.ts'
+import { page, problem, seeOther, type Web } from '../../../platform/http/index.ts'
+import { href, type Lang } from '../../../platform/words.ts'
+import { Button, FormKeys } from '../../../ui/index.ts'
+import type { Citizen } from '../drafts.ts'
+import type { ApplicableComponent, FilingPackage } from '../ports.ts'
+import type { DraftRow } from '../store.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { filingWords } from './words.ts'
+
+/** What to prepare, before anything is asked; own drafts to go on with. */
+export function mountStartPage(web: Web, deps: FilingPageDeps): void {
+  web.get('/nop-ho-so/:code', { audience: 'citizen' }, async (r) => {
+    const version = await deps.packages.current(r.params.code ?? '')
+    if (!version) return problem({ code: 'not-fileable-online' })
+    const drafts = (await deps.drafts.listOpen(deps.db, r.actor as Citizen)).filter((draft) => draft.procedure_code === version.code)
+    const words = filingWords(r.lang)
+    return page({
+      title: words.startTitle(version.name[r.lang]),
+      main: <Start lang={r.lang} version={version} drafts={drafts} csrf={r.csrf} />,
+      back: { href: href(r.lang, `/thu-tuc/${version.code}`), text: version.name[r.lang] },
+      nav: 'file',
+    })
+  })
+
+  web.post('/nop-ho-so/:code', { audience: 'citizen' }, async (r) => {
+    const started = await deps.drafts.start(r.actor as Citizen, { procedureCode: r.params.code ?? '', lang: r.lang })
+    if (!started.ok) return problem(started.refusal)
+    return seeOther(href(r.lang, `/nop-ho-so/ban-nhap/${started.draftId}/1`))
+  })
+}
+
+function Start({ lang, version, drafts, csrf }: { lang: Lang; version: FilingPackage; drafts: DraftRow[]; csrf: string | null }) {
+  const words = filingWords(lang)
+  return (
+    <>
+      <h1 class="govuk-heading-l">{words.startTitle(version.name[lang])}</h1>
+      <p class="govuk-body-l">{words.startLead}</p>
+      {drafts.length > 0 ? (
+        <section>
+          <h2 class="govuk-heading-m">{words.drafts}</h2>
+          <ul class="govuk-list">
+            {drafts.map((draft) => (
+              <li>
+                <a class="govuk-link" href={href(lang, `/nop-ho-so/ban-nhap/${draft.id}/${draft.step}`)}>
+                  {words.continueDraft}
+                  <span> – {words.savedAt(formatDateTime(draft.updated_at))}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <h2 class="govuk-heading-m">{words.prepare}</h2>
+      <Prepare lang={lang} components={version.components(version.cases[0]?.key ?? '', {})} />
+      <form method="post">
+        <FormKeys csrf={csrf} />
+        <Button>{words.begin}</Button>
+      </form>
+    </>
+  )
+}
+
+function Prepare({ lang, components }: { lang: Lang; components: readonly ApplicableComponent[] }) {
+  const words = filingWords(lang)
+  if (components.length === 0) return <p class="govuk-body">{words.prepareNone}</p>
+  return (
+    <>
+      <ul class="govuk-list govuk-list--bullet">
+        {components.map((component) => (
+          <li>
+            {component.name[lang]}{' '}
+            <span class="govuk-hint govuk-!-display-inline">
+              ({component.presentedOnly ? words.presented : component.required ? words.required : words.prepareOnlyIf})
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body">{words.prepareFiles}</p>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact'
+import { civilTimeOf } from '../../../platform/clock.ts'
+import { type Answer, page, problem, type WebRequest } from '../../../platform/http/index.ts'
+import { href, type Lang } from '../../../platform/words.ts'
+import { ErrorSummary, Steps, type SummaryError } from '../../../ui/index.ts'
+import type { Citizen, Draft } from '../drafts.ts'
+import type { FilingPackage } from '../ports.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { filingWords } from './words.ts'
+
+export const stepUrl = (lang: Lang, draftId: string, step: number): string => href(lang, `/nop-ho-so/ban-nhap/${draftId}/${step}`)
+
+/** An own draft with its pinned package; a draft that was submitted leads to its dossier, another's is not there. */
+export async function openDraft(deps: FilingPageDeps, r: WebRequest): Promise<{ ok: true; draft: Draft; version: FilingPackage } | { ok: false; answer: Answer }> {
+  const draft = await deps.drafts.find(deps.db, r.actor as Citizen, r.params.id ?? '')
+  if (!draft) return { ok: false, answer: problem({ code: 'draft-not-found' }) }
+  if (draft.dossier_id) return { ok: false, answer: { kind: 'redirect', to: href(r.lang, `/nop-ho-so/ban-nhap/${draft.id}/da-nop`) } }
+  return { ok: true, draft, version: await deps.packages.version(draft.package_version_id) }
+}
+
+export interface WizardPage {
+  r: WebRequest
+  draft: Draft
+  version: FilingPackage
+  step: 1 | 2 | 3 | 4
+  errors?: readonly SummaryError[]
+  errorTitle?: string
+  status?: number
+  scripts?: readonly string[]
+  children: ComponentChildren
+}
+
+/** One of the four steps: where one is, what is wrong, the step itself, and when it was last saved. */
+export function wizardPage({ r, draft, version, step, errors = [], errorTitle, status, scripts = [], children }: WizardPage): Answer {
+  const words = filingWords(r.lang)
+  const name = words.steps[step - 1] ?? ''
+  const items = words.steps.map((text, index) => (index + 1 <= draft.step ? { text, href: stepUrl(r.lang, draft.id, index + 1) } : text))
+  return page({
+    title: `${errors.length > 0 ? `${errorTitle ?? (r.lang === 'vi' ? 'Lỗi' : 'Error')}: ` : ''}${name} – ${version.name[r.lang]}`,
+    status: status ?? (errors.length > 0 && r.raw.method === 'POST' ? 422 : 200),
+    scripts,
+    nav: 'file',
+    ...(step > 1 ? { back: { href: stepUrl(r.lang, draft.id, step - 1), text: words.back } } : {}),
+    main: (
+      <>
+        <ErrorSummary errors={errors} title={errorTitle} />
+        <p class="govuk-caption-l">{version.name[r.lang]}</p>
+        <Steps items={items} current={step - 1} />
+        <h1 class="govuk-heading-l">{name}</h1>
+        {children}
+        <p class="govuk-hint" data-telling aria-live="polite">
+          {words.savedAt(civilTimeOf(draft.updated_at))}
+        </p>
+      </>
+    ),
+  })
+}
