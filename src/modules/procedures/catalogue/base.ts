@@ -3,7 +3,7 @@ import type { CsvRow } from '../../../platform/packed-data.ts'
 import type { Source, Status } from './content.ts'
 import type { OddReport } from './odd.ts'
 import type { OlderRecord } from './older-source.ts'
-import type { PortalRow } from './portal-source.ts'
+import type { PortalRow } from './portal-shapes.ts'
 import { isWellFormed } from './rules/code.ts'
 import { cleanName, distinctNames } from './rules/source-text.ts'
 

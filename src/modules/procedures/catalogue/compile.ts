@@ -8,7 +8,8 @@ import { type BodyRow, createBodies } from './bodies.ts'
 import { createFields, type FieldRow } from './fields.ts'
 import type { OddReport } from './odd.ts'
 import { type OlderRecord, olderLevels, readOlderRecord } from './older-source.ts'
-import { type PortalDetail, type PortalRow, portalLevels, readPortalDetail } from './portal-source.ts'
+import type { PortalDetail, PortalRow } from './portal-shapes.ts'
+import { portalLevels, readPortalDetail } from './portal-source.ts'
 import { onlineLevelOf } from './rules/online-level.ts'
 import { cleanName, distinctNames } from './rules/source-text.ts'
 import { NO_SUMMARY, type Summary, summarise } from './rules/summary.ts'
@@ -168,9 +169,9 @@ function addProcedure(compiled: Compiled, { base, found, body, fields }: Known, 
     source: found.source,
     validFrom: found.asOf,
   })
-  content.services.forEach((service, position) =>
-    compiled.services.push({ ...service, procedure: base.code, position }),
-  )
+  for (const [position, service] of content.services.entries()) {
+    compiled.services.push({ ...service, procedure: base.code, position })
+  }
 }
 
 /** Enough of papers, conditions and results to find a procedure by them. */

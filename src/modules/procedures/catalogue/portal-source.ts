@@ -8,92 +8,12 @@ import type {
   ProcedureContent,
   PublishedFee,
   PublishedTime,
-  Receiving,
   Service,
   TimeUnit,
 } from './content.ts'
 import type { OddReport } from './odd.ts'
+import type { PortalComponent, PortalDetail, PortalMethod, PortalNamed } from './portal-shapes.ts'
 import { cleanName, distinctNames, hasInvisible, nameOrNull, textOrNull } from './rules/source-text.ts'
-
-/** A row of the national portal's list. */
-export interface PortalRow {
-  id: string
-  name: string
-  code: string
-  categories: string[]
-  departments?: string[]
-  departmentPromulgate?: string
-  formalityTargetType: string[]
-  state: string
-  type: 'STANDARD' | 'SPECIFIC' | 'STANDARD_INTERNAL'
-}
-
-interface Named {
-  id: string
-  name: string
-  code: string
-}
-
-/** A procedure as the portal's interface gives it in full. */
-export interface PortalDetail {
-  code: string
-  executionSteps: { name?: string; description: string }[]
-  executionMethods: PortalMethod[]
-  executionCases: { name: string; profileComponents: PortalComponent[] }[]
-  cases?: { id: string; name: string; code: string; processingDay: { qty: number; type: string } }[]
-  categoriesDetails: Named[]
-  formalityType: string
-  isFullProcess: boolean
-  isMinistry: boolean
-  isProvince: boolean
-  isWard: boolean
-  isOtherAgency: boolean
-  isNonTerritorial: boolean
-  keywords?: string
-  description?: string
-  requirementsAndConditions?: string
-  note?: string
-  dossierReceivingAddresses?: string
-  departmentsExecuting?: Named[]
-  departmentsAuthority?: Named[]
-  departmentsAuthorized?: Named[]
-  departmentsCoordinating?: Named[]
-  unitGroupsExecuting?: Named[]
-  unitGroupsAuthority?: Named[]
-  unitGroupsCoordinating?: Named[]
-  legalBasisesDetails?: Named[]
-  resultsDetails?: Named[]
-  subjectTypesDetails: Named[]
-  returningMethods?: { type: 'ONLINE' | 'OFFLINE'; value: Receiving[] }[]
-  serviceGroupsDetails?: { name: string }[]
-  procedureProposal: { proposalNumber: string; decisionDate: number | null; issuingAgency: { name: string } | null }
-}
-
-interface PortalMethod {
-  submissionMethod: 'DIRECT' | 'ONLINE' | 'POSTAL'
-  /** A number, or words where the unit is OTHER. */
-  processingTime: number | string
-  processingTimeUnit: string
-  description?: string
-  fees: {
-    type: string
-    value: number | null
-    currencyName?: string
-    description?: string
-    attachment?: { fileName: string } | null
-  }[]
-}
-
-interface PortalComponent {
-  name: string
-  code: string
-  originalQty: number
-  copyQty: number
-  required: boolean
-  hasElectronicForm: boolean
-  isProcessingResult?: boolean
-  attachments: { fileName: string }[]
-}
 
 const CHANNELS: Record<PortalMethod['submissionMethod'], Channel> = {
   DIRECT: 'in_person',
@@ -180,7 +100,7 @@ function decisionOf({ procedureProposal: proposal }: PortalDetail): ProcedureCon
   return { number: nameOrNull(proposal.proposalNumber), date, issuer: nameOrNull(proposal.issuingAgency?.name) }
 }
 
-const names = (...lists: (readonly Named[] | undefined)[]) =>
+const names = (...lists: (readonly PortalNamed[] | undefined)[]) =>
   distinctNames(lists.flatMap((list) => (list ?? []).map((each) => each.name)))
 
 const agenciesOf = (detail: PortalDetail): ProcedureContent['agencies'] => ({
@@ -190,7 +110,7 @@ const agenciesOf = (detail: PortalDetail): ProcedureContent['agencies'] => ({
   coordinating: names(detail.departmentsCoordinating, detail.unitGroupsCoordinating),
 })
 
-const legalBasis = (basis: Named): LegalBasis => ({
+const legalBasis = (basis: PortalNamed): LegalBasis => ({
   number: nameOrNull(basis.code),
   title: nameOrNull(basis.name),
   issued: null,

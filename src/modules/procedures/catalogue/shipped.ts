@@ -1,7 +1,7 @@
 import { packedFingerprint, readPackedCsv, readPackedLines, readPackedText } from '../../../platform/packed-data.ts'
 import type { Sources } from './compile.ts'
 import type { OlderRecord } from './older-source.ts'
-import type { PortalDetail, PortalRow } from './portal-source.ts'
+import type { PortalDetail, PortalRow } from './portal-shapes.ts'
 
 const FILES = {
   list: 'portal-list.jsonl.br',

@@ -1,6 +1,5 @@
 // Left-to-right marks, zero-width characters and control characters that the portal's editors left in the texts.
-const INVISIBLE =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFC\uFFFD]/g
+const INVISIBLE = /(?![\n\r\t])[\p{Cc}\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFC\uFFFD]/gu
 const OTHER_SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t]/g
 
 export const hasInvisible = (text: string): boolean => text.search(INVISIBLE) >= 0
@@ -9,7 +8,7 @@ export const hasInvisible = (text: string): boolean => text.search(INVISIBLE) >=
 export function cleanSource(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(INVISIBLE, '')
     .replace(OTHER_SPACES, ' ')
     .replace(/ {2,}/g, ' ')
