@@ -124,7 +124,7 @@ function runInitdb(runAs: RunAs, initdb: string, args: string[], paths: ClusterP
     child.on('error', fail)
     child.on('close', (code) => {
       if (code === 0) done()
-      else fail(/No space left|Disk quota/.test(said) ? diskFull(paths.root) : broken(lastLines(said)))
+      else fail(/No space left|Disk quota/.test(said) ? diskFull(paths.root) : broken(lastLines(said, 1)))
     })
   })
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, lstatSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, lstatSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 const NOBODY = 65534
 
@@ -8,14 +8,13 @@ const NOBODY = 65534
 export type RunAs = (command: string, args: string[], options: SpawnOptions) => ChildProcess
 
 /**
- * How to run PostgreSQL over a folder: an ordinary user runs it directly; root runs it as the owner of existing data, or
+ * How to run PostgreSQL over a folder: an ordinary user runs it directly; root runs it as the folder's owner, or
  * inside a user namespace where root appears as an ordinary user, or, where namespaces are forbidden, as `nobody`.
  */
 export function chooseRunAs(folder: string): RunAs {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return spawn
-  const data = join(folder, 'data')
-  const owner = existsSync(data) ? lstatSync(data) : null
-  if (owner && owner.uid !== 0) return asUser(folder, owner.uid, owner.gid)
+  const owner = lstatSync(folder)
+  if (owner.uid !== 0) return asUser(folder, owner.uid, owner.gid)
   if (canUnshare()) return (command, args, options) => spawn('unshare', [...NAMESPACE, command, ...args], options)
   return asUser(folder, NOBODY, NOBODY)
 }
@@ -29,6 +28,7 @@ function canUnshare(): boolean {
 function asUser(folder: string, uid: number, gid: number): RunAs {
   return (command, args, options) => {
     giveAway(folder, uid, gid)
+    letThrough(dirname(folder), uid)
     return spawn(command, args, { ...options, uid, gid })
   }
 }
@@ -38,4 +38,11 @@ function giveAway(path: string, uid: number, gid: number): void {
   if (entry.uid !== uid || entry.gid !== gid) chownSync(path, uid, gid)
   if (!entry.isDirectory()) return
   for (const name of readdirSync(path)) giveAway(join(path, name), uid, gid)
+}
+
+/** The folder's owner may look into it, others may only pass through to a path they know. */
+function letThrough(path: string, uid: number): void {
+  const entry = lstatSync(path)
+  const passable = 0o001
+  if (entry.uid !== uid && (entry.mode & passable) === 0) chmodSync(path, (entry.mode & 0o777) | passable)
 }
