@@ -1,3 +1,6 @@
 export type { Deployment, SimulatedParty } from './deployment.ts'
+export type { DaysOff, SiteDeps } from './deps.ts'
 export type { FrameInput, NavSection } from './frames/frame.ts'
 export { createFrame, type FrameDeps, renderFrame } from './frames/render-frame.tsx'
+export { mountSite } from './mount.tsx'
+export { createProblemPage } from './pages/problem.page.tsx'

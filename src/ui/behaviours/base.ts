@@ -41,6 +41,13 @@
   apply(stored())
   addEventListener('DOMContentLoaded', () => {
     document.querySelector<HTMLElement>('[data-behaviour=error-summary], [role=alert][tabindex]')?.focus()
+    document.addEventListener('click', (event) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>('.govuk-error-summary a')
+      // a date or a group of choices is no field itself: its first one is
+      const field =
+        link && document.getElementById(decodeURIComponent(link.hash.slice(1)))?.querySelector<HTMLElement>('input')
+      if (field) setTimeout(() => field.focus())
+    })
     const form = document.querySelector<HTMLFormElement>('form[data-behaviour=display]')
     if (form) settingsForm(form)
     for (const button of document.querySelectorAll<HTMLElement>('[data-behaviour=print]')) {

@@ -37,7 +37,7 @@ export function DateInput(props: DateInputProps) {
   const words = useWords()
   return (
     <FormGroup error={error}>
-      <Fieldset {...props} role="group" describedBy={describe(id, props)}>
+      <Fieldset {...props} describedBy={describe(id, props)}>
         {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
         {error ? <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage> : null}
         <div class="govuk-date-input" id={id}>

@@ -100,22 +100,13 @@ export interface FieldsetProps {
   legendIsHeading?: boolean
   hideLegend?: boolean
   describedBy?: string
-  role?: 'group'
   children: ComponentChildren
 }
 
 /** Controls that answer one question together. */
-export function Fieldset({
-  legend,
-  legendSize,
-  legendIsHeading,
-  hideLegend,
-  describedBy,
-  role,
-  children,
-}: FieldsetProps) {
+export function Fieldset({ legend, legendSize, legendIsHeading, hideLegend, describedBy, children }: FieldsetProps) {
   return (
-    <fieldset class="govuk-fieldset" role={role} aria-describedby={describedBy}>
+    <fieldset class="govuk-fieldset" aria-describedby={describedBy}>
       <legend
         class={classes(
           'govuk-fieldset__legend',
