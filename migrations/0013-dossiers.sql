@@ -121,22 +121,6 @@ create table dossiers.declaration (
 );
 comment on table dossiers.declaration is 'The declaration of honesty as it was shown and accepted (NĐ 45/2020 art. 5.2c).';
 
-create table dossiers.document (
-  id uuid primary key,
-  dossier_id uuid not null references dossiers.dossier,
-  kind text not null,
-  number text,
-  file_id uuid not null,
-  sha256 bytea not null,
-  template_version text not null,
-  act_id uuid,
-  at timestamptz not null,
-  public_to_citizen boolean not null default true
-);
-create index document_of_dossier on dossiers.document (dossier_id, at);
-create unique index document_of_act on dossiers.document (act_id, kind) where act_id is not null;
-comment on table dossiers.document is 'Slips and results as they were printed: kept as printed, with their hash.';
-
 create table dossiers.message (
   id uuid primary key,
   dossier_id uuid not null references dossiers.dossier,

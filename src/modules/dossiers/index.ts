@@ -5,17 +5,14 @@ export { DEFAULT_CODE_PATTERN, isCode, normaliseCode } from './rules/code.ts'
 export { maskName, maskNumber } from './rules/mask.ts'
 export { DOSSIER_ACTS, type DossierAct, isClosed, STATUS, type Status, stateRefusals, TRANSITIONS, transitionFor } from './rules/states.ts'
 export {
-  type DocumentRow,
   type DossierRow,
   type DueChangeRow,
-  insertDocument,
   lockRow as lockDossier,
   type MessageRow,
   type PaperRow,
   type PauseRow,
   selectByCode as findDossierByCode,
   selectById as findDossier,
-  selectDocuments as documentsOf,
   selectDueChanges as dueChangesOf,
   selectLapsed as lapsedSupplements,
   selectOfAccount as dossiersOfAccount,
@@ -27,3 +24,4 @@ export {
 export { statusLabel, statusMeaning, statusWords } from './words.ts'
 export { createRequests, type DossierRequests, type SupplementItem, type SupplementRequest } from './requests.ts'
 export { selectSilentDrafts as silentDrafts } from './requests.store.ts'
+export { documentTitle, isResult } from './document-words.ts'

@@ -7,7 +7,6 @@ export type NewDossierRow = Insertable<DossiersTables['dossiers.dossier']>
 export type PaperRow = Selectable<DossiersTables['dossiers.paper']>
 export type PauseRow = Selectable<DossiersTables['dossiers.pause']>
 export type DueChangeRow = Selectable<DossiersTables['dossiers.due_change']>
-export type DocumentRow = Selectable<DossiersTables['dossiers.document']>
 export type MessageRow = Selectable<DossiersTables['dossiers.message']>
 
 const read = (reader: Reader) => reading<DossiersTables>(reader)
@@ -145,20 +144,6 @@ export async function insertDueChange(tx: Tx, row: Omit<Insertable<DossiersTable
     insert into dossiers.due_change (dossier_id, seq, due_at, reason, calendar_version, explanation, at)
     select ${row.dossier_id}, coalesce(max(seq), 0) + 1, ${row.due_at}, ${row.reason}, ${row.calendar_version}, ${row.explanation}::jsonb, ${row.at}
     from dossiers.due_change where dossier_id = ${row.dossier_id}`.execute(write(tx))
-}
-
-export const selectDocuments = (reader: Reader, dossierId: string): Promise<DocumentRow[]> =>
-  read(reader).selectFrom('dossiers.document').selectAll().where('dossier_id', '=', dossierId).orderBy('at').execute()
-
-/** Records a printed document; a second one of the same act and kind is left alone. @returns whether it was written. */
-export async function insertDocument(tx: Tx, row: Insertable<DossiersTables['dossiers.document']>): Promise<boolean> {
-  const written = await write(tx)
-    .insertInto('dossiers.document')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['act_id', 'kind']).where('act_id', 'is not', null).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return written !== undefined
 }
 
 export const selectMessages = (reader: Reader, dossierId: string): Promise<MessageRow[]> =>

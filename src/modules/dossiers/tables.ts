@@ -75,18 +75,6 @@ export interface DossiersTables {
     at: Date
   }
   'dossiers.declaration': { dossier_id: string; version: string; wording: string; lang: string; at: Date }
-  'dossiers.document': {
-    id: string
-    dossier_id: string
-    kind: string
-    number: string | null
-    file_id: string
-    sha256: Buffer
-    template_version: string
-    act_id: string | null
-    at: Date
-    public_to_citizen: Plain<boolean>
-  }
   'dossiers.message': { id: string; dossier_id: string; from_citizen: boolean; author: string; author_name: string; body: Buffer; at: Date }
   'dossiers.code_block': { series: string; next: number }
   'dossiers.supplement_request': {

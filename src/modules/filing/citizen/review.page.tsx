@@ -4,7 +4,8 @@ import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { href } from '../../../platform/words.ts'
 import { Button, ButtonGroup, Checkboxes, FormKeys, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
-import { documentsOf, findDossier } from '../../dossiers/index.ts'
+import { listDocuments } from '../../documents/index.ts'
+import { findDossier } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary } from '../../forms/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
@@ -89,7 +90,7 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
     const words = filingWords(r.lang)
     const row = await findDossier(deps.db, dossierId)
     if (!row) return problem({ code: 'dossier-not-found' })
-    const receipt = (await documentsOf(deps.db, dossierId)).find((document) => document.kind === 'online-receipt')
+    const receipt = (await listDocuments(deps.db, 'dossier', dossierId)).find((document) => document.template === 'slips/bien-nhan-truc-tuyen')
     return page({
       title: `${words.submittedTitle}: ${row.code}`,
       nav: 'dossiers',
@@ -106,7 +107,7 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
           </p>
           <p class="govuk-body">
             {receipt ? (
-              <a class="govuk-link" href={href(r.lang, `/ho-so/${row.code}/van-ban/${receipt.id}`)}>
+              <a class="govuk-link" href={href(r.lang, `/ho-so/${row.code}/van-ban/${receipt.documentId}`)}>
                 {words.receipt}
               </a>
             ) : (

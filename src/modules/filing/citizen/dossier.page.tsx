@@ -1,0 +1,289 @@
+import { formatDateTime } from '../../../platform/clock.ts'
+import { page, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { href, type Lang } from '../../../platform/words.ts'
+import { Button, Card, Details, InsetText, NotificationBanner, SummaryList, Tag, Timeline, type TimelineItem } from '../../../ui/index.ts'
+import { explain, type Step } from '../../calendar/index.ts'
+import { type DocumentView, listDocuments } from '../../documents/index.ts'
+import {
+  documentTitle,
+  type DossierRow,
+  type DueChangeRow,
+  dueChangesOf,
+  isClosed,
+  isResult,
+  mayMove,
+  type PaperRow,
+  papersOf,
+  STATUS,
+  statusLabel,
+  statusMeaning,
+  statusWords,
+} from '../../dossiers/index.ts'
+import { listFiles } from '../../files/index.ts'
+import { AnswersSummary, type Answers } from '../../forms/index.ts'
+import type { FilingAgency, FilingPackage } from '../ports.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { MessageForm, WithdrawForm } from './dossier-forms.tsx'
+import { dossierWords } from './dossier-words.ts'
+import { statusColour } from './my-dossiers.page.tsx'
+import { openOwn } from './own.ts'
+
+/** One own dossier: what is asked of me, where it stands and with whom, when it is promised and why, everything in it. */
+export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
+  web.get('/ho-so/:code', { audience: 'citizen' }, async (r) => {
+    const own = await openOwn(deps, r, 'own.read')
+    if (!own.ok) return own.answer
+    return page({
+      title: `${own.row.subject} – ${own.row.code}`,
+      nav: 'dossiers',
+      back: { href: href(r.lang, '/ho-so'), text: dossierWords(r.lang).mine },
+      main: <Dossier {...await load(r, own.row)} />,
+    })
+  })
+
+  async function load(r: WebRequest, row: DossierRow) {
+    const [version, agency, dueChanges, supplements, drafts, messages, papers, documents, { answers }] = await Promise.all([
+      deps.packages.version(row.package_version_id),
+      deps.agencies.find(row.agency_id),
+      dueChangesOf(deps.db, row.id),
+      row.status === STATUS.supplement ? deps.requests.supplementsOf(deps.db, row.id) : [],
+      row.status === STATUS.processing ? deps.requests.draftsOf(deps.db, row.id) : [],
+      deps.record.messagesOf(deps.db, row.id),
+      papersOf(deps.db, row.id),
+      listDocuments(deps.db, 'dossier', row.id),
+      deps.record.answersOf(deps.db, row.id),
+    ])
+    const files = await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })
+    const supplement = supplements.find((request) => !request.answeredAt && !request.lapsedAt) ?? null
+    const draft = drafts.find((one) => !one.answeredAt) ?? null
+    return {
+      r,
+      row,
+      version,
+      agency,
+      dueChanges,
+      supplement: supplement ? { dueAt: supplement.dueAt, items: supplement.items.map((item) => item.what) } : null,
+      draft: draft ? { answerBy: draft.answerBy } : null,
+      messages,
+      papers,
+      files,
+      documents,
+      answers: answers as Answers,
+      pin: deps.record.pinOf(row),
+    }
+  }
+}
+
+interface DossierProps {
+  r: WebRequest
+  row: DossierRow
+  version: FilingPackage
+  agency: FilingAgency | null
+  dueChanges: DueChangeRow[]
+  supplement: { dueAt: Date; items: string[] } | null
+  draft: { answerBy: Date } | null
+  messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]
+  papers: PaperRow[]
+  files: { fileId: string; filename: string }[]
+  documents: DocumentView[]
+  answers: Answers
+  pin: string
+}
+
+const url = (lang: Lang, row: DossierRow, rest = '') => href(lang, `/ho-so/${row.code}${rest}`)
+
+function Dossier(props: DossierProps) {
+  const { r, row, version, agency, documents } = props
+  const { lang } = r
+  const words = dossierWords(lang)
+  const labels = statusWords(lang)
+  return (
+    <>
+      {r.query.xong ? <NotificationBanner type="success">{words.sent}</NotificationBanner> : null}
+      <p class="govuk-caption-l">{version.name[lang]}</p>
+      <h1 class="govuk-heading-l">{row.subject}</h1>
+      <p class="govuk-body">
+        <Tag colour={statusColour(row.status)}>{statusLabel(labels, row.status)}</Tag> {statusMeaning(labels, row.status)}
+      </p>
+      <Asked {...props} />
+      <PromisedDate {...props} />
+      <h2 class="govuk-heading-m">{words.way}</h2>
+      <Timeline items={timelineOf(row, lang)} />
+      <SummaryList
+        rows={[
+          { key: words.code, value: <span class="mc-code">{row.code}</span> },
+          { key: words.pin, value: <span class="mc-code">{props.pin}</span> },
+          { key: words.office, value: <Office lang={lang} agency={agency} /> },
+        ]}
+      />
+      {documents.length > 0 ? (
+        <section>
+          <h2 class="govuk-heading-m">{words.documents}</h2>
+          <ul class="govuk-list">
+            {documents.map((document) => (
+              <li>
+                <a class="govuk-link" href={url(lang, row, `/van-ban/${document.documentId}`)}>
+                  {documentTitle(document.template, lang)} (PDF)
+                </a>{' '}
+                <span class="govuk-hint govuk-!-display-inline">
+                  {formatDateTime(document.printedAt)}
+                  {document.signed ? '' : ` · ${words.unsigned}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <Papers {...props} />
+      <Details summary={words.formTitle}>
+        <AnswersSummary form={version.form} answers={props.answers} lang={lang} headingLevel={3} />
+      </Details>
+      <h2 class="govuk-heading-m" id="tin-nhan">
+        {words.messages}
+      </h2>
+      {props.messages.length === 0 ? <p class="govuk-body">{words.noMessages}</p> : null}
+      {props.messages.map((message) => (
+        <InsetText>
+          <strong>{message.fromCitizen ? words.you : message.authorName}</strong>, {formatDateTime(message.at)}
+          <p class="govuk-body mc-multiline">{message.body}</p>
+        </InsetText>
+      ))}
+      {isClosed(row.status) ? null : <MessageForm r={r} action={url(lang, row, '/tin-nhan')} />}
+      <p class="govuk-body">
+        <a class="govuk-link" href={url(lang, row, '/toan-bo.zip')}>
+          {words.zip}
+        </a>
+      </p>
+      {row.status === STATUS.withdrawing ? <InsetText>{words.withdrawPending}</InsetText> : null}
+      {mayMove(row, 'ask-withdrawal').ok ? (
+        <Details summary={words.withdraw}>
+          <WithdrawForm r={r} action={url(lang, row, '/rut')} atOnce={row.accepted_at === null} />
+        </Details>
+      ) : null}
+    </>
+  )
+}
+
+/** What is asked of the reader stands first, in a box that can't be missed. */
+function Asked({ r, row, supplement, draft, documents, agency }: DossierProps) {
+  const { lang } = r
+  const words = dossierWords(lang)
+  const result = documents.findLast((document) => isResult(document.template))
+  return (
+    <>
+      {supplement ? (
+        <Card tone="ask" title={words.askSupplement}>
+          <p class="govuk-body">{words.supplementBy(formatDateTime(supplement.dueAt))}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {supplement.items.map((item) => (
+              <li>{item}</li>
+            ))}
+          </ul>
+          <Button href={url(lang, row, '/bo-sung')}>{words.supplement}</Button>
+        </Card>
+      ) : null}
+      {draft ? (
+        <Card tone="ask" title={words.askConfirm}>
+          <p class="govuk-body">{words.confirmBy(formatDateTime(draft.answerBy))}</p>
+          <Button href={url(lang, row, '/du-thao')}>{words.askConfirm}</Button>
+        </Card>
+      ) : null}
+      {result && row.status >= STATUS.finished ? (
+        <Card tone="ask" title={words.resultReady}>
+          <Button href={url(lang, row, `/van-ban/${result.documentId}`)}>{words.download}</Button>
+          {row.result_way === 'counter' && agency ? <p class="govuk-body">{words.collectAt(lang === 'vi' ? agency.nameVi : (agency.nameEn ?? agency.nameVi))}</p> : null}
+        </Card>
+      ) : null}
+    </>
+  )
+}
+
+function PromisedDate({ r, row, dueChanges }: DossierProps) {
+  const words = dossierWords(r.lang)
+  if (!row.current_due_at) {
+    return row.accept_by && row.status === STATUS.registered ? <InsetText>{words.acceptBy(formatDateTime(row.accept_by))}</InsetText> : null
+  }
+  const moved = row.original_due_at && row.original_due_at.getTime() !== row.current_due_at.getTime()
+  return (
+    <InsetText>
+      <strong>{words.dueAt(formatDateTime(row.current_due_at))}</strong> {moved && row.original_due_at ? words.movedFrom(formatDateTime(row.original_due_at)) : null}
+      {row.status === STATUS.supplement ? <p class="govuk-body">{words.paused}</p> : null}
+      <Details summary={words.why}>
+        {dueChanges.map((change) => (
+          <ul class="govuk-list govuk-list--bullet">
+            {explain(change.explanation as Step[], r.lang).map((line) => (
+              <li>{line.text}</li>
+            ))}
+          </ul>
+        ))}
+      </Details>
+    </InsetText>
+  )
+}
+
+function Office({ lang, agency }: { lang: Lang; agency: FilingAgency | null }) {
+  const words = dossierWords(lang)
+  if (!agency) return <>–</>
+  const hours = lang === 'vi' ? agency.hoursVi : (agency.hoursEn ?? agency.hoursVi)
+  return (
+    <>
+      {lang === 'vi' ? agency.nameVi : (agency.nameEn ?? agency.nameVi)}
+      {agency.address ? <div>{agency.address}</div> : null}
+      {agency.phone ? (
+        <div>
+          {words.phone}: <a href={`tel:${agency.phone.replace(/[^\d+]/g, '')}`}>{agency.phone}</a>
+        </div>
+      ) : null}
+      {hours ? (
+        <div>
+          {words.hours}: {hours}
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Papers({ r, row, papers, files, version, answers }: DossierProps) {
+  const words = dossierWords(r.lang)
+  if (papers.length === 0) return null
+  const names = new Map(version.components(row.case_key, answers).map((one) => [one.id, one.name[r.lang]]))
+  return (
+    <section>
+      <h2 class="govuk-heading-m">{words.papers}</h2>
+      <ul class="govuk-list">
+        {papers.map((paper) => (
+          <li>
+            <a class="govuk-link" href={url(r.lang, row, `/giay-to/${paper.id}`)}>
+              {files.find((file) => file.fileId === paper.file_id)?.filename ?? paper.component}
+            </a>{' '}
+            <span class="govuk-hint govuk-!-display-inline">
+              {names.get(paper.component) ?? ''}
+              {paper.replaced_at ? ` · ${words.replaced}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Done, now, next. */
+export function timelineOf(row: DossierRow, lang: Lang): TimelineItem[] {
+  const words = dossierWords(lang)
+  const labels = statusWords(lang)
+  const ended = row.status === STATUS.refused || row.status === STATUS.stopped
+  const items: TimelineItem[] = [{ title: words.submitted, at: formatDateTime(row.submitted_at), state: 'done' }]
+  if (ended) {
+    if (row.accepted_at) items.push({ title: words.checking, at: formatDateTime(row.accepted_at), state: 'done' })
+    return [...items, { title: statusLabel(labels, row.status), ...(row.ended_at ? { at: formatDateTime(row.ended_at) } : {}), state: 'now' }]
+  }
+  const at = (instant: Date | null) => (instant ? { at: formatDateTime(instant) } : {})
+  const state = (done: boolean, now: boolean): TimelineItem['state'] => (done ? 'done' : now ? 'now' : 'next')
+  const accepted = row.accepted_at !== null
+  const finished = row.status >= STATUS.finished
+  items.push({ title: words.checking, ...at(row.accepted_at), state: state(accepted, !accepted) })
+  items.push({ title: words.processing, state: state(finished, accepted && !finished), ...(accepted && !finished ? { body: statusLabel(labels, row.status) } : {}) })
+  items.push({ title: words.result, ...at(row.ended_at), state: state(finished, false) })
+  items.push({ title: words.returned, ...at(row.returned_at), state: state(row.status === STATUS.returned, row.status === STATUS.finished) })
+  return items
+}

@@ -1,0 +1,85 @@
+import { PassThrough } from 'node:stream'
+import { ZipFile } from 'yazl'
+import { isoInVietnam } from '../../../platform/clock.ts'
+import { bytes, problem, type Web } from '../../../platform/http/index.ts'
+import { listDocuments } from '../../documents/index.ts'
+import { documentTitle, papersOf, statusLabel, statusWords } from '../../dossiers/index.ts'
+import { fileAnswer, listFiles, openFile } from '../../files/index.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { openOwn } from './own.ts'
+
+/** Papers, slips and the whole dossier as files. @see NĐ 45/2020/NĐ-CP art. 5.1b (the right to download all of one's dossier) */
+export function mountDownloads(web: Web, deps: FilingPageDeps): void {
+  web.get('/ho-so/:code/giay-to/:paperId', { audience: 'citizen' }, async (r) => {
+    const own = await openOwn(deps, r, 'own.read-paper')
+    if (!own.ok) return own.answer
+    const paper = (await papersOf(deps.db, own.row.id)).find((one) => one.id === r.params.paperId)
+    if (!paper?.file_id) return problem({ code: 'not-found' })
+    const opened = await openFile(deps.files)(deps.db, paper.file_id)
+    return opened.ok ? fileAnswer(opened, { inline: true }) : problem(opened.refusal)
+  })
+
+  web.get('/ho-so/:code/van-ban/:documentId', { audience: 'citizen' }, async (r) => {
+    const own = await openOwn(deps, r, 'own.read-document')
+    if (!own.ok) return own.answer
+    const document = (await listDocuments(deps.db, 'dossier', own.row.id)).find((one) => one.documentId === r.params.documentId)
+    if (!document) return problem({ code: 'not-found' })
+    const opened = await openFile(deps.files)(deps.db, document.fileId)
+    return opened.ok ? fileAnswer(opened, { inline: true }) : problem(opened.refusal)
+  })
+
+  web.get('/ho-so/:code/toan-bo.zip', { audience: 'citizen' }, async (r) => {
+    const own = await openOwn(deps, r, 'own.download-all')
+    if (!own.ok) return own.answer
+    const { row } = own
+    const [papers, documents, { answers }, messages, events] = await Promise.all([
+      papersOf(deps.db, row.id),
+      listDocuments(deps.db, 'dossier', row.id),
+      deps.record.answersOf(deps.db, row.id),
+      deps.record.messagesOf(deps.db, row.id),
+      deps.readStream(deps.db, { kind: 'dossier', id: row.id }),
+    ])
+    const names = new Map((await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })).map((file) => [file.fileId, file.filename]))
+    const entries = [
+      ...documents.map((document, index) => ({ name: `van-ban/${index + 1}-${safe(documentTitle(document.template, 'vi'))}.pdf`, fileId: document.fileId })),
+      ...papers.flatMap((paper, index) => (paper.file_id ? [{ name: `giay-to/${index + 1}-${safe(names.get(paper.file_id) ?? 'tep')}`, fileId: paper.file_id }] : [])),
+    ]
+    const overview = {
+      maHoSo: row.code,
+      thuTuc: { ma: row.procedure_code, ten: row.procedure_name },
+      noiDung: row.subject,
+      trangThai: statusLabel(statusWords('vi'), row.status),
+      nopLuc: isoInVietnam(row.submitted_at),
+      tiepNhanLuc: row.accepted_at ? isoInVietnam(row.accepted_at) : null,
+      henTra: row.current_due_at ? isoInVietnam(row.current_due_at) : null,
+      toKhai: answers,
+      traoDoi: messages.map((message) => ({ luc: isoInVietnam(message.at), nguoiGui: message.fromCitizen ? 'công dân' : message.authorName, noiDung: message.body })),
+      nhatKy: events.map((event) => ({ luc: isoInVietnam(event.at), suKien: event.type, so: event.seq, hash: event.hash.toString('hex') })),
+    }
+    return bytes({ body: zipOf(deps, entries, overview), type: 'application/zip', filename: `ho-so-${row.code}.zip`, cache: 'private, no-store' })
+  })
+}
+
+const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').slice(0, 120)
+
+/** Streams the archive: one file is open at a time, so a large dossier needs little memory. */
+function zipOf(deps: FilingPageDeps, entries: readonly { name: string; fileId: string }[], overview: object): PassThrough {
+  const zip = new ZipFile()
+  const output = new PassThrough()
+  zip.outputStream.pipe(output)
+  zip.addBuffer(Buffer.from(JSON.stringify(overview, null, 2)), 'ho-so.json')
+  const failed = (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error)))
+  const addAll = async () => {
+    for (const entry of entries) {
+      const opened = await openFile(deps.files)(deps.db, entry.fileId)
+      if (!opened.ok) continue
+      await new Promise<void>((resolve, reject) => {
+        opened.stream.once('end', resolve).once('error', reject)
+        zip.addReadStream(opened.stream, entry.name, { compress: false })
+      })
+    }
+    zip.end()
+  }
+  addAll().catch(failed)
+  return output
+}

@@ -1,0 +1,26 @@
+import type { Web } from '../../../platform/http/index.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { mountDossierPage } from './dossier.page.tsx'
+import { mountDossierActs } from './dossier-acts.page.tsx'
+import { mountDownloads } from './downloads.page.ts'
+import { mountFormPage } from './form.page.tsx'
+import { mountGeneralPage } from './general.page.tsx'
+import { mountMyDossiersPage } from './my-dossiers.page.tsx'
+import { mountPapersPage } from './papers.page.tsx'
+import { mountReviewPage } from './review.page.tsx'
+import { mountStartPage } from './start.page.tsx'
+import { mountSupplementPage } from './supplement.page.tsx'
+
+/** The citizen's pages: the four steps, own dossiers and what may be done to them. */
+export function mountFiling(web: Web, deps: FilingPageDeps): void {
+  mountStartPage(web, deps)
+  mountGeneralPage(web, deps)
+  mountFormPage(web, deps)
+  mountPapersPage(web, deps)
+  mountReviewPage(web, deps)
+  mountMyDossiersPage(web, deps)
+  mountDossierPage(web, deps)
+  mountSupplementPage(web, deps)
+  mountDossierActs(web, deps)
+  mountDownloads(web, deps)
+}

@@ -1,0 +1,21 @@
+export { type AfterDraftAnswer, createAnswerDraft } from './answer-draft.ts'
+export type { FilingPageDeps } from './citizen/deps.ts'
+export { mountFiling } from './citizen/index.ts'
+export { type Citizen, createDrafts, type Drafts } from './drafts.ts'
+export { FILING_EVENTS } from './events.ts'
+export type { OwnActDeps } from './own-dossier.ts'
+export type {
+  ApplicableComponent,
+  CheckAnswers,
+  FilingAgencies,
+  FilingAgency,
+  FilingPackage,
+  FilingPackages,
+  FindSubmitter,
+  Submitter,
+} from './ports.ts'
+export { createSendMessage } from './send-message.ts'
+export { createSubmit, type Filing, type Submit, type SubmitDeps } from './submit.ts'
+export { createSupplementPapers } from './supplement-papers.ts'
+export { createSupply } from './supply.ts'
+export { createWithdraw } from './withdraw.ts'
