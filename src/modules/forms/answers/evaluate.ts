@@ -1,5 +1,5 @@
 import { evaluateFeel, holds } from '../../../platform/feel/index.ts'
-import type { Answer, Condition, Field, FormDefinition, RawAnswers, Section } from '../definition/model.ts'
+import { type Answer, type Answers, type Condition, type Field, fieldsOf, type FormDefinition, type RawAnswers, type Section } from '../definition/model.ts'
 import { dateInWords } from '../kinds/date-words.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, EMPTY, type Inquiry, type Reading } from '../kinds/reading.ts'
@@ -54,8 +54,23 @@ function readField(field: Field, raw: RawAnswers, inquiry: Inquiry, scope: FeelF
 /** Puts an answer among the facts, with the members that conditions may read of it. */
 export function declare(scope: FeelFacts, field: Field, answer: Answer): void {
   scope[field.id] = answer
-  if (field.type === 'person-name') scope[`${field.id}.family`] = familyName(String(answer))
+  if (field.type === 'person-name') {
+    const words = String(answer).toLocaleUpperCase('vi').split(' ')
+    // The family's name comes first with most peoples of Việt Nam and last with some (Ê-đê, Gia-rai): both can be compared.
+    scope[`${field.id}.family`] = words[0]
+    scope[`${field.id}.last`] = words.at(-1)
+  }
+  // Of a partial date too: FEEL itself knows the parts of whole dates only.
+  if (field.type === 'date') scope[`${field.id}.year`] = Number(String(answer).slice(0, 4))
 }
 
-/** Vietnamese names begin with the family's; compared without regard to capitals. */
-const familyName = (name: string) => (name.split(' ')[0] ?? '').toLocaleUpperCase('vi')
+/** The facts that conditions outside the form read: stored answers with their members, and what the caller adds. */
+export function factsOf(form: FormDefinition, answers: Answers, more: FeelFacts): FeelFacts {
+  const scope: FeelFacts = { ...more }
+  for (const field of fieldsOf(form)) {
+    const answer = answers[field.id]
+    scope[field.id] = null
+    if (answer !== undefined) declare(scope, field, answer)
+  }
+  return scope
+}

@@ -4,7 +4,7 @@ import type { Condition } from './model.ts'
 
 /** Members that a field's answer has beside itself: `child.name.family`. */
 const MEMBERS: Partial<Record<FieldSource['type'], readonly string[]>> = {
-  'person-name': ['family'],
+  'person-name': ['family', 'last'],
   date: ['year', 'month', 'day', 'weekday'],
   address: ['province', 'commune', 'detail', 'abroad', 'text'],
 }

@@ -1,0 +1,77 @@
+import type { Answers, FormDefinition } from '../../forms/index.ts'
+import type { Deadline, ProcedureDefinition } from './definition.ts'
+import { type ApplicableComponent, componentsFor, deadlineFor, type PeopleOfDossier, peopleOf, subjectFor } from './rules.ts'
+import type { Channel } from './schema.ts'
+
+/** 1 counter, 2 online, 3 post: as dossiers and the national sync number them. */
+const CHANNEL_OF = { 1: 'counter', 2: 'online', 3: 'post' } as const
+export type ChannelNumber = keyof typeof CHANNEL_OF
+
+/** One immutable version of a procedure's package: the procedure, its form and its process, pinned together. */
+export interface Package {
+  versionId: string
+  code: string
+  /** Running number of the version of this procedure, from 1. */
+  number: number
+  /** SHA-256 over the files that make the version. */
+  hash: string
+  publishedAt: Date
+  definition: ProcedureDefinition
+  form: FormDefinition
+  formVersionId: string
+  processDefinitionId: string
+  /** Source of the process, for drawing it. */
+  processXml: string
+  /** Names of the files of the version, the templates among them. */
+  files: readonly string[]
+
+  name: { vi: string; en: string }
+  level: 'ministry' | 'province' | 'commune'
+  cases: readonly { key: string; label: { vi: string; en: string }; hint?: { vi: string; en: string } }[]
+  resultWays: readonly Channel[]
+  declaration: { version: string; text: { vi: string; en: string } }
+  hasFee: boolean
+  acknowledgementHours: number
+  retentionClass: string
+  period(channel: ChannelNumber, caseKey: string): Deadline
+  components(caseKey: string, answers: Answers, channel?: ChannelNumber): ApplicableComponent[]
+  subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
+  peopleOf(answers: Answers): PeopleOfDossier
+}
+
+export interface PackageParts {
+  versionId: string
+  number: number
+  hash: string
+  publishedAt: Date
+  definition: ProcedureDefinition
+  form: FormDefinition
+  formVersionId: string
+  processDefinitionId: string
+  processXml: string
+  files: readonly string[]
+}
+
+/** A version with its rules at hand. */
+export function assemblePackage(parts: PackageParts): Package {
+  const { definition, form } = parts
+  return {
+    ...parts,
+    code: definition.code,
+    name: definition.name,
+    level: definition.level,
+    cases: definition.cases.map(({ key, label, hint }) => ({ key, label, ...(hint ? { hint } : {}) })),
+    resultWays: definition.resultWays,
+    declaration: definition.declaration,
+    hasFee: definition.fees.some((fee) => fee.pattern !== 'free'),
+    acknowledgementHours: definition.acknowledgementHours,
+    retentionClass: definition.retention.class,
+    period: (channel, caseKey) => deadlineFor(definition, CHANNEL_OF[channel], caseKey),
+    components: (caseKey, answers, channel = 2) => componentsFor(definition, form, { caseKey, answers, channel: CHANNEL_OF[channel] }),
+    subjectOf(answers) {
+      const { owner } = peopleOf(definition, form, answers)
+      return { subject: subjectFor(definition, form, answers), ownerName: owner.name, ownerNumber: owner.number }
+    },
+    peopleOf: (answers) => peopleOf(definition, form, answers),
+  }
+}

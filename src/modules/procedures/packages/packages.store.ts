@@ -1,0 +1,68 @@
+import { type Selectable, sql } from 'kysely'
+import { type Reader, reading, type Tx, writing } from '../../../platform/db.ts'
+import type { PackageTables } from './tables.ts'
+
+export type VersionRow = Selectable<PackageTables['procedures.package_version']>
+
+export const PUBLISHING_LOCK = 'procedures.packages'
+
+/** Only one process publishes at a time: two starts must not make two versions of one package. */
+export async function lockPublishing(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${PUBLISHING_LOCK}))`.execute(writing<PackageTables>(tx))
+}
+
+export async function findVersionByHash(reader: Reader, code: string, hash: string): Promise<VersionRow | null> {
+  const rows = reading<PackageTables>(reader).selectFrom('procedures.package_version').selectAll()
+  return (await rows.where('procedure_code', '=', code).where('hash', '=', hash).executeTakeFirst()) ?? null
+}
+
+export async function findVersion(reader: Reader, id: string): Promise<VersionRow | null> {
+  return (await reading<PackageTables>(reader).selectFrom('procedures.package_version').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function lastNumber(reader: Reader, code: string): Promise<number> {
+  const row = await reading<PackageTables>(reader)
+    .selectFrom('procedures.package_version')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('procedure_code', '=', code)
+    .executeTakeFirst()
+  return Number(row?.last ?? 0)
+}
+
+export async function findFormVersion(reader: Reader, code: string, hash: string): Promise<string | null> {
+  const rows = reading<PackageTables>(reader).selectFrom('procedures.form_version').select('id')
+  return (await rows.where('procedure_code', '=', code).where('hash', '=', hash).executeTakeFirst())?.id ?? null
+}
+
+export async function insertFormVersion(tx: Tx, row: PackageTables['procedures.form_version']): Promise<void> {
+  await writing<PackageTables>(tx).insertInto('procedures.form_version').values(row).execute()
+}
+
+export async function insertVersion(tx: Tx, row: PackageTables['procedures.package_version'], files: ReadonlyMap<string, Buffer>): Promise<void> {
+  const db = writing<PackageTables>(tx)
+  await db.insertInto('procedures.package_version').values(row).execute()
+  const rows = [...files].map(([name, content]) => ({ version_id: row.id, name, content }))
+  await db.insertInto('procedures.package_file').values(rows).execute()
+}
+
+export async function insertPublication(tx: Tx, row: Omit<PackageTables['procedures.package_publication'], 'id'>): Promise<void> {
+  await writing<PackageTables>(tx).insertInto('procedures.package_publication').values(row).execute()
+}
+
+/** The version in force of every procedure that has a package. */
+export async function versionsInForce(reader: Reader, now: Date): Promise<{ procedure_code: string; version_id: string }[]> {
+  return reading<PackageTables>(reader)
+    .selectFrom('procedures.package_publication')
+    .distinctOn('procedure_code')
+    .select(['procedure_code', 'version_id'])
+    .where('valid_from', '<=', now)
+    .orderBy('procedure_code')
+    .orderBy('valid_from', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+export async function filesOf(reader: Reader, versionId: string): Promise<Map<string, Buffer>> {
+  const rows = await reading<PackageTables>(reader).selectFrom('procedures.package_file').select(['name', 'content']).where('version_id', '=', versionId).execute()
+  return new Map(rows.map(({ name, content }) => [name, content]))
+}

@@ -1,0 +1,122 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Db } from '../../../platform/db.ts'
+import { type Fault, parseForm } from '../../forms/index.ts'
+import { assemblePackage, type Package } from './package.ts'
+import { filesOf, findVersion, type VersionRow, versionsInForce } from './packages.store.ts'
+import { parseProcedure } from './parse-procedure.ts'
+
+/** Published packages, read once and kept: versions never change. */
+export interface Packages {
+  /** The version that new dossiers take; null when the procedure has no package. */
+  current(code: string): Promise<Package | null>
+  /** @throws Error when there is no such version. */
+  version(versionId: string): Promise<Package>
+  /** All versions in force, by code. */
+  all(): Promise<Package[]>
+  /** A folder with the version's own files, for setting its printed papers; made when first asked for. */
+  templateFolder(versionId: string): Promise<string>
+  /** What is in force is looked up anew at the next question: after publishing in this process. */
+  refresh(): void
+}
+
+export interface PackagesDeps {
+  db: Db
+  clock: Clock
+  /** Where the files of versions are laid out for the typesetter; may be emptied at any time. */
+  cacheFolder: string
+}
+
+/** How long a process may go on with a version that another process has replaced. */
+const LOOK_AGAIN_MS = 5_000
+
+export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages {
+  const versions = new Map<string, Promise<Package>>()
+  const folders = new Map<string, Promise<string>>()
+  let inForce: { ids: Promise<ReadonlyMap<string, string>>; at: number } | null = null
+
+  function idsInForce(): Promise<ReadonlyMap<string, string>> {
+    const now = clock.now()
+    if (!inForce || Math.abs(now.getTime() - inForce.at) > LOOK_AGAIN_MS) {
+      const ids = versionsInForce(db, now).then((rows) => new Map(rows.map((row) => [row.procedure_code, row.version_id])))
+      ids.catch(() => (inForce = null))
+      inForce = { ids, at: now.getTime() }
+    }
+    return inForce.ids
+  }
+  const version = (id: string) => kept(versions, id, () => readVersion(db, id))
+
+  return {
+    version,
+    async current(code) {
+      const id = (await idsInForce()).get(code)
+      return id === undefined ? null : version(id)
+    },
+    async all() {
+      return Promise.all([...(await idsInForce()).values()].map(version))
+    },
+    templateFolder: (id) => kept(folders, id, async () => layOut(await version(id), await filesOf(db, id), cacheFolder)),
+    refresh() {
+      inForce = null
+    },
+  }
+}
+
+/** One promise a key; a failure is not kept. */
+function kept<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = cache.get(key)
+  if (known) return known
+  const made = make()
+  cache.set(key, made)
+  made.catch(() => cache.delete(key))
+  return made
+}
+
+async function readVersion(db: Db, id: string): Promise<Package> {
+  const row = await findVersion(db, id)
+  if (!row) throw new Error(`No package version has the id ${id}.`)
+  const files = await filesOf(db, id)
+  return open(row, files)
+}
+
+function open(row: VersionRow, files: ReadonlyMap<string, Buffer>): Package {
+  const text = (name: string) => files.get(name)?.toString('utf8') ?? ''
+  const form = parseForm(text('form.yaml'), `${row.folder}/form.yaml`)
+  if (!form.ok) throw outgrown(row, form.faults)
+  const procedure = parseProcedure(text('procedure.yaml'), `${row.folder}/procedure.yaml`, form.form)
+  if (!procedure.ok) throw outgrown(row, procedure.faults)
+  return assemblePackage({
+    versionId: row.id,
+    number: row.number,
+    hash: row.hash,
+    publishedAt: row.published_at,
+    definition: procedure.procedure,
+    form: form.form,
+    formVersionId: row.form_version_id,
+    processDefinitionId: row.process_definition_id,
+    processXml: text('process.bpmn'),
+    files: [...files.keys()].sort(),
+  })
+}
+
+/** A stored version was right when it was published: the program no longer reads what it once wrote. */
+function outgrown(row: VersionRow, faults: readonly Fault[]): Error {
+  const first = faults[0]
+  return new Error(`Version ${row.number} of ${row.procedure_code} can't be read any more: ${first?.file}:${first?.line} ${first?.message}`)
+}
+
+/** Written beside and moved into place, so that a half-written folder is never read. */
+async function layOut(one: Package, files: ReadonlyMap<string, Buffer>, cacheFolder: string): Promise<string> {
+  const target = join(cacheFolder, `${one.code}-${one.hash.slice(0, 24)}`)
+  await mkdir(dirname(target), { recursive: true })
+  const beside = await mkdtemp(`${target}.`)
+  for (const [name, content] of files) await writeFile(join(beside, name), content)
+  await rm(target, { recursive: true, force: true })
+  await rename(beside, target).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(beside, { recursive: true, force: true })
+    // Another process laid out the same version first.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+  })
+  return target
+}

@@ -1,0 +1,151 @@
+import { type Condition, compileCondition, conform, type Fault, fieldsOf, findField, type FormDefinition, namesOfFields, type Path, readYaml, type YamlSource } from '../../forms/index.ts'
+import type { Component, Deadline, DeadlinesByChannel, ProcedureDefinition } from './definition.ts'
+import { type ComponentSource, type DeadlineSource, procedureSchema, type ProcedureSource } from './schema.ts'
+
+export type ParsedProcedure = { ok: true; procedure: ProcedureDefinition } | { ok: false; faults: Fault[] }
+
+/** What conditions of a package may read beside the answers. */
+export const PACKAGE_FACTS = ['today', 'today.year', 'today.month', 'today.day', 'channel', 'caseKey'] as const
+
+interface Building {
+  source: YamlSource
+  known: ReadonlySet<string>
+  faults: Fault[]
+}
+
+/** Reads procedure.yaml beside its form: right in every part, or all its faults with file and line. */
+export function parseProcedure(yamlText: string, file: string, form: FormDefinition): ParsedProcedure {
+  const read = readYaml(yamlText, file)
+  if (!read.ok) return read
+  const shaped = conform(procedureSchema, read.source)
+  if (!shaped.ok) return shaped
+  const known = new Set<string>([...PACKAGE_FACTS, ...namesOfFields(fieldsOf(form))])
+  const building: Building = { source: read.source, known, faults: [] }
+  references(shaped.value, form, building)
+  const procedure = define(shaped.value, building)
+  const { faults } = building
+  return faults.length > 0 ? { ok: false, faults: faults.sort((a, b) => a.line - b.line) } : { ok: true, procedure }
+}
+
+function condition(building: Building, text: string, path: Path): Condition {
+  const compiled = compileCondition(text, building.known)
+  if (compiled.ok) return compiled.condition
+  building.faults.push(building.source.fault(path, compiled.message))
+  return { source: 'false', tree: ['lit', false], names: [] }
+}
+
+/** Fields that are named must exist, ids must be one of a kind, what excludes itself is refused. */
+function references(raw: ProcedureSource, form: FormDefinition, { source, faults }: Building): void {
+  const refuse = (path: Path, message: string) => void faults.push(source.fault(path, message))
+  const fieldAt = (path: Path, id: string | undefined) => {
+    if (id !== undefined && !findField(form, id)) refuse(path, `Tờ khai không có trường «${id}»`)
+  }
+  for (const [role, facts] of Object.entries(raw.people)) {
+    for (const [fact, id] of Object.entries(facts)) fieldAt(['people', role, fact], id)
+  }
+  fieldAt(['result', 'copies-field'], raw.result['copies-field'])
+  raw.fees.forEach((fee, i) => fieldAt(['fees', i, 'count'], 'count' in fee ? fee.count : undefined))
+  for (const lang of ['vi', 'en'] as const) {
+    for (const [, id = ''] of raw.subject[lang].matchAll(/\{([^}]*)\}/g)) fieldAt(['subject', lang], id)
+  }
+  once(raw.components.map((one) => one.id), (i, id) => refuse(['components', i, 'id'], `Mã thành phần «${id}» bị trùng`))
+  once(raw.cases.map((one) => one.key), (i, key) => refuse(['cases', i, 'key'], `Trường hợp «${key}» bị trùng`))
+  once(raw.fees.map((one) => one.id), (i, id) => refuse(['fees', i, 'id'], `Mã phí «${id}» bị trùng`))
+  for (const [i, one] of raw.components.entries()) {
+    if (one.required !== undefined && one['required-if'] !== undefined) refuse(['components', i], 'Chỉ dùng một trong hai: required hoặc required-if')
+    const stray = one.channels?.find((channel) => !raw.channels.includes(channel))
+    if (stray) refuse(['components', i, 'channels'], `Thủ tục không nhận qua kênh «${stray}»`)
+  }
+  if (raw.channels.includes('online') !== (raw.online.level !== 'info')) {
+    refuse(['online', 'level'], 'Mức trực tuyến và danh sách kênh (channels) không khớp nhau')
+  }
+  if (raw.online.level !== 'partial' && raw.online.reason) refuse(['online', 'reason'], 'Chỉ dịch vụ trực tuyến một phần mới nêu lý do (reason)')
+}
+
+function once(ids: readonly string[], twice: (index: number, id: string) => void): void {
+  ids.forEach((id, i) => {
+    if (ids.indexOf(id) < i) twice(i, id)
+  })
+}
+
+const deadlineOf = (raw: DeadlineSource): Deadline => ({
+  amount: raw.amount,
+  unit: raw.unit,
+  pausePolicy: raw.pause,
+  ...(raw['cut-off'] ? { cutOff: raw['cut-off'] } : {}),
+})
+
+const byChannel = (raw: ProcedureSource['deadline-by-channel']): DeadlinesByChannel =>
+  Object.fromEntries(Object.entries(raw ?? {}).flatMap(([channel, one]) => (one ? [[channel, deadlineOf(one)]] : [])))
+
+function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
+  const { result } = raw
+  return {
+    code: raw.procedure,
+    name: raw.name,
+    summary: raw.summary,
+    field: raw.field,
+    level: raw.level,
+    online: raw.online,
+    channels: raw.channels,
+    deadline: deadlineOf(raw.deadline),
+    byChannel: byChannel(raw['deadline-by-channel']),
+    cases: raw.cases.map(({ key, label, hint, deadline, ...rest }) => ({
+      key,
+      label,
+      hint,
+      deadline: deadline && deadlineOf(deadline),
+      byChannel: byChannel(rest['deadline-by-channel']),
+    })),
+    acknowledgementHours: raw['acknowledgement-hours'],
+    supplementWithin: raw.supplement.within,
+    fees: raw.fees.map((fee, i) => {
+      const exempt = fee['exempt-if']
+      return exempt === undefined ? fee : { ...fee, exemptIf: condition(building, exempt, ['fees', i, 'exempt-if']) }
+    }),
+    components: raw.components.map((one, i) => defineComponent(one, ['components', i], building)),
+    resultWays: raw['result-ways'],
+    result: {
+      kind: result.kind,
+      name: result.name,
+      code: result.code,
+      template: result.template,
+      number: result.number,
+      draftConfirmation: result['draft-confirmation'],
+      asksIdentityNumber: result['asks-identity-number'] ?? false,
+      copiesField: result['copies-field'],
+    },
+    people: raw.people,
+    subject: raw.subject,
+    declaration: raw.declaration,
+    formTemplate: raw['form-template'],
+    retention: raw.retention,
+    whatToPrepare: raw['what-to-prepare'] ?? [],
+    minutesToFill: raw['minutes-to-fill'],
+    legal: raw.legal,
+    sources: raw.sources ?? [],
+  }
+}
+
+function defineComponent(raw: ComponentSource, path: Path, building: Building): Component {
+  const applies = raw['applies-if']
+  const required = raw['required-if']
+  return {
+    id: raw.id,
+    name: raw.name,
+    code: raw.code,
+    hint: raw.hint,
+    originals: raw.originals,
+    copies: raw.copies,
+    channels: raw.channels,
+    appliesIf: applies === undefined ? undefined : condition(building, applies, [...path, 'applies-if']),
+    required: required === undefined ? (raw.required ?? false) : condition(building, required, [...path, 'required-if']),
+    presentedOnly: raw['presented-only'] ?? false,
+    isForm: raw['is-form'] ?? false,
+    fromData: raw['from-data'],
+    resultOf: raw['result-of'],
+    accepts: raw.accepts ?? ['pdf', 'jpeg', 'png'],
+    mostFiles: raw['most-files'] ?? 10,
+    reason: raw.reason,
+  }
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { bothLanguages, feelText, fieldId, slug } from '../../forms/index.ts'
+
+/** The shape of procedure.yaml: what the national record can't say to a machine. A key that is not here is refused. */
+
+const CHANNELS = ['counter', 'online', 'post'] as const
+const channel = z.enum(CHANNELS)
+export type Channel = z.infer<typeof channel>
+
+/** Two-digit hour and minute. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'phải là giờ dạng "15:00"')
+const code = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục phải có dạng 1.001193')
+const template = z.string().regex(/^[a-z][a-z0-9-]*\.typ$/, 'phải là tên tệp .typ trong thư mục của gói')
+
+const span = z.strictObject({ amount: z.number().positive().max(1000), unit: z.enum(['working_day', 'day', 'hour', 'month']) })
+
+/** A period of settlement; same_day has amount 1 and a cut-off. */
+const deadline = z
+  .strictObject({
+    amount: z.number().positive().max(1000),
+    unit: z.enum(['same_day', 'working_day', 'day', 'hour', 'month']),
+    pause: z.enum(['resume', 'recompute']),
+    'cut-off': timeOfDay.optional(),
+  })
+  .refine((one) => one.unit !== 'same_day' || one['cut-off'] !== undefined, { path: ['cut-off'], error: 'thời hạn trong ngày phải có giờ chốt (cut-off)' })
+
+const perChannel = z.strictObject({ counter: deadline.optional(), online: deadline.optional(), post: deadline.optional() })
+
+const oneCase = z.strictObject({
+  key: z.string().regex(/^[0-9a-z][0-9a-z.-]{0,59}$/, 'khóa trường hợp gồm chữ thường, số, dấu chấm và gạch nối'),
+  label: bothLanguages,
+  hint: bothLanguages.optional(),
+  deadline: deadline.optional(),
+  'deadline-by-channel': perChannel.optional(),
+})
+
+const dong = z.int().min(0).max(10_000_000_000)
+const feeHead = {
+  id: slug,
+  /** fee: phí; charge: lệ phí. */
+  kind: z.enum(['fee', 'charge']),
+  label: bothLanguages,
+  'exempt-if': feelText.optional(),
+  exemption: bothLanguages.optional(),
+  basis: z.string().max(300).optional(),
+}
+const byChannel = z.strictObject({ counter: dong.optional(), online: dong.optional(), post: dong.optional() })
+/** The patterns of fees that Vietnamese procedures have. */
+const fee = z.discriminatedUnion('pattern', [
+  z.strictObject({ ...feeHead, pattern: z.literal('free') }),
+  z.strictObject({ ...feeHead, pattern: z.literal('per-case'), amount: dong, 'by-channel': byChannel.optional() }),
+  z.strictObject({ ...feeHead, pattern: z.literal('per-unit'), amount: dong, 'by-channel': byChannel.optional(), count: fieldId, cap: dong.optional() }),
+  z.strictObject({
+    ...feeHead,
+    pattern: z.literal('tiered'),
+    count: fieldId,
+    tiers: z.array(z.strictObject({ 'up-to': z.int().positive().optional(), amount: dong })).min(1).max(20),
+    cap: dong.optional(),
+  }),
+  /** Set by the people's council of each province; the amount stands with the agency. */
+  z.strictObject({ ...feeHead, pattern: z.literal('local') }),
+])
+
+const component = z.strictObject({
+  id: slug,
+  name: bothLanguages,
+  /** Code in the national list: 000.00.00.G15-KQ004389. */
+  code: z.string().max(60).optional(),
+  hint: bothLanguages.optional(),
+  originals: z.int().min(0).max(50),
+  copies: z.int().min(0).max(50),
+  /** In which channels it belongs to the dossier; all when absent. */
+  channels: z.array(channel).min(1).optional(),
+  'applies-if': feelText.optional(),
+  required: z.boolean().optional(),
+  'required-if': feelText.optional(),
+  /** Shown at the office, not handed in. */
+  'presented-only': z.boolean().optional(),
+  /** The e-form itself stands for it when filed online. */
+  'is-form': z.boolean().optional(),
+  /** Not asked for where the State's own data answer. */
+  'from-data': bothLanguages.optional(),
+  /** Result of another procedure: its code. */
+  'result-of': code.optional(),
+  accepts: z.array(z.enum(['pdf', 'jpeg', 'png', 'heic'])).min(1).optional(),
+  'most-files': z.int().min(1).max(50).optional(),
+  /** Why it is asked although the platform may hold it. */
+  reason: bothLanguages.optional(),
+})
+
+const result = z.strictObject({
+  kind: z.enum(['certificate', 'decision', 'licence', 'confirmation', 'copy', 'notice']),
+  name: bothLanguages,
+  /** Code in the national list of results: KQ.G15.000031. */
+  code: z.string().max(60).optional(),
+  template: template.optional(),
+  number: z.strictObject({ series: slug, pattern: z.string().max(60), book: bothLanguages }).optional(),
+  /** The citizen looks at the draft; silence counts as agreement. */
+  'draft-confirmation': z.strictObject({ within: span, channels: z.array(channel).min(1) }).optional(),
+  /** A number that the population database gives before the result is made. */
+  'asks-identity-number': z.boolean().optional(),
+  'copies-field': fieldId.optional(),
+})
+
+const people = z.strictObject({
+  owner: z.strictObject({ name: fieldId, number: fieldId.optional(), address: fieldId.optional() }),
+  submitter: z.strictObject({ name: fieldId, number: fieldId.optional(), phone: fieldId.optional(), email: fieldId.optional(), address: fieldId.optional() }),
+})
+
+export const procedureSchema = z.strictObject({
+  procedure: code,
+  name: bothLanguages,
+  summary: bothLanguages.optional(),
+  field: z.strictObject({ code: z.string().max(30), name: z.string().max(200) }),
+  level: z.enum(['ministry', 'province', 'commune']),
+  online: z.strictObject({
+    level: z.enum(['full', 'partial', 'info']),
+    /** Why not in full. @see NĐ 224/2026/NĐ-CP art. 14 */
+    reason: z.enum(['presence', 'on-site-check', 'technical-failure', 'other-technical']).optional(),
+    note: bothLanguages.optional(),
+  }),
+  channels: z.array(channel).min(1),
+  deadline,
+  'deadline-by-channel': perChannel.optional(),
+  cases: z.array(oneCase).min(1).max(40),
+  'acknowledgement-hours': z.number().positive().max(240),
+  supplement: z.strictObject({ within: span }),
+  fees: z.array(fee).min(1).max(20),
+  components: z.array(component).min(1).max(100),
+  'result-ways': z.array(channel).min(1),
+  result,
+  people,
+  /** Words with {field.id} for the answers. */
+  subject: bothLanguages,
+  declaration: z.strictObject({ version: z.string().regex(/^[0-9a-z.-]{1,30}$/), text: bothLanguages }),
+  /** The declaration as the circular prints it. */
+  'form-template': template.optional(),
+  retention: z.strictObject({ class: slug, note: bothLanguages.optional() }),
+  'what-to-prepare': z.array(bothLanguages).max(20).optional(),
+  'minutes-to-fill': z.int().min(1).max(240).optional(),
+  legal: z.array(z.strictObject({ number: z.string().max(60), title: z.string().max(600) })).min(1).max(60),
+  sources: z.array(z.string().max(300)).max(20).optional(),
+})
+
+export type ProcedureSource = z.infer<typeof procedureSchema>
+export type DeadlineSource = z.infer<typeof deadline>
+export type ComponentSource = z.infer<typeof component>
+export type FeeSource = z.infer<typeof fee>

@@ -1,0 +1,25 @@
+import type { GeneratedAlways } from 'kysely'
+
+/** Tables of the schema `procedures` that hold packages. */
+export interface PackageTables {
+  'procedures.form_version': { id: string; procedure_code: string; hash: string; source: string; published_at: Date }
+  'procedures.package_version': {
+    id: string
+    procedure_code: string
+    number: number
+    hash: string
+    folder: string
+    form_version_id: string
+    process_definition_id: string
+    published_at: Date
+  }
+  'procedures.package_file': { version_id: string; name: string; content: Buffer }
+  'procedures.package_publication': {
+    id: GeneratedAlways<number>
+    procedure_code: string
+    version_id: string
+    valid_from: Date
+    recorded_at: Date
+    published_by: string
+  }
+}
