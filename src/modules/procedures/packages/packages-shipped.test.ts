@@ -7,7 +7,7 @@ const places = await shippedPlaceOptions()
 const folders = await findPackageFolders('procedures')
 
 describe.each(folders)('the shipped package %s', async (folder) => {
-  const checked = await checkPackageFolder('procedures', folder, () => [])
+  const checked = await checkPackageFolder('procedures', folder, async () => [])
 
   it('has no faults', () => {
     expect(checked.ok ? [] : checked.faults).toEqual([])

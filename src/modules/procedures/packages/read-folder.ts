@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Fault, type FormDefinition, parseForm } from '../../forms/index.ts'
+import { type Fault, fieldsOf, type FormDefinition, namesOfFields, parseForm } from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
-import { parseProcedure } from './parse-procedure.ts'
+import { PACKAGE_FACTS, parseProcedure } from './parse-procedure.ts'
 
 /** The files of one package folder, examples apart. */
 export interface PackageFiles {
@@ -23,8 +23,8 @@ export interface CheckedPackage extends PackageFiles {
 
 export type Checked = { ok: true; package: CheckedPackage } | { ok: false; faults: Fault[] }
 
-/** Port: what the process engine says of a process.bpmn; `known` are the names its conditions may read. */
-export type CheckProcess = (xml: string, file: string, known: ReadonlySet<string>) => Promise<Fault[]> | Fault[]
+/** Port: what the process engine finds wrong in a process.bpmn whose conditions may read `names`. */
+export type CheckProcess = (xml: string, names: readonly string[]) => Promise<readonly { line: number | null; message: string }[]>
 
 const NAME = /^(\d\.\d{6})-[a-z0-9-]+$/
 const ALLOWED = /^(procedure\.yaml|form\.yaml|process\.bpmn|[a-z][a-z0-9-]*\.(typ|svg|png|json|csv))$/
@@ -86,7 +86,11 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   if (!procedure.ok) return procedure
   const faults = [
     ...agreement(source, procedure.procedure),
-    ...(await checkProcess(text('process.bpmn'), `${folder}/process.bpmn`, namesForProcess(form.form))),
+    ...(await checkProcess(text('process.bpmn'), [...PACKAGE_FACTS, ...namesOfFields(fieldsOf(form.form))])).map(({ line, message }) => ({
+      file: `${folder}/process.bpmn`,
+      line: line ?? 1,
+      message,
+    })),
   ]
   if (faults.length > 0) return { ok: false, faults }
   return {
@@ -94,8 +98,6 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
     package: { ...source, definition: procedure.procedure, form: form.form, processXml: text('process.bpmn'), hash: hashOf(files) },
   }
 }
-
-const namesForProcess = (form: FormDefinition): ReadonlySet<string> => new Set(form.sections.flatMap((section) => section.fields.map((field) => field.id)))
 
 /** The folder's name carries the procedure's code; templates that are named are there. */
 function agreement({ folder, files }: PackageFiles, procedure: ProcedureDefinition): Fault[] {
