@@ -1,0 +1,1 @@
+export function missingPlatforms(lock: unknown): Record<string, unknown>
