@@ -1,3 +1,10 @@
-export { type Content, type LifeEvent, loadContent, type Question, type StandingPage } from './load.ts'
+export {
+  type CommonService,
+  type Content,
+  type LifeEvent,
+  loadContent,
+  type Question,
+  type StandingPage,
+} from './load.ts'
 export { renderMarkdown } from './markdown.ts'
 export { type ContentDeps, LifeEventList, mountContent, ProcedureList, type ProcedureName } from './pages.tsx'

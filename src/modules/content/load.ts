@@ -41,11 +41,17 @@ export interface LifeEvent {
   procedures: readonly string[]
 }
 
+/** A service that many ask for, by the short name people know it by. */
+export interface CommonService {
+  code: string
+  title: Record<Lang, string>
+}
+
 export interface Content {
   questions: Record<Lang, readonly Question[]>
   pages: Record<Lang, readonly StandingPage[]>
   lifeEvents: Record<'citizen' | 'business', readonly LifeEvent[]>
-  commonServices: readonly string[]
+  commonServices: readonly CommonService[]
 }
 
 const code = z.string().regex(/^\d\.\d{6}$/, 'a procedure code such as 1.001193')
@@ -60,6 +66,8 @@ const events = z.array(
     procedures: z.array(code),
   }),
 )
+
+const common = z.array(z.strictObject({ code, vi: z.string(), en: z.string() }))
 
 const pageHead = z.strictObject({
   title: z.string(),
@@ -105,6 +113,9 @@ export function loadContent(folder: string): Content {
     questions: { vi: readQuestions(join(folder, 'faq', 'vi')), en: readQuestions(join(folder, 'faq', 'en')) },
     pages: { vi: readPages(join(folder, 'pages', 'vi')), en: readPages(join(folder, 'pages', 'en')) },
     lifeEvents: { citizen: shaped(found.citizen), business: shaped(found.business) },
-    commonServices: read(commonPath, z.array(code), parse(readFileSync(commonPath, 'utf8'), { schema: 'failsafe' })),
+    commonServices: read(commonPath, common, parse(readFileSync(commonPath, 'utf8'))).map(({ code, vi, en }) => ({
+      code,
+      title: { vi, en },
+    })),
   }
 }

@@ -122,6 +122,12 @@ function Footer({ input }: { input: FrameInput }) {
             ))}
           </ul>
         </nav>
+        {deployment.simulated.length > 0 ? (
+          <p>
+            {words.demonstration}{' '}
+            {words.simulatedHere(deployment.simulated.map((party) => words.parties[party]).join(', '))}
+          </p>
+        ) : null}
         {deployment.catalogueDate ? <p>{words.catalogueAt(formatDate(deployment.catalogueDate))}</p> : null}
       </div>
     </footer>
@@ -131,11 +137,10 @@ function Footer({ input }: { input: FrameInput }) {
 /** Said on every page of a demonstration; a real office's site has none. */
 function SimulatedNotice({ input }: { input: FrameInput }) {
   const words = frameWords(input.lang)
-  const { simulated } = input.deployment
-  if (simulated.length === 0) return null
+  if (input.deployment.simulated.length === 0) return null
   return (
     <aside class="mc-notice">
-      <p class="mc-width">{words.simulatedHere(simulated.map((party) => words.parties[party]).join(', '))}</p>
+      <p class="mc-width">{words.demonstration}</p>
     </aside>
   )
 }

@@ -1,18 +1,19 @@
-import { LifeEventList, ProcedureList, type ProcedureName } from '../../modules/content/index.ts'
+import { type CommonService, LifeEventList } from '../../modules/content/index.ts'
 import { type CivilDate, formatDate } from '../../platform/clock.ts'
 import { type Answer, page, type WebRequest } from '../../platform/http/index.ts'
 import { href, type Lang } from '../../platform/words.ts'
-import { Card, Grid, SearchBox, safeHref } from '../../ui/index.ts'
+import { Card, Grid, SearchBox } from '../../ui/index.ts'
 import type { Deployment } from '../deployment.ts'
 import type { DaysOff, SiteDeps } from '../deps.ts'
 import { homeWords } from './words.ts'
 
 const EXAMPLES = ['làm giấy khai sinh cho con', 'xin xác nhận độc thân', 'sao y giấy tờ', 'mở hộ kinh doanh']
 
-/** "Thứ Ba, 24/11/2026" */
-function dayOf(date: CivilDate, lang: Lang): string {
+/** "Thứ Ba, 24/11/2026"; "thứ Ba" within a sentence. */
+function dayOf(date: CivilDate, lang: Lang, within = false): string {
   const weekday = new Intl.DateTimeFormat(lang === 'vi' ? 'vi-VN' : 'en-GB', { weekday: 'long', timeZone: 'UTC' })
-  return `${weekday.format(new Date(`${date}T00:00:00Z`))}, ${formatDate(date)}`
+  const name = weekday.format(new Date(`${date}T00:00:00Z`))
+  return `${within && lang === 'vi' ? name.replace(/^T/, 't') : name}, ${formatDate(date)}`
 }
 
 function Hero({ lang }: { lang: Lang }) {
@@ -42,7 +43,7 @@ function Hero({ lang }: { lang: Lang }) {
   )
 }
 
-function Doors({ lang }: { lang: Lang }) {
+function Doors({ lang, office }: { lang: Lang; office: Deployment }) {
   const words = homeWords(lang)
   const closed = (name: string) => `${name} (${words.notYet.toLowerCase()})`
   return (
@@ -59,6 +60,9 @@ function Doors({ lang }: { lang: Lang }) {
         </Card>
         <Card title={words.mine} href={href(lang, '/ho-so')} icon="folder" headingLevel={3}>
           <p>{words.mineBody}</p>
+        </Card>
+        <Card title={words.helpHotline(office.hotline)} href={`tel:${office.hotline}`} icon="phone" headingLevel={3}>
+          <p>{words.helpBody}</p>
         </Card>
         <Card title={closed(words.pay)} icon="wallet" headingLevel={3} tone="quiet">
           <p>{words.payBody}</p>
@@ -83,7 +87,7 @@ function Notices({
   date: CivilDate | null
 }) {
   const words = homeWords(lang)
-  const reopens = daysOff ? dayOf(daysOff.reopens, lang) : ''
+  const reopens = daysOff ? dayOf(daysOff.reopens, lang, true) : ''
   return (
     <section aria-labelledby="thong-bao">
       <h2 id="thong-bao">{words.notices}</h2>
@@ -92,7 +96,12 @@ function Notices({
           <li>
             {daysOff.from === daysOff.to
               ? words.dayOff(dayOf(daysOff.from, lang), daysOff.name[lang], reopens)
-              : words.daysOff(dayOf(daysOff.from, lang), dayOf(daysOff.to, lang), daysOff.name[lang], reopens)}
+              : words.daysOff(
+                  dayOf(daysOff.from, lang, true),
+                  dayOf(daysOff.to, lang, true),
+                  daysOff.name[lang],
+                  reopens,
+                )}
           </li>
         ) : null}
         {count && date ? (
@@ -105,46 +114,6 @@ function Notices({
   )
 }
 
-function Help({ lang, office }: { lang: Lang; office: Deployment }) {
-  const words = homeWords(lang)
-  return (
-    <section aria-labelledby="can-giup">
-      <h2 id="can-giup">{words.help}</h2>
-      <p>
-        <a href={`tel:${office.hotline}`}>{words.helpHotline(office.hotline)}</a>
-        {' · '}
-        <a href={href(lang, '/hoi-dap')}>{words.allQuestions}</a>
-      </p>
-      <p>
-        {words.helpOffice}
-        <br />
-        <span lang={lang === 'vi' ? undefined : 'vi'}>
-          {office.officeName}
-          {office.officeAddress ? `, ${office.officeAddress}` : ''}
-        </span>
-        {office.officePhone ? (
-          <>
-            <br />
-            <a href={`tel:${office.officePhone.replace(/[^\d+]/g, '')}`}>{office.officePhone}</a>
-          </>
-        ) : null}
-        {office.officeHours ? (
-          <>
-            <br />
-            <span lang={lang === 'vi' ? undefined : 'vi'}>{office.officeHours}</span>
-          </>
-        ) : null}
-        {office.officeMapUrl ? (
-          <>
-            <br />
-            <a href={safeHref(office.officeMapUrl)}>{words.map}</a>
-          </>
-        ) : null}
-      </p>
-    </section>
-  )
-}
-
 function Events({
   lang,
   content,
@@ -152,7 +121,7 @@ function Events({
 }: {
   lang: Lang
   content: SiteDeps['content']
-  common: readonly ProcedureName[]
+  common: readonly CommonService[]
 }) {
   const words = homeWords(lang)
   return (
@@ -161,7 +130,13 @@ function Events({
         <section aria-labelledby="hay-dung">
           <h2 id="hay-dung">{words.common}</h2>
           <div class="mc-columns">
-            <ProcedureList lang={lang} procedures={common} />
+            <ul class="mc-links">
+              {common.map(({ code, title }) => (
+                <li>
+                  <a href={href(lang, `/thu-tuc/${code}`)}>{title[lang]}</a>
+                </li>
+              ))}
+            </ul>
           </div>
         </section>
       ) : null}
@@ -183,11 +158,13 @@ function Events({
 export async function homePage(deps: SiteDeps, { lang }: WebRequest): Promise<Answer> {
   const words = homeWords(lang)
   const office = deps.deployment()
-  const [common, count, daysOff] = await Promise.all([
-    deps.findProcedures(deps.content.commonServices),
+  const { commonServices } = deps.content
+  const [known, count, daysOff] = await Promise.all([
+    deps.findProcedures(commonServices.map(({ code }) => code)),
     deps.countProcedures(),
     deps.findDaysOff(),
   ])
+  const common = commonServices.filter((service) => known.some(({ code }) => code === service.code))
   return page({
     title: words.title(office.agencyName),
     description: words.description,
@@ -195,12 +172,9 @@ export async function homePage(deps: SiteDeps, { lang }: WebRequest): Promise<An
     main: (
       <>
         <Hero lang={lang} />
-        <Doors lang={lang} />
+        <Doors lang={lang} office={office} />
         <Events lang={lang} content={deps.content} common={common} />
-        <div class="mc-facts">
-          <Help lang={lang} office={office} />
-          <Notices lang={lang} daysOff={daysOff} count={count} date={office.catalogueDate} />
-        </div>
+        <Notices lang={lang} daysOff={daysOff} count={count} date={office.catalogueDate} />
       </>
     ),
   })

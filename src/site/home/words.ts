@@ -23,10 +23,8 @@ export const homeWords = defineWords({
     common: 'Dịch vụ hay dùng',
     citizens: 'Công dân: việc trong đời sống',
     businesses: 'Doanh nghiệp: việc kinh doanh',
-    help: 'Cần người giúp',
-    helpHotline: (number: string) => `Gọi tổng đài ${number}`,
-    helpOffice: 'Hoặc đến, gọi Bộ phận Một cửa:',
-    map: 'Xem bản đồ',
+    helpHotline: (number: string) => `Gọi ${number} để được giúp`,
+    helpBody: 'Hoặc gọi, đến Bộ phận Một cửa: số điện thoại và địa chỉ ở cuối trang.',
     notices: 'Thông báo',
     dayOff: (day: string, name: string, reopens: string) =>
       `${day}: nghỉ ${name}. Bộ phận Một cửa làm việc lại từ ${reopens}; nộp trực tuyến vẫn mở.`,
@@ -34,7 +32,6 @@ export const homeWords = defineWords({
       `Từ ${from} đến ${to}: nghỉ ${name}. Bộ phận Một cửa làm việc lại từ ${reopens}; nộp trực tuyến vẫn mở.`,
     catalogue: (count: string, date: string) =>
       `Danh mục có ${count} thủ tục, lấy từ Cổng Dịch vụ công quốc gia ngày ${date}.`,
-    allQuestions: 'Câu hỏi thường gặp',
   },
   en: {
     title: (agency: string) => `Public Service Portal ${agency}`,
@@ -58,10 +55,8 @@ export const homeWords = defineWords({
     common: 'Often used services',
     citizens: 'Citizens: life events',
     businesses: 'Businesses: business events',
-    help: 'Talk to someone',
-    helpHotline: (number: string) => `Call the hotline ${number}`,
-    helpOffice: 'Or visit or call the one-stop office:',
-    map: 'See on a map',
+    helpHotline: (number: string) => `Call ${number} for help`,
+    helpBody: 'Or call or visit the one-stop office: number and address at the foot of the page.',
     notices: 'Notices',
     dayOff: (day: string, name: string, reopens: string) =>
       `${day}: closed for ${name}. The one-stop office opens again on ${reopens}; applying online stays open.`,
@@ -69,6 +64,5 @@ export const homeWords = defineWords({
       `${from} to ${to}: closed for ${name}. The one-stop office opens again on ${reopens}; applying online stays open.`,
     catalogue: (count: string, date: string) =>
       `The list holds ${count} procedures, taken from the National Public Service Portal on ${date}.`,
-    allQuestions: 'Questions and answers',
   },
 })

@@ -176,9 +176,9 @@ export const Icon = ({ name }: { name: IconName }) => (
 /** The mark: an open door, light falling out of it. */
 export const Mark = () => (
   <svg class="mc-mark" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false">
-    <path class="mc-mark__light" d="M13 36V6l13 0v30l11 2H13z" />
-    <path class="mc-mark__frame" d="M5 37V3h24v34h-4V7H9v30z" />
-    <path class="mc-mark__door" d="M9 7l11 5v26L9 37z" />
-    <circle class="mc-mark__knob" cx="17" cy="24" r="1.6" />
+    <path class="mc-mark__light" d="M15 5h18v31H15z" />
+    <path class="mc-mark__frame" d="M13 2h23v34h-4V6H13z" />
+    <path class="mc-mark__door" d="M4 1l13 5v30L4 40z" />
+    <circle class="mc-mark__knob" cx="13" cy="22" r="1.7" />
   </svg>
 )
