@@ -1,4 +1,4 @@
-import { defineRefusals, platformRefusals } from '../../platform/problems.ts'
+import { defineRefusals, type platformRefusals } from '../../platform/problems.ts'
 import type { Refused } from '../../platform/result.ts'
 
 const own = defineRefusals('accounts', {

@@ -1,0 +1,20 @@
+/** Events of the streams `account` (an account, or a registration before it) and `staff`. None carries personal data. */
+export const ACCOUNT_EVENTS = {
+  codeRequested: 'account.code-requested',
+  duplicateTried: 'account.duplicate-tried',
+  activated: 'account.activated',
+  channelVerified: 'account.channel-verified',
+  channelReplaced: 'account.channel-replaced',
+  passwordChanged: 'account.password-changed',
+  sessionsEnded: 'account.sessions-ended',
+  tokenMade: 'account.token-made',
+  tokenRevoked: 'account.token-revoked',
+  consentGiven: 'account.consent-given',
+  consentWithdrawn: 'account.consent-withdrawn',
+  staffCreated: 'staff.created',
+  staffRenamed: 'staff.renamed',
+  staffDisabled: 'staff.disabled',
+  staffEnabled: 'staff.enabled',
+  staffPasswordReset: 'staff.password-reset',
+  staffPasswordChanged: 'staff.password-changed',
+} as const
