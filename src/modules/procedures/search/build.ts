@@ -133,7 +133,7 @@ function vocabularyOf(docs: SearchDocument[], knowledge: Knowledge, reader: Read
 /** Standing among equals: national before one body's own, known in full before names only, lower level first. */
 function priorOf(doc: SearchDocument): number {
   let prior = 1
-  if (doc.type === 'SPECIFIC') prior *= 0.86
+  if (doc.type === 'SPECIFIC') prior *= 0.78
   if (doc.hasContent) prior *= 1.01
   if (doc.fileable) prior *= 1.02
   if (doc.levels.commune) prior *= 1.012

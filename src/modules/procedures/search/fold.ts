@@ -8,6 +8,8 @@ export interface Token {
   marked: string
   /** As written, in lower case. */
   word: string
+  /** Put in by the search (a written-out abbreviation): tells nothing of how the person types. */
+  supplied?: true
 }
 
 /** Hỏi and ngã are one: half the country writes the one for the other. */

@@ -37,7 +37,9 @@ export class Reader {
   private readonly lights = new Set<string>()
 
   constructor(knowledge: Knowledge) {
-    for (const { token, words } of knowledge.abbreviations) this.abbreviations.set(token, tokensOf(words))
+    for (const { token, words } of knowledge.abbreviations) {
+      this.abbreviations.set(token, tokensOf(words).map((word) => ({ ...word, supplied: true })))
+    }
     for (const phrases of knowledge.concepts) {
       const term = `c:${tokensOf(phrases[0] ?? '').map((t) => t.marked).join(' ')}`
       phrases.forEach((phrase, i) => this.book.add(this.spelledOut(phrase), { kind: 'concept', term, official: i === 0 }))
@@ -146,8 +148,13 @@ export class Reader {
 
 function isMarked(tokens: Token[]): boolean {
   let marks = 0
-  for (const token of tokens) if (hasMarks(token) && token.marked !== '*') marks += 1
-  return marks > 0 && marks * 4 >= tokens.length
+  let typed = 0
+  for (const token of tokens) {
+    if (token.supplied === true || token.marked === '*') continue
+    typed += 1
+    if (hasMarks(token)) marks += 1
+  }
+  return typed === 0 || (marks > 0 && marks * 4 >= typed)
 }
 
 function raise(terms: Map<string, number>, term: string, weight: number): void {
