@@ -7,11 +7,12 @@ export {
   issuePackagePaper,
   issueSlip,
   listDocuments,
-  type PackageData,
   previewPackagePaper,
+  printBlankForm,
   type SignPdf,
 } from './issue.ts'
 export { type BookEntry, nextBookEntry, nextNumber, VOLUME_CAPACITY } from './numbers.ts'
+export { type PackageData, type PackageResult, presentPackage } from './package-data.ts'
 export { dateInWords, formatDong, moneyInWords, numberInWords } from './rules/words.ts'
 export { barcodeSvg, qrSvg } from './slips/codes.ts'
 export type * from './slips/data.ts'

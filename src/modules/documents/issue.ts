@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { civilDateOf } from '../../platform/clock.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -6,6 +7,7 @@ import type { Sealer } from '../../platform/seal.ts'
 import { type FileStore, receiveBytes, recordPrinted } from '../files/index.ts'
 import { nextNumber } from './numbers.ts'
 import type { SlipData, SlipKind } from './slips/data.ts'
+import { type PackageData, presentPackage } from './package-data.ts'
 import { marksOf, presentSlip, SLIPS } from './slips/present.ts'
 import { findDocumentRow, insertDocument, listDocumentRows } from './store.ts'
 import type { DocumentTable } from './tables.ts'
@@ -79,38 +81,39 @@ export function issueSlip(deps: DocumentsDeps) {
   }
 }
 
-/** What a package's template reads; `marks` is added here. */
-export interface PackageData {
-  dossier: object | null
-  answers: object
-  result: object | null
-  agency: object
-  lookup: object | null
-}
-
 /** Prints a paper of a procedure package (to-khai.typ, ket-qua.typ) and stores it as printed. Its numbers come with the data. */
 export function issuePackagePaper(deps: DocumentsDeps) {
   return async (
     tx: Tx,
-    paper: { template: Template; title: string; data: PackageData; signed?: boolean },
+    paper: { template: Template; title: string; data: PackageData; signedByAgency?: boolean },
     owner: DocumentOwner & { replaces?: string },
-  ): Promise<IssuedDocument> =>
-    print(deps, tx, owner, {
+  ): Promise<IssuedDocument> => {
+    // A declaration is its author's: the agency signs results, and says where it has not.
+    const byAgency = paper.signedByAgency ?? true
+    const marks = byAgency ? marksOf({ signed: deps.sign !== null }) : []
+    return print(byAgency ? deps : { ...deps, sign: null }, tx, owner, {
       template: paper.template,
-      templateName: `${paper.template.folder.split('/').at(-1)}/${paper.template.file}`,
+      templateName: `${basename(paper.template.folder)}/${paper.template.file}`,
       filename: `${paper.title}.pdf`,
-      data: { ...paper.data, title: paper.title, marks: marksOf({ signed: paper.signed ?? deps.sign !== null }) },
+      data: await presentPackage(paper.data, { title: paper.title, marks, at: owner.at }),
       series: null,
       replaces: owner.replaces,
     })
+  }
 }
 
-/** A preview or a blank form: set, not stored, not numbered. */
+/** A preview, a draft of a result or a blank form: set, but neither stored nor numbered. */
 export function previewPackagePaper(deps: Pick<DocumentsDeps, 'typesetter'>) {
   return async (paper: { template: Template; title: string; data: PackageData; at: Date; marks?: readonly string[] }): Promise<Buffer> => {
-    const data = { ...paper.data, title: paper.title, marks: paper.marks ?? [] }
-    return (await deps.typesetter.render(paper.template, data, paper.at)).pdf
+    const { title, marks = [], at } = paper
+    return (await deps.typesetter.render(paper.template, await presentPackage(paper.data, { title, marks, at }), at)).pdf
   }
+}
+
+/** The blank form of a package, with dotted lines to fill by hand. */
+export function printBlankForm(deps: Pick<DocumentsDeps, 'typesetter'>) {
+  return (paper: { template: Template; title: string; at: Date }): Promise<Buffer> =>
+    previewPackagePaper(deps)({ ...paper, data: { agency: null, dossier: null, answers: {}, result: null, lookup: null } })
 }
 
 async function print(deps: DocumentsDeps, tx: Tx, owner: DocumentOwner, paper: Paper): Promise<IssuedDocument> {

@@ -13,7 +13,8 @@ import {
 
 /**
  * The next number of a series: 1, 2, 3 … for each kind of paper, agency and year, without gaps and without doubles. An
- * act that fails gives its number back; acts of one series wait for one another, so take it late.
+ * act that fails gives its number back; acts of one series wait for one another, so take it late, and several always in the same
+ * order.
  */
 export const nextNumber = (tx: Tx, key: SeriesKey): Promise<number> => takeNumber(tx, key)
 

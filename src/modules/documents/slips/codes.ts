@@ -10,3 +10,11 @@ export const qrSvg = (text: string): Promise<string> => QRCode.toString(text, { 
  */
 export const barcodeSvg = (text: string): string =>
   bwipjs.toSVG({ bcid: 'code128', text, height: 9, includetext: false, paddingwidth: 0, paddingheight: 0 })
+
+/** Codes that open the look-up page of a dossier. */
+export async function lookupOf(lookupUrl: string, code: string) {
+  const url = new URL(lookupUrl)
+  const address = `${url.host}${url.pathname}`
+  url.searchParams.set('ma', code)
+  return { address, site: url.host, qr: await qrSvg(url.href), barcode: barcodeSvg(code) }
+}

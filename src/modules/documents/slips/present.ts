@@ -1,6 +1,6 @@
 import { civilDateOf, civilTimeOf, formatDateTime } from '../../../platform/clock.ts'
 import { formatDong, moneyInWords } from '../rules/words.ts'
-import { barcodeSvg, qrSvg } from './codes.ts'
+import { lookupOf } from './codes.ts'
 import type {
   HandOver,
   Mau01Data,
@@ -41,7 +41,8 @@ export function instantInForm(at: Date): string {
   return `${hour} giờ ${minute} phút, ngày ${dateInForm(civilDateOf(at))}`
 }
 
-function dateInForm(date: string): string {
+/** "23 tháng 11 năm 2026" */
+export function dateInForm(date: string): string {
   const [year, month, day] = date.split('-')
   return `${day} tháng ${month} năm ${year}`
 }
@@ -164,7 +165,7 @@ export async function presentSlip<K extends SlipKind>(kind: K, data: SlipData[K]
     office: { parent: data.office.parent ?? null, name: data.office.name, place: data.office.place ?? null, contact: contactOf(data) },
     dossier: { code: data.dossier.code, content: contentOf(data) },
     owner: party(data.owner),
-    lookup: await lookupOf(data),
+    lookup: { ...(await lookupOf(data.lookupUrl, data.dossier.code)), pin: data.pin ?? null },
     ...presenters[kind](data),
   }
 }
@@ -178,11 +179,3 @@ const contactOf = ({ office }: SlipBase) =>
 
 const contentOf = ({ dossier }: SlipBase) =>
   [`${dossier.procedureName} (mã thủ tục ${dossier.procedureCode})`, dossier.content].filter(Boolean).join('. ')
-
-async function lookupOf({ dossier, lookupUrl, pin }: SlipBase) {
-  const url = new URL(lookupUrl)
-  const address = `${url.host}${url.pathname}`
-  url.searchParams.set('ma', dossier.code)
-  return { address, site: url.host, pin: pin ?? null, qr: await qrSvg(url.href), barcode: barcodeSvg(dossier.code) }
-}
-

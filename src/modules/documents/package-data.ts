@@ -1,0 +1,48 @@
+import { type CivilDate, civilDateOf, formatDate, formatDateTime } from '../../platform/clock.ts'
+import { dateInForm } from './slips/present.ts'
+import { lookupOf } from './slips/codes.ts'
+
+/** What the templates of a procedure package are printed from. */
+export interface PackageData {
+  agency: { name: string; parent?: string; place?: string } | null
+  /** null for a blank form or a preview of a draft. */
+  dossier: { code: string; submittedAt?: Date } | null
+  /** Answers as printed, by field id; none at all prints the blank form. */
+  answers: Readonly<Record<string, string>>
+  result: PackageResult | null
+  lookup: { url: string; code: string } | null
+}
+
+/** What the office adds to the answers in an issued result. */
+export interface PackageResult {
+  /** Number and book, as nextBookEntry writes them. */
+  number: string
+  book: string
+  registeredOn: CivilDate
+  /** Nơi đăng ký */
+  registry: string
+  /** null: the population database didn't answer; printed "cấp sau". */
+  identityNumber?: string | null
+  signer: { authority?: string; title: string; name: string }
+}
+
+/** The JSON that a package's template reads: texts as they are printed. */
+export async function presentPackage(data: PackageData, printed: { title: string; marks: readonly string[]; at: Date }): Promise<object> {
+  const { result, dossier, lookup } = data
+  return {
+    title: printed.title,
+    marks: printed.marks,
+    date: `ngày ${dateInForm(civilDateOf(printed.at))}`,
+    agency: { name: data.agency?.name ?? null, parent: data.agency?.parent ?? null, place: data.agency?.place ?? null },
+    dossier: dossier && { code: dossier.code, submittedAt: dossier.submittedAt ? formatDateTime(dossier.submittedAt) : null },
+    answers: data.answers,
+    result: result && {
+      ...result,
+      identityNumber: result.identityNumber ?? null,
+      registeredOn: `ngày ${dateInForm(result.registeredOn)}`,
+      registeredOnShort: formatDate(result.registeredOn),
+      signer: { authority: null, ...result.signer },
+    },
+    lookup: lookup && (await lookupOf(lookup.url, lookup.code)),
+  }
+}
