@@ -1,7 +1,7 @@
 // `npm run build`: the program, the browser's scripts and the style sheets, into dist/. Skipped when no source changed.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, say } from './install.mjs'
 
@@ -52,13 +52,14 @@ function replaceDist(unfinished) {
   rmSync(old, { recursive: true, force: true })
 }
 
-/** src/main.ts and every worker (src/**\/x.worker.ts → dist/x.worker.js); packages stay in node_modules. */
+/** src/main.ts, and beside it what it runs in processes and threads of their own; packages stay in node_modules. */
 async function buildProgram(outdir) {
   const esbuild = await import('esbuild')
-  await esbuild.build({ ...programOptions, entryPoints: [join(root, 'src', 'main.ts'), ...workers()], outdir, entryNames: '[name]' })
+  const main = join(root, 'src', 'main.ts')
+  if (existsSync(main)) await esbuild.build({ ...programOptions, entryPoints: [main], outdir, splitting: true, chunkNames: '[name]-[hash]' })
+  await esbuild.build({ ...programOptions, entryPoints: ownProcesses(), outdir, entryNames: '[name]' })
 }
 
-/** The text of a module that is read with its package's files beside it stays outside; our own code is one bundle. */
 export const programOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -66,18 +67,17 @@ export const programOptions = {
   platform: 'node',
   target: 'node24',
   format: 'esm',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   sourcemap: 'linked',
   legalComments: 'none',
   logLevel: 'warning',
 }
 
-function workers() {
-  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((path) => path.endsWith('.worker.ts'))
-  const names = files.map((path) => basename(path, extname(path)))
+/** src/**\/x-process.ts and x.worker.ts become dist/x-process.js and dist/x.worker.js: found beside the bundle by name. */
+function ownProcesses() {
+  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((path) => /(-process|\.worker)\.ts$/.test(path))
+  const names = files.map((path) => basename(path))
   const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice) throw new Error(`Two workers are named ${twice}.ts; a worker's name is its place in dist/.`)
+  if (twice) throw new Error(`Two files are named ${twice}; the name is their place in dist/.`)
   return files.map((path) => join(root, 'src', path))
 }
 

@@ -38,7 +38,7 @@ const RANKS: Ranks = {
 }
 
 /** Read views that their owner publishes and others may join. */
-const PUBLISHED_VIEWS: readonly string[] = []
+const PUBLISHED_VIEWS: readonly string[] = ['dossiers.inbox']
 
 const code = readSources('src', ['.ts', '.tsx'])
 const tests = readSources('tests', ['.ts', '.tsx'])
