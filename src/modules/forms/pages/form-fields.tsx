@@ -53,7 +53,7 @@ function SectionFields({ section, room }: { section: Section; room: Room }) {
       {headingLevel === null ? null : <Heading class="govuk-heading-m">{section.title[asking.lang]}</Heading>}
       {section.intro ? <p class="govuk-body">{section.intro[asking.lang]}</p> : null}
       {section.shownIf ? (
-        <OnlyWhen shown={section.shownIf} open={section.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
+        <OnlyWhen shown={section.shownIf} applies={section.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
           {fields}
         </OnlyWhen>
       ) : (
@@ -83,18 +83,16 @@ function Group({ group, room }: { group: FieldGroup; room: Room }) {
   const controls = group.fields.map((field) => <OneField key={field.id} field={field} room={room} />)
   if (!group.shownIf) return <>{controls}</>
   return (
-    <OnlyWhen shown={group.shownIf} open={group.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
+    <OnlyWhen shown={group.shownIf} applies={group.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
       {controls}
     </OnlyWhen>
   )
 }
 
-function OnlyWhen({ shown, open, room, children }: { shown: Shown; open: boolean; room: Room; children: ComponentChildren }) {
-  return (
-    <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])} open={open}>
-      {children}
-    </Details>
-  )
+/** Plain where the answers so far ask for it; else folded under the sentence that says when it is asked. */
+function OnlyWhen({ shown, applies, room, children }: { shown: Shown; applies: boolean; room: Room; children: ComponentChildren }) {
+  if (applies) return <>{children}</>
+  return <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])}>{children}</Details>
 }
 
 function OneField({ field, room }: { field: Field; room: Room }) {

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { readAnswers } from '../answers/raw.ts'
+import { validate } from '../answers/validate.ts'
+import type { FormDefinition, RawAnswers } from '../definition/model.ts'
+import { parseForm } from '../definition/parse.ts'
+import { shippedPlaceOptions } from '../places.fixture.ts'
+import { AnswersSummary } from './answers-summary.tsx'
+import { FormFields } from './form-fields.tsx'
+
+const places = await shippedPlaceOptions()
+const asking = { today: '2026-11-23', lang: 'vi', places } as const
+const parsed = parseForm(readFileSync('procedures/ho-tich/1.001193-dang-ky-khai-sinh/form.yaml', 'utf8'), 'form.yaml')
+if (!parsed.ok) throw new Error('The shipped form has faults.')
+const form: FormDefinition = parsed.form
+
+const render = (raw: RawAnswers, more: { section?: number; lang?: 'vi' | 'en' } = {}) => {
+  const at = { ...asking, lang: more.lang ?? 'vi' } as const
+  const { errors, warnings } = validate(form, raw, at)
+  return renderToString(<FormFields form={form} section={more.section === undefined ? undefined : form.sections[more.section]} raw={raw} errors={errors} warnings={warnings} asking={at} />)
+}
+
+const decode = (text: string) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
+const attribute = (tag: string, name: string) => {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+  return found === undefined ? undefined : decode(found)
+}
+
+/** What a browser without script posts from the page. */
+function posted(html: string): Record<string, string> {
+  const body: Record<string, string> = {}
+  for (const [tag] of html.matchAll(/<input(?:[^>"]|"[^"]*")*>/g)) {
+    const type = attribute(tag, 'type')
+    const name = attribute(tag, 'name')
+    if (!name || ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag))) continue
+    body[name] = attribute(tag, 'value') ?? ''
+  }
+  for (const [, head = '', text = ''] of html.matchAll(/<textarea([^>]*)>([^<]*)<\/textarea>/g)) body[attribute(head, 'name') ?? ''] = decode(text)
+  for (const [, head = '', inner = ''] of html.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
+    const chosen = [...inner.matchAll(/<option[^>]*>/g)].map(([tag]) => tag).find((tag) => /\sselected/.test(tag))
+    body[attribute(head, 'name') ?? ''] = chosen ? (attribute(chosen, 'value') ?? '') : ''
+  }
+  return body
+}
+
+const typed = fc.record(
+  {
+    'case.kind': fc.constantFrom('ordinary', 'abandoned', 'surrogacy'),
+    'mother.known': fc.constantFrom('yes', 'no'),
+    'requester.name': fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+    'child.name': fc.constantFrom(`"><script>alert(1)</script>`, 'Nguyễn & An', "O'Neil", '  '),
+    'child.birthDate-day': fc.constantFrom('31', '0', 'x', '05'),
+    'child.birthDate-month': fc.constantFrom('02', '13'),
+    'child.birthDate-year': fc.constantFrom('2026', '26', 'hai nghìn'),
+    'mother.residence-province': fc.constantFrom('92', 'abroad'),
+    'mother.residence-detail': fc.constantFrom('12/3 <Nguyễn Trãi>', 'Nagoya'),
+    'mother.identityNumber': fc.constantFrom('123', '092196001234'),
+    'child.nationality': fc.constantFrom('VN', 'JP'),
+    'copies.count': fc.constantFrom('0', 'ba', '3'),
+  },
+  { requiredKeys: [] },
+)
+
+describe('the page of a form', () => {
+  it('gives back everything that was typed, right or wrong, shown or folded', () => {
+    fc.assert(
+      fc.property(typed, (sent) => {
+        const raw = readAnswers(form, sent)
+        expect(readAnswers(form, posted(render(raw)))).toEqual(raw)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('never lets typed text become markup', () => {
+    expect(render({ 'child.name': '"><script>alert(1)</script>' })).not.toContain('<script')
+  })
+
+  it('has a label for every control, one id each, and a target for every error', () => {
+    const html = render({ 'case.kind': 'ordinary', 'mother.known': 'yes', 'father.known': 'yes' })
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids.length).toBe(new Set(ids).size)
+    const labelled = new Set([...html.matchAll(/<label[^>]*\sfor="([^"]+)"/g)].map(([, id]) => id))
+    for (const [tag] of html.matchAll(/<(?:input|select|textarea)(?:[^>"]|"[^"]*")*>/g)) expect(labelled.has(attribute(tag, 'id'))).toBe(true)
+    for (const error of validate(form, { 'case.kind': 'ordinary' }, asking).errors) expect(ids).toContain(error.href.slice(1))
+  })
+
+  it('folds what does not apply and says when it does', () => {
+    const before = render({}, { section: 0 })
+    expect(before).toContain('Chỉ khai khi trẻ không bị bỏ rơi')
+    expect(before).not.toMatch(/<details[^>]*\sopen/)
+    expect(render({ 'case.kind': 'ordinary' }, { section: 0 })).not.toContain('Chỉ khai khi trẻ không bị bỏ rơi')
+  })
+
+  it('lists the communes of the chosen province after a round trip without script', () => {
+    const before = render({}, { section: 2 })
+    expect(before).toContain('name="_pick" value="child.birthPlace"')
+    expect(before).not.toContain('Phường Ninh Kiều')
+    expect(render({ 'child.birthPlace-province': '92' }, { section: 2 })).toContain('Phường Ninh Kiều')
+  })
+
+  it('is whole in English', () => {
+    const html = render({ 'case.kind': 'ordinary', 'mother.known': 'yes' }, { lang: 'en' })
+    const words = html.replace(/<option.*?<\/option>/gs, '').replace(/<[^>]+>/g, ' ')
+    expect(words).not.toMatch(/Xin |Chỉ khai|Họ, chữ đệm/)
+  })
+})
+
+describe('the summary of answers', () => {
+  it('shows each answer as people read it, with its way back', () => {
+    const answers = { 'child.name': 'Nguyễn <An>', 'child.sex': 'male', 'child.birthDate': '2026-11-05', 'child.nationality': 'VN', 'copies.wanted': false }
+    const html = renderToString(<AnswersSummary form={form} answers={answers} lang="vi" changeHref={(section, at) => `/nop-ho-so/1/to-khai?phan=${section.id}${at}`} />)
+    expect(html).toContain('Nguyễn &lt;An>')
+    expect(html).toContain('05/11/2026')
+    expect(html).toContain('Việt Nam')
+    expect(html).toContain('/nop-ho-so/1/to-khai?phan=nguoi-duoc-khai-sinh#child-name')
+    expect(html).not.toContain('Người mẹ')
+  })
+})
