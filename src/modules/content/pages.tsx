@@ -60,7 +60,7 @@ function questionPage({ content, names }: ContentDeps, { lang, params }: WebRequ
     description: question.summary,
     main: (
       <>
-        <Breadcrumbs items={[{ text: words.questions, href: href(lang, QUESTIONS) }, { text: question.title }]} />
+        <Breadcrumbs items={[{ text: words.questions, href: href(lang, QUESTIONS) }]} />
         <h1>{question.title}</h1>
         <p class="govuk-body-l">{question.summary}</p>
         <Raw html={question.html} />
@@ -144,7 +144,7 @@ async function eventPage({ content, findProcedures }: ContentDeps, { lang, param
     title: event.title[lang],
     main: (
       <>
-        <Breadcrumbs items={[{ text: words.events, href: href(lang, '/su-kien') }, { text: event.title[lang] }]} />
+        <Breadcrumbs items={[{ text: words.events, href: href(lang, '/su-kien') }]} />
         <h1>{event.title[lang]}</h1>
         <p>{procedures.length > 0 ? words.eventLead : words.noneChosen}</p>
         {procedures.length > 0 ? <ProcedureList lang={lang} procedures={procedures} /> : null}

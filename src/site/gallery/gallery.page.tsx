@@ -18,13 +18,11 @@ export function galleryPage(assets: (name: string) => string, chosen: string | n
       <body>
         <main class="mc-width" id="noi-dung">
           <h1>Bộ giao diện</h1>
-          <ul class="mc-hero__tries">
+          <p class="mc-hero__tries">
             {Object.keys(gallery).map((name) => (
-              <li>
-                <a href={`/dev/ui/${name}`}>{name}</a>
-              </li>
+              <a href={`/dev/ui/${name}`}>{name}</a>
             ))}
-          </ul>
+          </p>
           {names.map((name) => (
             <section aria-labelledby={`bo-${name}`}>
               <h2 id={`bo-${name}`}>{name}</h2>

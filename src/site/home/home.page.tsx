@@ -29,16 +29,14 @@ function Hero({ lang }: { lang: Lang }) {
         button={words.search}
         large
       />
-      <p class="govuk-visually-hidden" id="vi-du">
-        {words.tryThese}
-      </p>
-      <ul class="mc-hero__tries" aria-labelledby="vi-du" lang="vi">
+      <p class="mc-hero__tries">
+        <span>{words.tryThese}</span>
         {EXAMPLES.map((example) => (
-          <li>
-            <a href={`${search}?q=${encodeURIComponent(example)}`}>{example}</a>
-          </li>
+          <a href={`${search}?q=${encodeURIComponent(example)}`} lang="vi">
+            {example}
+          </a>
         ))}
-      </ul>
+      </p>
     </div>
   )
 }

@@ -13,12 +13,12 @@ export function displayPage({ lang }: WebRequest): Answer {
       <>
         <h1>{words.title}</h1>
         <p>{words.lead}</p>
-        <form data-behaviour="display" data-kept={words.kept} data-not-kept={words.notKept} autocomplete="off">
+        <div data-behaviour="display" data-kept={words.kept} data-not-kept={words.notKept}>
           <Radios id="co-chu" name="text" legend={words.text} items={items(words.texts)} value="" inline />
           <Radios id="mau" name="theme" legend={words.theme} items={items(words.themes)} value="" />
           <InsetText>{words.sample}</InsetText>
           <output class="mc-said" />
-        </form>
+        </div>
         <p>{words.howKept}</p>
         <ul>
           <li>{words.browserZoom}</li>

@@ -1,4 +1,4 @@
-// On every page, before it is painted: the reader's display settings. Then: to the error summary, and the settings' form.
+// On every page, before it is painted: the reader's display settings. Then: to the error summary, and the settings.
 // A classic script, so it may not import; what it names stays inside this function.
 ;(() => {
   const KEY = 'hien-thi'
@@ -20,20 +20,21 @@
     }
   }
 
-  function settingsForm(form: HTMLFormElement) {
+  function offerSettings(place: HTMLElement) {
+    const radios = [...place.querySelectorAll<HTMLInputElement>('input[type=radio]')]
     const now = stored()
-    for (const input of form.querySelectorAll<HTMLInputElement>('input[type=radio]')) {
-      input.checked = input.value === (now[input.name as keyof Settings] ?? '')
-    }
-    form.addEventListener('change', () => {
-      const chosen = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+    for (const radio of radios) radio.checked = radio.value === (now[radio.name as keyof Settings] ?? '')
+    place.addEventListener('change', () => {
+      const chosen = Object.fromEntries(
+        radios.filter((radio) => radio.checked).map((radio) => [radio.name, radio.value]),
+      )
       apply(chosen)
-      const said = form.querySelector('output')
+      const said = place.querySelector('output')
       try {
         localStorage.setItem(KEY, JSON.stringify(chosen))
-        if (said) said.textContent = form.dataset.kept ?? ''
+        if (said) said.textContent = place.dataset.kept ?? ''
       } catch {
-        if (said) said.textContent = form.dataset.notKept ?? ''
+        if (said) said.textContent = place.dataset.notKept ?? ''
       }
     })
   }
@@ -48,8 +49,8 @@
         link && document.getElementById(decodeURIComponent(link.hash.slice(1)))?.querySelector<HTMLElement>('input')
       if (field) setTimeout(() => field.focus())
     })
-    const form = document.querySelector<HTMLFormElement>('form[data-behaviour=display]')
-    if (form) settingsForm(form)
+    const settings = document.querySelector<HTMLElement>('[data-behaviour=display]')
+    if (settings) offerSettings(settings)
     for (const button of document.querySelectorAll<HTMLElement>('[data-behaviour=print]')) {
       button.hidden = false
       button.onclick = () => print()
