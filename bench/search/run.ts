@@ -17,6 +17,8 @@ const root = join(import.meta.dirname, '../..')
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
 const missesOf = process.argv.includes('--misses') ? (process.argv[process.argv.indexOf('--misses') + 1] ?? '') : null
 
+const within = process.argv.includes('--first') ? 1 : 3
+
 const docs = documentsFromSources('/work/shared/data')
 const judged = readFileSync(join(import.meta.dirname, 'relevance.jsonl'), 'utf8')
   .split('\n')
@@ -43,7 +45,7 @@ for (const { set, query, relevant, id } of judged) {
   if (rank === 0) entry.first += 1
   if (rank >= 0 && rank < 3) entry.three += 1
   sets.set(set, entry)
-  if (missesOf !== null && set.includes(missesOf) && !(rank >= 0 && rank < 3)) {
+  if (missesOf !== null && set.includes(missesOf) && !(rank >= 0 && rank < within)) {
     out(`  ${id} [${rank + 1}] ${query.slice(0, 150)}  → wanted ${[...wanted].join(',')}${answer.suggestion === null ? '' : `  (${answer.suggestion})`}`)
     for (const item of answer.items.slice(0, 4)) out(`      ${item.score.toFixed(3)} ${item.code} ${item.name.slice(0, 110)}`)
   }

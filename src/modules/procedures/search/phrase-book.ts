@@ -37,10 +37,10 @@ export class PhraseBook<T> {
   }
 
   /** The longest phrase that starts at a place, with the values of all phrases spelled so. */
-  longestAt(text: ReadText, from: number): PhraseMatch<T> | null {
+  longestAt(text: ReadText, from: number, most = Number.POSITIVE_INFINITY): PhraseMatch<T> | null {
     let node = this.root
     let best: PhraseMatch<T> | null = null
-    for (let i = from; i < text.tokens.length; i++) {
+    for (let i = from; i < text.tokens.length && i < from + most; i++) {
       const token = text.tokens[i]
       const child = token === undefined ? undefined : node.next.get(token.bare)
       if (child === undefined) break

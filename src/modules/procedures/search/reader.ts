@@ -10,7 +10,8 @@ export interface Reading {
 }
 
 type Meaning =
-  | { kind: 'concept'; term: string; official: boolean }
+  /** `lone`: one syllable with marks, too ambiguous where no marks are typed. */
+  | { kind: 'concept'; term: string; official: boolean; lone: boolean }
   | { kind: 'frame' }
   | { kind: 'intent'; name: string; official: boolean }
 
@@ -19,9 +20,11 @@ const WEIGHT = {
   pair: 0.9,
   marks: 0.35,
   concept: 1.7,
+  innerConcept: 0.7,
   insideOfficial: 0.45,
-  insideEveryday: 0.3,
-  intentWord: 0.6,
+  insideEveryday: 0.45,
+  intent: 0.6,
+  intentWord: 0.5,
   light: 0.45,
   join: 0.08,
   joinBare: 0.25,
@@ -42,7 +45,11 @@ export class Reader {
     }
     for (const phrases of knowledge.concepts) {
       const term = `c:${tokensOf(phrases[0] ?? '').map((t) => t.marked).join(' ')}`
-      phrases.forEach((phrase, i) => this.book.add(this.spelledOut(phrase), { kind: 'concept', term, official: i === 0 }))
+      phrases.forEach((phrase, i) => {
+        const [first, second] = tokensOf(phrase)
+        const lone = first !== undefined && second === undefined && hasMarks(first)
+        this.book.add(this.spelledOut(phrase), { kind: 'concept', term, official: i === 0, lone })
+      })
     }
     const joins = [...knowledge.joins]
     for (const frame of knowledge.frames) {
@@ -77,7 +84,10 @@ export class Reader {
     const gone = tokens.map(() => false)
     const reading: Reading = { terms: new Map(), intents: new Set() }
     for (const match of this.book.matches(text)) {
-      const inside = this.takeIn(match.values, reading)
+      const meanings = text.marked ? match.values : match.values.filter((meaning) => meaning.kind !== 'concept' || !meaning.lone)
+      if (meanings.length === 0) continue
+      const inside = this.takeIn(meanings, reading)
+      if (match.length > 1 && inside > 0) this.takeInner(text, match.from, match.length, reading)
       for (let i = match.from; i < match.from + match.length; i++) {
         if (inside === 0) gone[i] = true
         weights[i] = Math.min(weights[i] ?? 1, inside)
@@ -87,6 +97,16 @@ export class Reader {
     return reading
   }
 
+  /** "rút bhxh" is one thing to say, and still speaks of bhxh: what stands inside a phrase counts, less. */
+  private takeInner(text: ReadText, from: number, length: number, reading: Reading): void {
+    for (let i = from; i < from + length; i++) {
+      const inner = this.book.longestAt(text, i, i === from ? length - 1 : from + length - i)
+      for (const meaning of inner?.values ?? []) {
+        if (meaning.kind === 'concept') raise(reading.terms, meaning.term, WEIGHT.innerConcept)
+      }
+    }
+  }
+
   /** Gives the weight left to the words themselves. */
   private takeIn(meanings: Meaning[], reading: Reading): number {
     let inside = 1
@@ -94,6 +114,7 @@ export class Reader {
       if (meaning.kind === 'frame') inside = Math.min(inside, 0)
       if (meaning.kind === 'intent') {
         reading.intents.add(meaning.name)
+        raise(reading.terms, `i:${meaning.name}`, WEIGHT.intent)
         inside = Math.min(inside, WEIGHT.intentWord)
       }
       if (meaning.kind === 'concept') {

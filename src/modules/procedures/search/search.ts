@@ -77,11 +77,9 @@ function trimmed(ranked: Ranked[]): Ranked[] {
   return ranked.filter(({ score }) => score >= best * WORTH_SHOWING)
 }
 
-/** A mark that no known word bears is a slip: the word is read without marks. */
+/** A way of marking that no known word has ("giay", "giãy") is a slip: the word is read without marks. */
 function withTrustedMarks(index: SearchIndex, tokens: Token[]): Token[] {
-  return tokens.map((token) =>
-    token.marked === '*' || token.marked === token.bare || index.vocabulary.hasForm(token) ? token : { ...token, marked: '*' },
-  )
+  return tokens.map((token) => (token.marked === '*' || index.vocabulary.hasForm(token) ? token : { ...token, marked: '*' }))
 }
 
 function writtenOut(index: SearchIndex, tokens: Token[]): string {
