@@ -40,6 +40,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   )
   await server.register(cookie)
   await server.register(multipart, {
+    // A file that is too large ends at the limit, marked so: who receives it answers for it by name.
+    throwFileSizeLimit: false,
     limits: { fileSize: options.maxFileBytes ?? 21 * 1024 * 1024, files: 20, fields: 400, fieldSize: FORM_BYTES, parts: 420 },
   })
   await server.register(rateLimit, {
