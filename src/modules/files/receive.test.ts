@@ -130,7 +130,7 @@ describe('an upload that is refused leaves nothing on disk', () => {
   })
 
   it('a connection that goes silent and is closed', async () => {
-    const stream = new Readable({ read() {} })
+    const stream = new Readable({ read: () => undefined })
     stream.push(randomBytes(5000))
     setTimeout(() => stream.destroy(), 30)
     expect(await send(stream, 'x.pdf')).toMatchObject({ ok: false })
