@@ -3,6 +3,7 @@ import { json, problem, seeOther, text, type Web } from '../platform/http/index.
 import type { SiteDeps } from './deps.ts'
 import { galleryPage } from './gallery/gallery.page.tsx'
 import { homePage } from './home/home.page.tsx'
+import { filingPage } from './pages/filing.page.tsx'
 import { displayPage } from './pages/display.page.tsx'
 
 const PUBLIC = { audience: 'public' } as const
@@ -10,6 +11,7 @@ const PUBLIC = { audience: 'public' } as const
 /** The pages that belong to no module: home, help, display, and what browsers and crawlers ask for. */
 export function mountSite(web: Web, deps: SiteDeps): void {
   web.get('/', PUBLIC, (request) => homePage(deps, request), { keep: true })
+  web.get('/nop-ho-so', PUBLIC, (request) => filingPage(deps, request), { keep: true })
   web.get('/hien-thi', PUBLIC, async (request) => displayPage(request), { keep: true })
   mountContent(web, {
     content: deps.content,

@@ -26,6 +26,7 @@ const deps: SiteDeps = {
   content: loadContent(join(import.meta.dirname, '..', '..', 'content')),
   assets: (name) => `/assets/${name}`,
   findProcedures: async (codes) => codes.map((code) => ({ code, name: `Thủ tục ${code}` })),
+  findFilable: async () => [{ code: '1.001193', name: 'Thủ tục đăng ký khai sinh' }],
   countProcedures: async () => 5478,
   findDaysOff: async () => ({
     name: { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnam Culture Day' },
@@ -90,6 +91,7 @@ async function faultsOf(html: string): Promise<string[]> {
 const PAGES: [route: string, path: string, params?: Record<string, string>][] = [
   ['/', '/'],
   ['/hien-thi', '/hien-thi'],
+  ['/nop-ho-so', '/nop-ho-so'],
   ['/hoi-dap', '/hoi-dap'],
   ['/su-kien', '/su-kien'],
   ['/su-kien/:slug', '/su-kien/co-con-nho', { slug: 'co-con-nho' }],

@@ -18,11 +18,12 @@ const isUnder = (path: string, places: readonly string[]) =>
 function Navigation({ input }: { input: FrameInput }) {
   const { lang, path, nav } = input
   const words = frameWords(lang)
+  const named = NAVIGATION.some((item) => item.key === nav)
   return (
     <nav class="mc-nav mc-width" aria-label={words.mainNavigation}>
       <ul>
         {NAVIGATION.map((item) => {
-          const current = nav ? nav === item.key : isUnder(path, item.under)
+          const current = named ? nav === item.key : isUnder(path, item.under)
           return (
             <li>
               <a

@@ -15,6 +15,8 @@ const words = isVietnamese()
         'Mất kết nối và máy này không cho giữ lại nội dung. Xin đừng đóng trang; nội dung sẽ tự gửi khi có mạng lại.',
       expired:
         'Phiên đăng nhập đã hết. Nội dung vừa nhập được giữ trên máy này; xin mở trang đăng nhập ở một thẻ khác, đăng nhập rồi quay lại đây.',
+      elsewhere:
+        'Bản này vừa được sửa hoặc đã nộp ở nơi khác nên chưa lưu được. Nội dung vừa nhập được giữ trên máy này; xin tải lại trang.',
       restored: 'Đã khôi phục phần chưa gửi được ở lần trước. Đang lưu…',
     }
   : {
@@ -25,6 +27,8 @@ const words = isVietnamese()
         'The connection is down and this device does not let us keep what you typed. Please do not close the page; it will be sent when the connection is back.',
       expired:
         'Your session has ended. What you typed is kept on this device; please sign in in another tab, then come back here.',
+      elsewhere:
+        'This draft was changed or submitted elsewhere, so it was not saved. What you typed is kept on this device; please reload the page.',
       restored: 'Restored what could not be sent last time. Saving…',
     }
 
@@ -110,6 +114,7 @@ function autosave(form: HTMLFormElement) {
     request.timeout = RETRY_MS
     request.onload = () => {
       if (request.status >= 500 || request.status === 429) return failed(fields, words.offline, true)
+      if (request.status === 409) return failed(fields, words.elsewhere, false)
       if (request.status >= 400 || !request.getResponseHeader('content-type')?.includes('json'))
         return failed(fields, words.expired, false)
       last = text

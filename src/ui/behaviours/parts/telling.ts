@@ -9,9 +9,11 @@ export function bytes(count: number): string {
   return `${isVietnamese() ? text.replace('.', ',') : text} ${unit}`
 }
 
-/** Says a sentence in the form's own line; it stays until the next one. */
+/** Says a sentence in the form's own line, or the page's; it stays until the next one. */
 export function sayIn(form: HTMLElement, sentence: string, trouble = false) {
-  let line = form.querySelector<HTMLElement>('.mc-said')
+  let line =
+    form.querySelector<HTMLElement>('.mc-said') ??
+    (form.matches('[data-behaviour~=autosave]') ? document.querySelector<HTMLElement>('[data-telling]') : null)
   if (!line) {
     line = document.createElement('p')
     line.className = 'mc-said'

@@ -1,0 +1,24 @@
+import { defineWords } from '../../platform/words.ts'
+
+export const filingWords = defineWords({
+  vi: {
+    title: 'Nộp hồ sơ trực tuyến',
+    lead: 'Chọn thủ tục. Trang của thủ tục nói cần chuẩn bị gì, bao lâu, bao nhiêu tiền trước khi bắt đầu.',
+    filable: 'Nộp được ở đây',
+    none: 'Hiện chưa mở nộp trực tuyến thủ tục nào.',
+    goOn: 'Đang soạn dở? Xem Hồ sơ của tôi.',
+    search: 'Tìm thủ tục khác',
+    button: 'Tìm',
+    others: 'Thủ tục chưa nộp được ở đây thì trang của nó ghi nơi và cách nộp.',
+  },
+  en: {
+    title: 'Apply online',
+    lead: 'Choose a procedure. Its page tells what to prepare, how long and how much before you start.',
+    filable: 'Can be filed here',
+    none: 'No procedure can be filed online at present.',
+    goOn: 'Have a draft? See My applications.',
+    search: 'Find another procedure',
+    button: 'Search',
+    others: 'Where a procedure cannot be filed here, its page tells where and how to apply.',
+  },
+})
