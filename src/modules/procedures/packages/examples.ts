@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conform, type Fault, type FormDefinition, type PlaceOptions, readYaml, validateJson } from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
+import type { CheckedPackage } from './read-folder.ts'
 import { componentsFor, subjectFor } from './rules.ts'
 
 const exampleSchema = z.strictObject({
@@ -49,4 +50,31 @@ export function runExample(example: Example, { form, definition, places }: { for
     components: components.filter((one) => one.required && !one.presentedOnly).map((one) => one.id),
     subject: subjectFor(definition, form, judged.answers),
   }
+}
+
+/** Where what comes of the examples differs from what they say, and what a package lacks in examples. */
+export function faultsOfExamples(one: CheckedPackage, places: PlaceOptions): Fault[] {
+  const kinds = new Set<string>()
+  const faults = [...one.examples].flatMap(([name, text]): Fault[] => {
+    const file = `${one.folder}/examples/${name}`
+    const read = readExample(text, file)
+    if (!read.ok) return read.faults
+    kinds.add(read.example.kind)
+    return differences(read.example, runExample(read.example, { ...one, places })).map((message) => ({ file, line: 1, message }))
+  })
+  const missing = (['plain', 'edge', 'wrong'] as const).filter((kind) => !kinds.has(kind))
+  return [...faults, ...missing.map((kind) => ({ file: `${one.folder}/examples`, line: 1, message: `Thiếu ví dụ loại «${kind}»` }))]
+}
+
+function differences({ expect }: Example, outcome: ExampleOutcome): string[] {
+  const compare = (what: string, wanted: readonly string[] | undefined, found: readonly string[]) => {
+    if (wanted === undefined || [...wanted].sort().join() === [...found].sort().join()) return []
+    return [`${what}: ví dụ ghi [${wanted.join(', ')}], thực tế [${found.join(', ')}]`]
+  }
+  return [
+    ...compare('Trường có lỗi', expect.errors, outcome.errors),
+    ...compare('Trường được nhắc', expect.warnings, outcome.warnings),
+    ...compare('Giấy tờ phải nộp', expect.components, outcome.components),
+    ...compare('Nội dung hồ sơ', expect.subject === undefined ? undefined : [expect.subject], [outcome.subject]),
+  ]
 }

@@ -1,5 +1,5 @@
 export type { Component, Deadline, Fee, PackageCase, ProcedureDefinition, Span } from './definition.ts'
-export { type Example, type ExampleOutcome, readExample, runExample } from './examples.ts'
+export { type Example, type ExampleOutcome, faultsOfExamples, readExample, runExample } from './examples.ts'
 export { loadPackages, type LoadDeps, type LoadReport, type PublishProcess } from './load.ts'
 export { type ChannelNumber, type Package } from './package.ts'
 export { openPackages, type Packages, type PackagesDeps } from './packages.ts'

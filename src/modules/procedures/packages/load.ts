@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { type Actor, actorKey } from '../../../platform/actor.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
+import type { Decided } from '../../../platform/result.ts'
 import type { AppendEvent } from '../../events/index.ts'
 import type { Fault } from '../../forms/index.ts'
 import {
@@ -14,10 +16,15 @@ import {
   lockPublishing,
   versionsInForce,
 } from './packages.store.ts'
-import { type CheckedPackage, type CheckProcess, checkPackageFolder, findPackageFolders } from './read-folder.ts'
+import { type CheckedPackage, type CheckProcess, checkPackageFolder, findPackageFolders, processNames } from './read-folder.ts'
 
-/** Port: stores a process for a procedure, or finds it again when it is already there. @returns the id of its version. */
-export type PublishProcess = (tx: Tx, process: { procedureCode: string; xml: string; at: Date }) => Promise<{ processDefinitionId: string }>
+/** Port: stores a process as a version of its procedure's, or finds it again when it is already there. */
+export type PublishProcess = (
+  tx: Tx,
+  process: { key: string; xml: string; names: readonly string[]; actor: Actor; at: Date },
+) => Promise<Decided<{ definitionId: string }>>
+
+const ACTOR: Actor = { kind: 'system', name: 'packages' }
 
 export interface LoadDeps {
   clock: Clock
@@ -78,14 +85,13 @@ async function publish(tx: Tx, one: CheckedPackage, inForce: string | null, deps
   const known = await findVersionByHash(tx, code, one.hash)
   if (known && known.id === inForce) return null
   const version = known ?? (await newVersion(tx, one, deps))
-  const actor = { kind: 'system', name: 'packages' } as const
-  await insertPublication(tx, { procedure_code: code, version_id: version.id, valid_from: at, recorded_at: at, published_by: `system:${actor.name}` })
+  await insertPublication(tx, { procedure_code: code, version_id: version.id, valid_from: at, recorded_at: at, published_by: actorKey(ACTOR) })
   await deps.appendEvent(tx, {
-    stream: { kind: 'procedure', id: code },
+    stream: { kind: 'procedure-package', id: version.id },
     type: 'procedure-package.published',
     version: 1,
-    actor,
-    payload: { versionId: version.id, number: version.number, hash: one.hash, folder: one.folder },
+    actor: ACTOR,
+    payload: { procedureCode: code, number: version.number, hash: one.hash, folder: one.folder },
     at,
   })
   return { code, versionId: version.id, number: version.number, folder: one.folder }
@@ -94,7 +100,9 @@ async function publish(tx: Tx, one: CheckedPackage, inForce: string | null, deps
 async function newVersion(tx: Tx, one: CheckedPackage, deps: LoadDeps): Promise<{ id: string; number: number }> {
   const at = deps.clock.now()
   const code = one.definition.code
-  const { processDefinitionId } = await deps.publishProcess(tx, { procedureCode: code, xml: one.processXml, at })
+  const process = await deps.publishProcess(tx, { key: code, xml: one.processXml, names: processNames(one.form), actor: ACTOR, at })
+  // It was checked a moment ago with the same names.
+  if (!process.ok) throw new Error(`The process of ${one.folder} was refused: ${process.refusal.code}`)
   const source = one.files.get('form.yaml')?.toString('utf8') ?? ''
   const hash = createHash('sha256').update(source).digest('hex')
   let formId = await findFormVersion(tx, code, hash)
@@ -104,7 +112,7 @@ async function newVersion(tx: Tx, one: CheckedPackage, deps: LoadDeps): Promise<
   }
   const number = (await lastNumber(tx, code)) + 1
   const id = newId()
-  const row = { id, procedure_code: code, number, hash: one.hash, folder: one.folder, form_version_id: formId, process_definition_id: processDefinitionId, published_at: at }
+  const row = { id, procedure_code: code, number, hash: one.hash, folder: one.folder, form_version_id: formId, process_definition_id: process.definitionId, published_at: at }
   await insertVersion(tx, row, one.files)
   return { id, number }
 }

@@ -1,4 +1,5 @@
-import type { Answers, FormDefinition } from '../../forms/index.ts'
+import type { CivilDate } from '../../../platform/clock.ts'
+import { type Answers, factsOf, type FeelFacts, type FormDefinition } from '../../forms/index.ts'
 import type { Deadline, ProcedureDefinition } from './definition.ts'
 import { type ApplicableComponent, componentsFor, deadlineFor, type PeopleOfDossier, peopleOf, subjectFor } from './rules.ts'
 import type { Channel } from './schema.ts'
@@ -37,6 +38,8 @@ export interface Package {
   components(caseKey: string, answers: Answers, channel?: ChannelNumber): ApplicableComponent[]
   subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
   peopleOf(answers: Answers): PeopleOfDossier
+  /** The facts that conditions of the process read. */
+  facts(answers: Answers, dossier: { channel: ChannelNumber; caseKey: string; today: CivilDate }): FeelFacts
 }
 
 export interface PackageParts {
@@ -73,5 +76,6 @@ export function assemblePackage(parts: PackageParts): Package {
       return { subject: subjectFor(definition, form, answers), ownerName: owner.name, ownerNumber: owner.number }
     },
     peopleOf: (answers) => peopleOf(definition, form, answers),
+    facts: (answers, { channel, ...dossier }) => factsOf(form, answers, { ...dossier, channel: CHANNEL_OF[channel] }),
   }
 }

@@ -86,7 +86,7 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   if (!procedure.ok) return procedure
   const faults = [
     ...agreement(source, procedure.procedure),
-    ...(await checkProcess(text('process.bpmn'), [...PACKAGE_FACTS, ...namesOfFields(fieldsOf(form.form))])).map(({ line, message }) => ({
+    ...(await checkProcess(text('process.bpmn'), processNames(form.form))).map(({ line, message }) => ({
       file: `${folder}/process.bpmn`,
       line: line ?? 1,
       message,
@@ -98,6 +98,9 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
     package: { ...source, definition: procedure.procedure, form: form.form, processXml: text('process.bpmn'), hash: hashOf(files) },
   }
 }
+
+/** What the conditions of a process may read: the answers, and the package's facts. */
+export const processNames = (form: FormDefinition): string[] => [...PACKAGE_FACTS, ...namesOfFields(fieldsOf(form))]
 
 /** The folder's name carries the procedure's code; templates that are named are there. */
 function agreement({ folder, files }: PackageFiles, procedure: ProcedureDefinition): Fault[] {
