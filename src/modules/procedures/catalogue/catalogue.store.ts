@@ -202,6 +202,15 @@ export function selectBodies(reader: Reader) {
     .execute()
 }
 
+export async function countCurrent(reader: Reader): Promise<number> {
+  const row = await reading<CatalogueTables>(reader)
+    .selectFrom('procedures.procedure')
+    .where('status', '=', 'current')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirst()
+  return row?.count ?? 0
+}
+
 export async function selectVersionNumber(reader: Reader): Promise<number> {
   const row = await reading<CatalogueTables>(reader)
     .selectFrom('procedures.catalogue_version')

@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Db, Reader } from '../../../platform/db.ts'
 import type { SearchDocument } from '../search/types.ts'
 import {
+  countCurrent,
   findProcedureRow,
   findVersionRow,
   levelsOf,
@@ -19,7 +20,7 @@ import { findLastLoad } from './load.store.ts'
 import { isPublic, type Procedure, type ProcedureItem } from './procedure.ts'
 import { parseCode } from './rules/code.ts'
 import { feeLine, timeLine } from './summary-words.ts'
-import { AUDIENCES, type CommonService, type HomeEvent, type Taxonomy } from './taxonomy.ts'
+import { AUDIENCES, type HomeEvent, type Taxonomy } from './taxonomy.ts'
 
 export const PAGE_SIZE = 50
 
@@ -35,7 +36,7 @@ export type Counted<T> = T & { count: number }
 /** What a code asked for leads to. */
 export type Lookup =
   | { kind: 'found'; procedure: Procedure }
-  | { kind: 'local-copy'; national: string; suffix: string }
+  | { kind: 'local-copy'; national: Procedure; suffix: string }
   | { kind: 'unknown' }
   | { kind: 'malformed' }
 
@@ -94,13 +95,19 @@ export function openCatalogue({ db, clock, taxonomy }: { db: Db; clock: Clock; t
       list({ fields: event.rest, codes: event.first, audience: AUDIENCES[event.for] }, page, event.first),
     /** Current procedures that carry the name of one that is no longer published. */
     sameName: (code: string): Promise<ProcedureItem[]> => selectSameName(db, code, 3),
-    homeTaxonomy: () => ({
-      citizen: taxonomy.events.filter((event) => event.for === 'citizen'),
-      business: taxonomy.events.filter((event) => event.for === 'business'),
-    }),
-    /** The editorial short list, with the rows of those that the catalogue has now. */
-    commonServices: () => kept('common', () => commonServices(db, taxonomy.common)),
     report: () => findLastLoad(db),
+    /** Date of the national list that says what is current; null before the first load. */
+    asOf: () => kept('asOf', async () => (await findLastLoad(db))?.as_of ?? null),
+    /** Current procedures that the public may see. */
+    count: () => kept('count', () => countCurrent(db)),
+    /** Those of these codes that are current, in this order. */
+    findItems: async (codes: readonly string[]): Promise<ProcedureItem[]> => {
+      const items = new Map((await selectItems(db, codes)).map((item) => [item.code, item]))
+      return codes.flatMap((code) => {
+        const item = items.get(code)
+        return item?.status === 'current' ? [item] : []
+      })
+    },
   }
 }
 
@@ -129,28 +136,13 @@ async function lookup(reader: Reader, code: string): Promise<Lookup> {
   if (!parsed) return { kind: 'malformed' }
   const national = parsed.suffix === null ? null : await findPublic(reader, parsed.national)
   return national && parsed.suffix
-    ? { kind: 'local-copy', national: parsed.national, suffix: parsed.suffix }
+    ? { kind: 'local-copy', national, suffix: parsed.suffix }
     : { kind: 'unknown' }
 }
 
 async function findPublic(reader: Reader, code: string): Promise<Procedure | null> {
   const procedure = await findProcedureRow(reader, code)
   return procedure && isPublic(procedure) ? procedure : null
-}
-
-async function commonServices(reader: Reader, common: readonly CommonService[]) {
-  const rows = new Map(
-    (
-      await selectItems(
-        reader,
-        common.map((service) => service.code),
-      )
-    ).map((item) => [item.code, item]),
-  )
-  return common.flatMap((service) => {
-    const item = rows.get(service.code)
-    return item && item.status === 'current' ? [{ ...service, item }] : []
-  })
 }
 
 /** Every procedure that may be found, internal ones left out. `fileable` says which can be filed here. */

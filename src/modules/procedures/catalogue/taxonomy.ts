@@ -11,22 +11,15 @@ const event = z.strictObject({
   first: z.array(z.string()),
   rest: z.array(z.strictObject({ field: z.string(), words: z.array(z.string()).optional() })),
 })
-const common = z.strictObject({ code: z.string(), vi: z.string(), en: z.string() })
-
 export type HomeEvent = z.infer<typeof event>
-export type CommonService = z.infer<typeof common>
 
 export interface Taxonomy {
   events: readonly HomeEvent[]
-  common: readonly CommonService[]
 }
 
 /** Reads the editorial grouping (`folder` is data/taxonomy). @throws ZodError when a file doesn't have its shape. */
 export async function readTaxonomy(folder: string): Promise<Taxonomy> {
-  const [events, services] = await Promise.all(
-    ['events.yaml', 'common.yaml'].map(async (name) => parse(await readFile(join(folder, name), 'utf8')) as unknown),
-  )
-  return { events: z.array(event).parse(events), common: z.array(common).parse(services) }
+  return { events: z.array(event).parse(parse(await readFile(join(folder, 'events.yaml'), 'utf8'))) }
 }
 
 /** Those whom a citizen's or a business's event is for, under the names the portal gives them. */

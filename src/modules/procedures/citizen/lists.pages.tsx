@@ -1,0 +1,182 @@
+import type { ComponentChildren } from 'preact'
+import { type Answer, page, problem, type WebRequest } from '../../../platform/http/index.ts'
+import { href, type Lang } from '../../../platform/words.ts'
+import { Breadcrumbs, Pagination } from '../../../ui/index.ts'
+import type { ProcedureList } from '../catalogue/catalogue.ts'
+import type { ProcedureItem } from '../catalogue/procedure.ts'
+import { feeLine, timeLine } from '../catalogue/summary-words.ts'
+import { procedureHref } from './choice.ts'
+import type { ProcedurePagesDeps } from './deps.ts'
+import { type ProcedureWords, procedureWords } from './words.ts'
+
+const inVietnamese = new Intl.Collator('vi').compare
+
+/** /linh-vuc */
+export async function fieldsPage({ catalogue }: ProcedurePagesDeps, { lang }: WebRequest): Promise<Answer> {
+  const words = procedureWords(lang)
+  const fields = [...(await catalogue.fields())].sort((a, b) => inVietnamese(a.name, b.name))
+  return page({
+    title: words.fieldsTitle,
+    description: words.fieldsLead,
+    nav: 'thu-tuc',
+    main: (
+      <>
+        <Breadcrumbs items={[{ text: words.home, href: href(lang, '/') }, { text: words.fieldsTitle }]} />
+        <h1>{words.fieldsTitle}</h1>
+        <p>
+          {words.fieldsLead} <a href={href(lang, '/co-quan')}>{words.bodiesTitle}</a>
+        </p>
+        <CountedLinks items={fields} to={(slug) => href(lang, `/linh-vuc/${slug}`)} />
+      </>
+    ),
+  })
+}
+
+/** /co-quan */
+export async function bodiesPage({ catalogue }: ProcedurePagesDeps, { lang }: WebRequest): Promise<Answer> {
+  const words = procedureWords(lang)
+  const bodies = [...(await catalogue.bodies())].sort((a, b) => inVietnamese(a.name, b.name))
+  return page({
+    title: words.bodiesTitle,
+    description: words.bodiesLead,
+    nav: 'thu-tuc',
+    main: (
+      <>
+        <Breadcrumbs items={[{ text: words.home, href: href(lang, '/') }, { text: words.bodiesTitle }]} />
+        <h1>{words.bodiesTitle}</h1>
+        <p>
+          {words.bodiesLead} <a href={href(lang, '/linh-vuc')}>{words.fieldsTitle}</a>
+        </p>
+        {(['ministry', 'province', 'other'] as const).map((kind) => (
+          <>
+            <h2>{words.bodyKinds[kind]}</h2>
+            <CountedLinks items={bodies.filter((body) => body.kind === kind)} to={(slug) => href(lang, `/co-quan/${slug}`)} />
+          </>
+        ))}
+      </>
+    ),
+  })
+}
+
+function CountedLinks({ items, to }: { items: readonly { slug: string; name: string; count: number }[]; to: (slug: string) => string }) {
+  return (
+    <div class="mc-columns" lang="vi">
+      <ul class="mc-links">
+        {items.map((item) => (
+          <li>
+            <a href={to(item.slug)}>
+              <span>
+                {item.name} <span class="mc-count">({item.count})</span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** /linh-vuc/:slug */
+export async function fieldPage(deps: ProcedurePagesDeps, request: WebRequest): Promise<Answer> {
+  const field = await deps.catalogue.findField(request.params.slug ?? '')
+  if (!field) return problem({ code: 'not-found' })
+  const words = procedureWords(request.lang)
+  const list = await deps.catalogue.listField(field.slug, pageAsked(request))
+  return listPage(request, { title: field.name, above: { text: words.fieldsTitle, path: '/linh-vuc' }, path: `/linh-vuc/${field.slug}`, list })
+}
+
+/** /co-quan/:slug */
+export async function bodyPage(deps: ProcedurePagesDeps, request: WebRequest): Promise<Answer> {
+  const body = await deps.catalogue.findBody(request.params.slug ?? '')
+  if (!body) return problem({ code: 'not-found' })
+  const words = procedureWords(request.lang)
+  const list = await deps.catalogue.listBody(body.slug, pageAsked(request))
+  return listPage(request, { title: body.name, above: { text: words.bodiesTitle, path: '/co-quan' }, path: `/co-quan/${body.slug}`, list })
+}
+
+/** /su-kien/:slug/tat-ca */
+export async function eventPage(deps: ProcedurePagesDeps, request: WebRequest): Promise<Answer> {
+  const { lang } = request
+  const event = deps.catalogue.findEvent(request.params.slug ?? '')
+  if (!event) return problem({ code: 'not-found' })
+  const words = procedureWords(lang)
+  const list = await deps.catalogue.listEvent(event, pageAsked(request))
+  const path = `/su-kien/${event.slug}`
+  return listPage(request, { title: words.eventAll(event[lang]), above: { text: event[lang], path }, path: `${path}/tat-ca`, list, ownWords: true })
+}
+
+/** The page asked for; whatever is no number counts as the first. */
+function pageAsked({ query }: WebRequest): number {
+  const number = /^\d{1,4}$/.test(query.trang ?? '') ? Number(query.trang) : 1
+  return Math.max(1, number)
+}
+
+interface ListView {
+  title: string
+  above: { text: string; path: string }
+  path: string
+  list: ProcedureList
+  /** The title is ours and in the page's language. */
+  ownWords?: boolean
+}
+
+function listPage({ lang }: WebRequest, { title, above, path, list, ownWords }: ListView): Answer {
+  const words = procedureWords(lang)
+  if (list.items.length === 0 && list.page > 1) return problem({ code: 'not-found' })
+  return page({
+    title,
+    nav: 'thu-tuc',
+    main: (
+      <>
+        <Breadcrumbs items={[{ text: words.home, href: href(lang, '/') }, { text: above.text, href: href(lang, above.path) }, { text: title }]} />
+        <h1 lang={ownWords ? undefined : 'vi'}>{title}</h1>
+        <p>
+          {words.count(list.total)}
+          {list.pages > 1 ? `, ${words.pageOf(list.page, list.pages)}` : null}
+        </p>
+        <ProcedureItems items={list.items} lang={lang} words={words} />
+        <Pagination current={list.page} total={list.pages} href={(number) => href(lang, number === 1 ? path : `${path}?trang=${number}`)} />
+      </>
+    ),
+  })
+}
+
+/** Rows of a list: name, code, and what is known at a glance. */
+export function ProcedureItems({ items, lang, words }: { items: readonly ProcedureItem[]; lang: Lang; words: ProcedureWords }) {
+  if (items.length === 0) return <p>{words.emptyList}</p>
+  return (
+    <ul class="govuk-list">
+      {items.map((item) => (
+        <li>
+          <a href={procedureHref(lang, item.code)} lang="vi">
+            {item.name}
+          </a>
+          <div class="mc-muted mc-small">
+            <Facts item={item} lang={lang} words={words} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Facts({ item, lang, words }: { item: ProcedureItem; lang: Lang; words: ProcedureWords }) {
+  const facts: ComponentChildren[] = [
+    <span class="mc-code">{item.code}</span>,
+    item.levels.map((level) => words.levels[level]).join(', '),
+    item.type === 'SPECIFIC' && item.body ? words.ofOneBody(item.body.name) : null,
+    timeLine(item.summary, lang),
+    feeLine(item.summary, lang),
+    item.hasContent ? null : words.noContentShort,
+  ]
+  return (
+    <>
+      {facts.filter(Boolean).map((fact, index) => (
+        <>
+          {index > 0 ? ' · ' : null}
+          {fact}
+        </>
+      ))}
+    </>
+  )
+}
