@@ -7,6 +7,7 @@ export {
   issuePackagePaper,
   issueSlip,
   listDocuments,
+  type PackagePaper,
   previewPackagePaper,
   printBlankForm,
   type SignPdf,

@@ -81,11 +81,19 @@ export function issueSlip(deps: DocumentsDeps) {
   }
 }
 
+export interface PackagePaper {
+  template: Template
+  title: string
+  data: PackageData
+  /** What the template is known by, where its folder's name doesn't say it: "1.001193/to-khai". */
+  name?: string
+}
+
 /** Prints a paper of a procedure package (to-khai.typ, ket-qua.typ) and stores it as printed. Its numbers come with the data. */
 export function issuePackagePaper(deps: DocumentsDeps) {
   return async (
     tx: Tx,
-    paper: { template: Template; title: string; data: PackageData; signedByAgency?: boolean },
+    paper: PackagePaper & { signedByAgency?: boolean },
     owner: DocumentOwner & { replaces?: string },
   ): Promise<IssuedDocument> => {
     // A declaration is its author's: the agency signs results, and says where it has not.
@@ -93,7 +101,7 @@ export function issuePackagePaper(deps: DocumentsDeps) {
     const marks = byAgency ? marksOf({ signed: deps.sign !== null }) : []
     return print(byAgency ? deps : { ...deps, sign: null }, tx, owner, {
       template: paper.template,
-      templateName: `${basename(paper.template.folder)}/${paper.template.file}`,
+      templateName: paper.name ?? `${basename(paper.template.folder)}/${paper.template.file}`,
       filename: `${paper.title}.pdf`,
       data: await presentPackage(paper.data, { title: paper.title, marks, at: owner.at }),
       series: null,
@@ -104,7 +112,7 @@ export function issuePackagePaper(deps: DocumentsDeps) {
 
 /** A preview, a draft of a result or a blank form: set, but neither stored nor numbered. */
 export function previewPackagePaper(deps: Pick<DocumentsDeps, 'typesetter'>) {
-  return async (paper: { template: Template; title: string; data: PackageData; at: Date; marks?: readonly string[] }): Promise<Buffer> => {
+  return async (paper: PackagePaper & { at: Date; marks?: readonly string[] }): Promise<Buffer> => {
     const { title, marks = [], at } = paper
     return (await deps.typesetter.render(paper.template, await presentPackage(paper.data, { title, marks, at }), at)).pdf
   }
