@@ -16,7 +16,7 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/support/*.test.ts'],
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/support/*.test.ts', 'tests/schema/*.test.ts'],
           exclude: rules,
           testTimeout: 20_000,
           hookTimeout: 60_000,

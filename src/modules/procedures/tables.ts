@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { OnlineLevel, ProcedureContent, Source, Status, TimeUnit } from './catalogue/content.ts'
 import type { OddKind } from './catalogue/odd.ts'
 import type { Summary } from './catalogue/rules/summary.ts'
@@ -15,7 +15,10 @@ export interface CatalogueTables {
     odd: Json<OddKind[]>
     loaded_at: Date
   }
-  'procedures.catalogue_version': { only: boolean; version: number }
+  'procedures.catalogue_version': {
+    one: Generated<boolean>
+    version: number
+  }
   'procedures.field': { slug: string; name: string; codes: string[] }
   'procedures.body': { slug: string; name: string; kind: 'ministry' | 'province' | 'other' }
   'procedures.procedure': {
