@@ -104,7 +104,7 @@ export async function edited<R extends { ok: boolean }>(
     await lockCalendar(tx)
     return work(tx)
   })
-  if (result.ok) deps.changed?.()
+  if (result.ok) await deps.changed?.()
   return result
 }
 

@@ -61,7 +61,7 @@ export async function loadHolidays(deps: CalendarActDeps, folder: string): Promi
     })
     return { changed: true, added, replaced, keptByAdministrator }
   })
-  deps.changed?.()
+  await deps.changed?.()
   return result
 }
 

@@ -22,7 +22,7 @@ export interface CalendarActDeps {
   clock: Clock
   appendEvent: RecordEvent
   /** Called after a committed change, so that this process sees it at once; others follow by the version. */
-  changed?: () => void
+  changed?: () => void | Promise<void>
 }
 
 /** The one stream of the calendar. */

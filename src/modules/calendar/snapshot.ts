@@ -75,26 +75,47 @@ export async function calendarSnapshot(reader: Reader): Promise<CalendarSnapshot
 }
 
 export interface Calendars {
-  /** The calendar in memory; read again when its version in the database has grown. */
+  /** The calendar in memory. Once read it answers at once and follows the database's version behind the answer. */
   current(): Promise<CalendarSnapshot>
-  /** Look at the version at the next call: this process has just changed the calendar. */
-  changed(): void
+  /** Reads the calendar anew: this process has just changed it. */
+  changed(): Promise<void>
 }
 
 /** How long a process may go on with a calendar that another process has edited. */
 const LOOK_AGAIN_MS = 2_000
 
+/**
+ * Callers often stand in a transaction: waiting there for another connection could lock up the pool,
+ * so only the very first call waits for the database.
+ */
 export function openCalendars({ db }: { db: Db }): Calendars {
   let held: { snapshot: CalendarSnapshot; at: number } | null = null
+  let reading: Promise<CalendarSnapshot> | null = null
+
+  async function read(): Promise<CalendarSnapshot> {
+    const same = held && (await selectVersion(db)) === held.snapshot.version
+    const snapshot = held && same ? held.snapshot : await calendarSnapshot(db)
+    held = { snapshot, at: stopwatch() }
+    return snapshot
+  }
+  function readOnce(): Promise<CalendarSnapshot> {
+    reading ??= read().finally(() => {
+      reading = null
+    })
+    return reading
+  }
   return {
-    changed() {
-      if (held) held.at = Number.NEGATIVE_INFINITY
+    async changed() {
+      await reading?.catch(() => null)
+      await readOnce()
     },
     async current() {
-      const now = stopwatch()
-      if (held && now - held.at < LOOK_AGAIN_MS) return held.snapshot
-      if (held && (await selectVersion(db)) === held.snapshot.version) held.at = now
-      else held = { snapshot: await calendarSnapshot(db), at: now }
+      if (!held) return readOnce()
+      if (stopwatch() - held.at >= LOOK_AGAIN_MS) {
+        // A database that does not answer now is asked again later; until then the calendar in memory holds.
+        held.at = stopwatch()
+        readOnce().catch(() => null)
+      }
       return held.snapshot
     },
   }

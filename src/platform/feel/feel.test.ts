@@ -174,7 +174,7 @@ const text: fc.Arbitrary<string> = fc.letrec<{ e: string }>((tie) => ({
   ),
 })).e
 
-describe('properties', () => {
+describe('properties', { timeout: 60_000 }, () => {
   it('evaluation of what compiled never throws and survives JSON', () => {
     fc.assert(
       fc.property(text, fc.record({ a: fc.jsonValue(), b: fc.jsonValue(), list: fc.jsonValue() }), (source, scope) => {
@@ -184,7 +184,7 @@ describe('properties', () => {
         const again = evaluateFeel(JSON.parse(JSON.stringify(result.tree)) as FeelTree, scope)
         expect(again).toEqual(value)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -194,7 +194,7 @@ describe('properties', () => {
         const result = compileFeel(source)
         if (!result.ok) expect(result.at).toBeLessThanOrEqual(source.length)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 

@@ -9,7 +9,10 @@ let test: TestDatabase
 let server: Awaited<ReturnType<typeof createServer>>
 beforeAll(async () => {
   test = await openTestDatabase()
-  await loadHolidays({ ...test, appendEvent: createAppendEvent(test.sealer) }, fileURLToPath(new URL('../../../../data/holidays', import.meta.url)))
+  await loadHolidays(
+    { ...test, appendEvent: createAppendEvent(test.sealer) },
+    fileURLToPath(new URL('../../../../data/holidays', import.meta.url)),
+  )
   server = await createServer({ secure: false, trustProxy: false, logger: false, assetsFolder: null })
   const web = createWeb({
     fastify: server,
@@ -19,7 +22,10 @@ beforeAll(async () => {
     problemPage: (refusal) => ({ title: refusal.code, main: null }),
     pageVersion: () => '1',
   })
-  mountCalendarApi(web, { calendars: openCalendars(test), findAgencyId: async (code) => (code === 'H92.1' ? '019a0000-0000-7000-8000-0000000000aa' : null) })
+  mountCalendarApi(web, {
+    calendars: openCalendars(test),
+    findAgencyId: async (code) => (code === 'H92.1' ? '019a0000-0000-7000-8000-0000000000aa' : null),
+  })
 })
 afterAll(async () => {
   await server.close()
@@ -45,9 +51,15 @@ describe('GET /api/v1/due-date', () => {
   })
 
   it('takes every unit, a + that was not encoded, an agency, and English', async () => {
-    expect((await ask('receivedAt=2026-11-16T15:00:00+07:00&amount=1&unit=same_day')).json().dueAt).toBe('2026-11-17T17:00:00+07:00')
-    expect((await ask('receivedAt=2026-11-20T16:00:00%2B07:00&amount=8&unit=hour')).json().dueAt).toBe('2026-11-23T16:30:00+07:00')
-    expect((await ask('receivedAt=2026-12-31T02:00:00Z&amount=2&unit=month&agency=H92.1')).json().dueAt).toBe('2027-03-01T17:00:00+07:00')
+    expect((await ask('receivedAt=2026-11-16T15:00:00+07:00&amount=1&unit=same_day')).json().dueAt).toBe(
+      '2026-11-17T17:00:00+07:00',
+    )
+    expect((await ask('receivedAt=2026-11-20T16:00:00%2B07:00&amount=8&unit=hour')).json().dueAt).toBe(
+      '2026-11-23T16:30:00+07:00',
+    )
+    expect((await ask('receivedAt=2026-12-31T02:00:00Z&amount=2&unit=month&agency=H92.1')).json().dueAt).toBe(
+      '2027-03-01T17:00:00+07:00',
+    )
     const english = await ask('receivedAt=2026-11-20T09:00:00%2B07:00&amount=4&unit=day', { 'accept-language': 'en' })
     expect(english.json().explanation.at(-1).text).toBe('Result due: 17:00, 25/11/2026.')
   })

@@ -363,7 +363,7 @@ function oracle(weeks: WorkingWeeks, cal: WorkCalendar) {
   }
 }
 
-describe('properties', () => {
+describe('properties', { timeout: 60_000 }, () => {
   it('working minutes and hours equal a count of every minute', () => {
     fc.assert(
       fc.property(
@@ -382,7 +382,7 @@ describe('properties', () => {
           expect(workingMinutesBetween(office, from, addWorkingHours(office, from, minutes / 60))).toBe(minutes)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 80 },
     )
   })
 
@@ -410,7 +410,7 @@ describe('properties', () => {
           ).toBe(unit === 'working_day' ? n : unit === 'same_day' && late ? 1 : 0)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -462,7 +462,7 @@ describe('properties', () => {
           )
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 120 },
     )
   })
 

@@ -181,7 +181,7 @@ function finish(live: Live, id: string, choices: () => Choices): void {
     live.live = [begin(live.block.body, choices)]
 }
 
-describe('properties', () => {
+describe('properties', { timeout: 60_000 }, () => {
   it('the open steps are those of the block model, whatever the order and the choices', async () => {
     await fc.assert(
       fc.asyncProperty(shape, fc.infiniteStream(fc.nat()), async (bare, random) => {
@@ -215,7 +215,7 @@ describe('properties', () => {
           finish(live, id, chosen)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 })

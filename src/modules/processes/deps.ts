@@ -1,0 +1,23 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Calendars } from '../calendar/index.ts'
+import type { AppendEvent } from '../events/index.ts'
+import type { Definitions } from './definitions.ts'
+
+export interface ProcessDeps {
+  calendars: Calendars
+  definitions: Definitions
+  appendEvent: AppendEvent
+}
+
+export const PROCESS_EVENTS = {
+  /** A version of a process was published (stream `process-definition`). */
+  published: 'process.published',
+  /** The process waits for an act of the system (stream `dossier`); `reportBack` carries it on. */
+  actCalled: 'process.act-called',
+} as const
+
+/** The name under which an actor's work is shown. */
+export function nameOf(actor: Actor): string {
+  if (actor.kind === 'staff' || actor.kind === 'citizen') return actor.name
+  return 'Hệ thống'
+}

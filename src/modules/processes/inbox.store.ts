@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { type Reader, reading } from '../../platform/db.ts'
+import type { StepDuty } from './definition/model.ts'
+import type { TaskRow } from './store.ts'
+import type { ProcessesTables } from './tables.ts'
+
+/** A place that an officer works in: one agency and the duties held there. */
+export interface Workplace {
+  agencyId: string
+  duties: readonly StepDuty[]
+}
+
+/** The last row of the page before. */
+export interface Cursor {
+  orderAt: Date
+  taskId: string
+}
+
+export interface OpenTasksQuery {
+  places: readonly Workplace[]
+  /** Only steps that this member of staff took up. */
+  claimedBy?: string
+  /** Only steps of this kind of work. */
+  work?: string
+  after?: Cursor
+  /** At most 200. */
+  limit: number
+}
+
+/** Open steps by what is due first: one page from the index of open steps of each agency and duty, merged. */
+export async function listOpenTasks(
+  reader: Reader,
+  query: OpenTasksQuery,
+): Promise<{ tasks: TaskRow[]; next: Cursor | null }> {
+  const limit = Math.min(Math.max(query.limit, 1), 200)
+  const pairs = pairsOf(query.places)
+  if (pairs.length === 0) return { tasks: [], next: null }
+  const { claimedBy, work, after } = query
+  const found = await sql<TaskRow>`
+    select task.*
+    from unnest(${pairs.map((pair) => pair.agencyId)}::uuid[], ${pairs.map((pair) => pair.duty)}::text[]) as place (agency_id, duty)
+    cross join lateral (
+      select * from processes.task
+      where closed_at is null and agency_id = place.agency_id and duty = place.duty
+        ${claimedBy ? sql`and claimed_by = ${claimedBy}` : sql``}
+        ${work ? sql`and work = ${work}` : sql``}
+        ${after ? sql`and (order_at, id) > (${after.orderAt}, ${after.taskId}::uuid)` : sql``}
+      order by order_at, id
+      limit ${limit + 1}
+    ) as task
+    order by task.order_at, task.id
+    limit ${limit + 1}`.execute(reading<ProcessesTables>(reader))
+  const tasks = found.rows.slice(0, limit)
+  const last = tasks.at(-1)
+  return { tasks, next: found.rows.length > limit && last ? { orderAt: last.order_at, taskId: last.id } : null }
+}
+
+type Pair = { agencyId: string; duty: StepDuty }
+
+const pairsOf = (places: readonly Workplace[]): Pair[] => {
+  const pairs = new Map(
+    places.flatMap(({ agencyId, duties }) =>
+      duties.map((duty): [string, Pair] => [`${agencyId} ${duty}`, { agencyId, duty }]),
+    ),
+  )
+  return [...pairs.values()]
+}
+
+export interface OpenCount {
+  agencyId: string
+  duty: StepDuty
+  open: number
+  paused: number
+  /** Past their deadline and not paused. */
+  late: number
+  unclaimed: number
+}
+
+/** Counts of open steps, from the index of open steps. */
+export async function countOpenTasks(reader: Reader, places: readonly Workplace[], now: Date): Promise<OpenCount[]> {
+  const agencies = [...new Set(places.map((place) => place.agencyId))]
+  if (agencies.length === 0) return []
+  const rows = await reading<ProcessesTables>(reader)
+    .selectFrom('processes.task')
+    .select((eb) => [
+      'agency_id',
+      'duty',
+      eb.fn.countAll<number>().as('open'),
+      eb.fn.countAll<number>().filterWhere('paused_at', 'is not', null).as('paused'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere((f) => f.and([f('due_at', '<', now), f('paused_at', 'is', null)]))
+        .as('late'),
+      eb.fn.countAll<number>().filterWhere('claimed_by', 'is', null).as('unclaimed'),
+    ])
+    .where('closed_at', 'is', null)
+    .where('agency_id', 'in', agencies)
+    .groupBy(['agency_id', 'duty'])
+    .execute()
+  const held = new Set(pairsOf(places).map((pair) => `${pair.agencyId} ${pair.duty}`))
+  return rows
+    .filter((row) => held.has(`${row.agency_id} ${row.duty}`))
+    .map(({ agency_id, ...counts }) => ({ agencyId: agency_id, ...counts }))
+}

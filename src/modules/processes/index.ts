@@ -1,0 +1,28 @@
+export type { CarriedOn, OpenedTask } from './carry-on.ts'
+export { type Claim, claimTask, releaseTask } from './claim-task.ts'
+export { type ClosedTask, type Completion, createCompleteTask } from './complete-task.ts'
+export { type CompileOptions, compileProcess } from './definition/compile.ts'
+export { type ProcessFault, type ProcessModel, STEP_DUTIES, type StepDuty } from './definition/model.ts'
+export { longestHours, outlineOf } from './definition/outline.ts'
+export { type Definitions, openDefinitions } from './definitions.ts'
+export { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
+export {
+  countOpenTasks,
+  type Cursor,
+  listOpenTasks,
+  type OpenCount,
+  type OpenTasksQuery,
+  type Workplace,
+} from './inbox.store.ts'
+export { type Cancellation, createCancelProcess, createResumeProcess, pauseProcess } from './pause.ts'
+export { createCheckProcess, createPublishDefinition, type Publication, type Published } from './publish.ts'
+export { createReportBack, type Report } from './report-back.ts'
+export { createStartProcess, type ProcessStart } from './start.ts'
+export {
+  findTask,
+  selectOpenOfInstance,
+  type StoredDefinition,
+  type TaskRow,
+  selectTasksOfDossier as tasksOfDossier,
+} from './store.ts'
+export { type WayStep, wayOf } from './way.ts'

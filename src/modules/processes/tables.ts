@@ -1,0 +1,61 @@
+import type { ColumnType } from 'kysely'
+import type { StepDuty } from './definition/model.ts'
+
+type Plain<T> = ColumnType<T, T | undefined, T>
+type Jsonb = ColumnType<unknown, string, string>
+
+export type InstanceStatus = 'running' | 'ended' | 'cancelled'
+
+/** Tables of the schema `processes`. */
+export interface ProcessesTables {
+  'processes.definition': {
+    id: string
+    key: string
+    number: number
+    hash: string
+    name: string
+    xml: string
+    model: Jsonb
+    published_at: Date
+    published_by: string
+  }
+  'processes.instance': {
+    id: string
+    definition_id: string
+    dossier_id: string
+    agency_id: string
+    province_code: string
+    status: InstanceStatus
+    outcomes: Jsonb
+    next_token: number
+    started_at: Date
+    paused_at: Plain<Date | null>
+    ended_at: Plain<Date | null>
+  }
+  'processes.token': { instance_id: string; seq: number; node: string; flow: string | null; arrived_at: Date }
+  'processes.task': {
+    id: string
+    instance_id: string
+    token: number
+    dossier_id: string
+    agency_id: string
+    province_code: string
+    task_key: string
+    name: string
+    work: string
+    duty: StepDuty
+    hours: ColumnType<string, number, number>
+    opened_at: Date
+    due_at: Date | null
+    order_at: Date
+    calendar_version: number
+    paused_at: Plain<Date | null>
+    claimed_by: Plain<string | null>
+    claimed_by_name: Plain<string | null>
+    claimed_at: Plain<Date | null>
+    closed_at: Plain<Date | null>
+    closed_by: Plain<string | null>
+    closed_by_name: Plain<string | null>
+    outcome: Plain<string | null>
+  }
+}
