@@ -42,6 +42,10 @@ export function askedOf(index: SearchIndex, tokens: Token[]): Asked {
   return { terms, weight, intents, variants: index.variants.askedFor({ tokens, marked }) }
 }
 
+export function byScore(a: Ranked, b: Ranked): number {
+  return b.score - a.score || a.doc - b.doc
+}
+
 /** Scores of docs between 0 and about 1, by the best entry of each. */
 export class Scorer {
   private readonly shared: Float32Array
@@ -56,7 +60,8 @@ export class Scorer {
     this.touchedEntries = new Int32Array(index.entryDoc.length)
   }
 
-  rank(asked: Asked): Ranked[] {
+  /** Docs worth showing, best first: those that score at least `share` of the best one. */
+  rank(asked: Asked, share: number): Ranked[] {
     const touched = this.gather(asked)
     const docs: number[] = []
     const { entryDoc } = this.index
@@ -69,9 +74,23 @@ export class Scorer {
       if (known === 0) docs.push(doc)
       if (score > known) this.best[doc] = score
     }
-    const ranked = docs.map((doc) => ({ doc, score: this.standing(doc, asked) }))
-    for (const doc of docs) this.best[doc] = 0
-    return ranked
+    return this.worthwhile(docs, asked, share)
+  }
+
+  private worthwhile(docs: number[], asked: Asked, share: number): Ranked[] {
+    let top = 0
+    for (const doc of docs) {
+      const score = this.standing(doc, asked)
+      this.best[doc] = score
+      if (score > top) top = score
+    }
+    const ranked: Ranked[] = []
+    for (const doc of docs) {
+      const score = this.best[doc] ?? 0
+      if (score >= top * share) ranked.push({ doc, score })
+      this.best[doc] = 0
+    }
+    return ranked.sort(byScore)
   }
 
   private gather(asked: Asked): number {

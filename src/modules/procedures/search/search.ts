@@ -2,12 +2,14 @@ import type { SearchIndex } from './build.ts'
 import { codesIn } from './codes.ts'
 import { facetsOf, passes } from './filter.ts'
 import { type Token, tokensOf } from './fold.ts'
-import { askedOf, type Ranked, Scorer, TUNING } from './rank.ts'
+import { askedOf, byScore, type Ranked, Scorer, TUNING } from './rank.ts'
 import type { SearchAnswer, SearchDocument, SearchHit, SearchOptions } from './types.ts'
 
 const LONGEST_QUERY = 1_000
 const MOST_TOKENS = 64
 const MOST_ITEMS = 100
+/** Longer questions say enough of themselves: only words that do not exist are mended. */
+const MOST_DOUBTED = 12
 /** Hits below this share of the best one are noise. */
 const WORTH_SHOWING = 0.42
 const FAINT = 0.12
@@ -36,11 +38,11 @@ function findByWords(index: SearchIndex, text: string): { ranked: Ranked[]; sugg
   const typed = index.reader.expanded(tokensOf(text, MOST_TOKENS))
   if (typed.length === 0) return { ranked: everything(index), suggestion: null }
   const mended = index.spelling.mend(typed, false)
-  const tokens = withTrustedMarks(index, mended.tokens)
+  const tokens = withTrustedMarks(index, index.reader.expanded(mended.tokens))
   let ranked = ranking(index, tokens)
   let suggestion = mended.changed ? writtenOut(index, tokens) : null
-  const doubted = index.spelling.mend(mended.tokens, true)
-  if (doubted.changed) {
+  const doubted = tokens.length > MOST_DOUBTED ? null : index.spelling.mend(tokens, true)
+  if (doubted?.changed) {
     const second = ranking(index, withTrustedMarks(index, doubted.tokens))
     const better = (second[0]?.score ?? 0) * 0.86 > (ranked[0]?.score ?? 0)
     if (better) suggestion = writtenOut(index, doubted.tokens)
@@ -55,8 +57,7 @@ function ranking(index: SearchIndex, tokens: Token[]): Ranked[] {
     scorer = new Scorer(index)
     scorers.set(index, scorer)
   }
-  const ranked = scorer.rank(askedOf(index, tokens)).sort((a, b) => b.score - a.score || a.doc - b.doc)
-  return spread(index, ranked)
+  return spread(index, scorer.rank(askedOf(index, tokens), WORTH_SHOWING))
 }
 
 /** Further levels of one procedure make room for other procedures. */
@@ -68,13 +69,12 @@ function spread(index: SearchIndex, ranked: Ranked[]): Ranked[] {
     seen.set(family, times + 1)
     return { doc: hit.doc, score: hit.score * (1 - TUNING.familyAgain * times) }
   })
-  return [...top.sort((a, b) => b.score - a.score || a.doc - b.doc), ...ranked.slice(60)]
+  return [...top.sort(byScore), ...ranked.slice(60)]
 }
 
+/** Nothing at all rather than what has next to nothing to do with the query. */
 function trimmed(ranked: Ranked[]): Ranked[] {
-  const best = ranked[0]?.score ?? 0
-  if (best < FAINT) return []
-  return ranked.filter(({ score }) => score >= best * WORTH_SHOWING)
+  return (ranked[0]?.score ?? 0) < FAINT ? [] : ranked
 }
 
 /** A way of marking that no known word has ("giay", "giãy") is a slip: the word is read without marks. */
@@ -93,7 +93,7 @@ function everything(index: SearchIndex): Ranked[] {
   index.docs.forEach((doc, i) => {
     if (doc.status === 'current') all.push({ doc: i, score: index.docPrior[i] ?? 1 })
   })
-  return all.sort((a, b) => b.score - a.score || a.doc - b.doc)
+  return all.sort(byScore)
 }
 
 function offsetOf(cursor: string | undefined): number {

@@ -1,5 +1,6 @@
 import type { Token } from './fold.ts'
 import { NearWords } from './near-words.ts'
+import { decodedKeystrokes } from './telex.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** One reading of a stretch of what was typed. */
@@ -23,8 +24,9 @@ export interface Mended {
 }
 
 const LONGEST_SYLLABLE = 7
-const MOST_READINGS = 6
-const WIDTH = 5
+const LONGEST_RUN = 40
+const MOST_READINGS = 10
+const WIDTH = 6
 
 /** Mends typing errors by what is near in letters and likely beside its neighbours. */
 export class Spelling {
@@ -54,27 +56,52 @@ export class Spelling {
     asTyped.cost = exists ? 0 : 1.6 + bare.length * 0.05
     const readings = [asTyped]
     for (const near of this.near.near(bare, MOST_READINGS)) {
-      readings.push({ words: [near.word], cost: near.cost + (exists ? 0.6 : 0), takes: 1 })
+      readings.push({ words: [near.word], cost: near.cost + (exists ? 0.3 : 0), takes: 1 })
     }
     if (!exists) readings.push(...this.partings(bare), ...this.joinings(tokens, i))
     return readings
   }
 
-  /** A known word that stands beside neither of its neighbours anywhere. */
+  /** A known word that stands beside one of its neighbours nowhere. */
   private isOdd(tokens: Token[], i: number): boolean {
     const bare = tokens[i]?.bare ?? ''
     if (bare.length < 3) return false
     const before = tokens[i - 1]
     const after = tokens[i + 1]
     if (before === undefined && after === undefined) return false
-    const left = before === undefined ? 0 : this.vocabulary.pairCount(before.bare, bare)
-    const right = after === undefined ? 0 : this.vocabulary.pairCount(bare, after.bare)
-    return left + right === 0
+    const left = before === undefined ? 1 : this.vocabulary.pairCount(before.bare, bare)
+    const right = after === undefined ? 1 : this.vocabulary.pairCount(bare, after.bare)
+    return left === 0 || right === 0
   }
 
   /** "khaisinh" → "khai sinh": the split into known words with the likeliest pairs. */
   private partings(bare: string): Reading[] {
-    if (bare.length < 5) return []
+    if (bare.length < 5 || bare.length > LONGEST_RUN) return []
+    const spellings = [bare, ...decodedKeystrokes(bare)]
+    const clean = spellings.flatMap((spelling) => this.cleanParting(spelling))
+    return clean.length > 0 ? clean : this.flawedPartings(bare)
+  }
+
+  /** "khaisihn" → "khai sinh": two words, one of them misspelled. */
+  private flawedPartings(bare: string): Reading[] {
+    const found: Reading[] = []
+    for (let at = 2; at <= bare.length - 2; at++) {
+      const head = bare.slice(0, at)
+      const tail = bare.slice(at)
+      if (this.vocabulary.has(head)) {
+        for (const near of this.near.near(tail, 2)) found.push({ words: [head, near.word], cost: 0.7 + near.cost, takes: 1 })
+      }
+      if (this.vocabulary.has(tail)) {
+        for (const near of this.near.near(head, 2)) found.push({ words: [near.word, tail], cost: 0.7 + near.cost, takes: 1 })
+      }
+    }
+    return found
+      .map((reading) => ({ ...reading, cost: reading.cost + this.pairCost(reading.words[0] ?? '', reading.words[1] ?? '') }))
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, 3)
+  }
+
+  private cleanParting(bare: string): Reading[] {
     const best: ({ words: string[]; cost: number } | null)[] = [{ words: [], cost: 0 }]
     for (let end = 1; end <= bare.length; end++) {
       best.push(null)
