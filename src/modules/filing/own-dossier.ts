@@ -20,6 +20,8 @@ export interface OwnActDeps {
   record: DossierRecord
   requests: DossierRequests
   move: MoveDossier
+  /** Deadlines of the process's open steps stand still and run on with the dossier's. */
+  steps: { pause(tx: Tx, dossierId: string, at: Date): Promise<void>; resume(tx: Tx, dossierId: string, at: Date): Promise<void> }
 }
 
 export interface OwnAct {

@@ -1,5 +1,6 @@
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
+import { STATUS } from '../dossiers/index.ts'
 import { sealFiles } from '../files/index.ts'
 import type { Answers } from '../forms/index.ts'
 import type { Citizen } from './drafts.ts'
@@ -52,6 +53,7 @@ export function createSupply(deps: OwnActDeps) {
       const version = await deps.packages.version(row.package_version_id)
       const moved = await deps.move(tx, { dossier: row, act: 'supply', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
+      if (moved.to === STATUS.processing) await deps.steps.resume(tx, row.id, at)
       await deps.append(tx, {
         stream: { kind: 'dossier', id: row.id },
         ...FILING_EVENTS.supplemented,

@@ -19,6 +19,7 @@ export function createWithdraw(deps: OwnActDeps) {
       if (!moved.ok) return moved
       await deps.requests.askWithdrawal(tx, { id: actId, dossierId: row.id, reason: reason.text, askedAt: at })
       const atOnce = moved.to === STATUS.stopped
+      if (!atOnce) await deps.steps.pause(tx, row.id, at)
       if (atOnce) {
         const open = (await deps.requests.supplementsOf(tx, row.id)).find((request) => !request.answeredAt && !request.lapsedAt)
         if (open) await deps.requests.closeSupplement(tx, open.id, { lapsed_at: at })

@@ -46,7 +46,7 @@ export const ACTS = {
   'dossier.stop': { duties: ['leader'] },
   'dossier.issue': { duties: ['clerk'] },
   'dossier.correct-result': { duties: ['leader', 'clerk'] },
-  'dossier.return': { duties: FRONT },
+  'dossier.return': { duties: FRONT, system: true },
   'dossier.decide-withdrawal': { duties: ['reception', 'specialist', 'leader'] },
   'dossier.note': { duties: CASE_STAFF },
   'draft.create': { owner: 'dossiers:write', duties: FRONT },

@@ -1,0 +1,52 @@
+import type { Decided } from '../../platform/result.ts'
+import { issueSlip } from '../documents/index.ts'
+import { papersOf } from '../dossiers/index.ts'
+import type { Answers } from '../forms/index.ts'
+import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
+import { refuse } from './refusals.ts'
+import { CHANNEL_NAMES, officerOf, ownerOf, partyOf, RESULT_WAYS, slipBase } from './slip-parts.ts'
+
+/**
+ * Accepts a complete dossier: the clock starts now, and the slip with the promised date (Mẫu 01) is printed in the same act.
+ * `valid` names the components that the officer checked.
+ * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17.3; TT 03/2025/TT-VPCP, Mẫu 01
+ */
+export function createAccept(deps: CaseDeps) {
+  return (actor: Staff, input: CaseAct & { valid: readonly string[] }): Promise<Decided<{ replayed: boolean }>> =>
+    onCase(deps, actor, { ...input, kind: 'accept', permission: 'dossier.accept', request: [...input.valid].sort() }, async ({ tx, row, at, actId, agency, version }) => {
+      const channel = row.channel as 1 | 2 | 3
+      const { answers } = await deps.record.answersOf(tx, row.id)
+      const components = version.components(row.case_key, answers as Answers)
+      const open = components.filter((one) => one.required && !one.presentedOnly && !input.valid.includes(one.id))
+      if (row.status === 1 && open.length > 0) return refuse('checklist-open', { count: open.length })
+      const moved = await deps.move(tx, { dossier: row, act: 'accept', at, actId, period: version.period(channel, row.case_key) })
+      if (!moved.ok) return moved
+      const handedIn = new Set((await papersOf(tx, row.id)).filter((paper) => !paper.replaced_at).map((paper) => paper.component))
+      const base = slipBase(deps, row, agency, at)
+      const slip = await issueSlip(deps.documents)(
+        tx,
+        'mau-01',
+        {
+          ...base,
+          submitter: partyOf(row.submitter_name, deps.record.contactOf(row), 'submitter'),
+          channel: CHANNEL_NAMES[channel],
+          components: components
+            .filter((one) => handedIn.has(one.id))
+            .map((one) => (channel === 2 ? { name: one.name.vi, electronic: 1 } : { name: one.name.vi, originals: one.originals, copies: one.copies })),
+          sets: 1,
+          timeLimit: version.timeLimit,
+          receivedAt: at,
+          dueAt: moved.dueAt ?? at,
+          delivery: RESULT_WAYS[row.result_way] ?? row.result_way,
+          fees: null,
+          officer: officerOf(actor),
+        },
+        ownerOf(row, at),
+      )
+      return {
+        ok: true,
+        eventType: 'dossier.accepted',
+        payload: { dueAt: moved.dueAt?.toISOString() ?? null, slip: { documentId: slip.documentId, sha256: slip.sha256, number: slip.number } },
+      }
+    })
+}

@@ -1,0 +1,142 @@
+import { type Actor, actorKey } from '../../platform/actor.ts'
+import { type Clock, civilTimeOf } from '../../platform/clock.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
+import { isId, newId } from '../../platform/ids.ts'
+import { type Json, once, requestHashOf } from '../../platform/idempotency.ts'
+import type { Decided, Refused } from '../../platform/result.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import type { DocumentsDeps } from '../documents/index.ts'
+import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier } from '../dossiers/index.ts'
+import type { AppendEvent, LogAccess } from '../events/index.ts'
+import type { CaseAgency, CasePackage, May, Processes } from './ports.ts'
+import { refuse } from './refusals.ts'
+import { insertAct, selectActs } from './store.ts'
+import { actLabel } from './words.ts'
+
+export type Staff = Extract<Actor, { kind: 'staff' }>
+export type CaseActor = Staff | Extract<Actor, { kind: 'system' }>
+
+/** What every act of an officer stands on. */
+export interface CaseDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  append: AppendEvent
+  logAccess: LogAccess
+  record: DossierRecord
+  requests: DossierRequests
+  move: MoveDossier
+  processes: Processes
+  documents: DocumentsDeps
+  packageOf: (versionId: string) => Promise<CasePackage>
+  agencyOf: (agencyId: string) => Promise<CaseAgency>
+  may: May
+  /** Address of the look-up page, printed on slips. */
+  lookupUrl: string
+}
+
+export interface CaseAct {
+  dossierId: string
+  key: string
+  /** Revision of the dossier that the officer saw; null where it doesn't matter (a note). */
+  seenRevision: number | null
+}
+
+export interface Inside {
+  tx: Tx
+  row: DossierRow
+  at: Date
+  actId: string
+  agency: CaseAgency
+  version: CasePackage
+}
+
+/** What an act leaves behind: its event and what that event says. */
+export type Done = Decided<{ payload: Json; eventType: string }>
+
+class Undo extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super(refused.refusal.code)
+    this.refused = refused
+  }
+}
+
+const reasonContext = (actId: string) => `processing.act:${actId}:reason`
+
+/**
+ * Runs one officer's act: once per key, in one transaction, on the locked dossier, allowed by duty and agency in the act
+ * itself. Whoever acts on an older picture of the case is told who changed it, and nothing of the act is written.
+ */
+export async function onCase(
+  deps: CaseDeps,
+  actor: CaseActor,
+  act: CaseAct & { kind: string; permission: string; request: unknown; reason?: string },
+  work: (inside: Inside) => Promise<Done>,
+): Promise<Decided<{ replayed: boolean }>> {
+  if (!isId(act.dossierId)) return refuse('case-not-found')
+  const at = deps.clock.now()
+  try {
+    return await inTransaction(deps.db, async (tx) => {
+      const row = await lockDossier(tx, act.dossierId)
+      if (!row) throw new Undo(refuse('case-not-found'))
+      const agency = await deps.agencyOf(row.agency_id)
+      const allowed = deps.may(actor, act.permission, { agencyId: agency.id, agencyPath: agency.path })
+      if (!allowed.ok) throw new Undo(allowed)
+      const requestHash = requestHashOf([act.dossierId, act.request])
+      const done = await once(tx, { actor: actorKey(actor), route: act.kind, key: act.key, requestHash, at }, async () => {
+        if (act.seenRevision !== null && act.seenRevision !== row.revision) throw new Undo(await whatChanged(tx, row))
+        const actId = newId()
+        const decided = await work({ tx, row, at, actId, agency, version: await deps.packageOf(row.package_version_id) })
+        if (!decided.ok) throw new Undo(decided)
+        await insertAct(tx, {
+          id: actId,
+          dossier_id: row.id,
+          kind: act.kind,
+          actor: actorKey(actor),
+          actor_name: actor.name,
+          actor_title: titleOf(actor, agency.path),
+          at,
+          agency_id: row.agency_id,
+          province_code: row.province_code,
+          reason: act.reason ? deps.sealer.sealText(reasonContext(actId), act.reason) : null,
+        })
+        await deps.append(tx, {
+          stream: { kind: 'dossier', id: row.id },
+          type: decided.eventType,
+          version: 1,
+          actor,
+          actId,
+          agencyId: row.agency_id,
+          provinceCode: row.province_code,
+          payload: decided.payload,
+          at,
+        })
+        return true
+      })
+      return done.ok ? { ok: true as const, replayed: done.replayed } : done
+    })
+  } catch (error) {
+    if (error instanceof Undo) return error.refused
+    throw error
+  }
+}
+
+/** Why the act was given, for the history. */
+export const openReason = (sealer: Sealer, actId: string, sealed: Buffer | null): string | null =>
+  sealed ? sealer.openText(reasonContext(actId), sealed) : null
+
+/** The title of the post by which the actor acts in this agency. */
+function titleOf(actor: CaseActor, agencyPath: string): string | null {
+  if (actor.kind !== 'staff') return null
+  return actor.posts.find((post) => agencyPath.startsWith(post.agencyPath))?.title ?? null
+}
+
+async function whatChanged(tx: Tx, row: DossierRow): Promise<Refused> {
+  const last = (await selectActs(tx, row.id)).at(-1)
+  return refuse('case-changed', {
+    who: last?.actor_name ?? row.submitter_name,
+    at: last ? civilTimeOf(last.at) : '',
+    what: last ? actLabel(last.kind) : 'người dân cập nhật hồ sơ',
+  })
+}

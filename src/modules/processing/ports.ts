@@ -1,0 +1,87 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Reader, Tx } from '../../platform/db.ts'
+import type { Decided } from '../../platform/result.ts'
+import type { Period } from '../dossiers/index.ts'
+import type { Answers, FormDefinition } from '../forms/index.ts'
+
+/** A step of the process that is open on a dossier. */
+export interface OpenTask {
+  taskId: string
+  /** Element of the process: Task_appraise. */
+  key: string
+  name: string
+  duty: string
+  /** What kind of work it is: appraise, draft, confirm-draft, sign, number, return. */
+  work: string
+  agencyId: string
+  openedAt: Date
+  dueAt: Date | null
+  claimedBy: string | null
+}
+
+export interface Processes {
+  start(tx: Tx, input: { definitionId: string; dossierId: string; agencyId: string; provinceCode: string; scope: Record<string, string>; actor: Actor; at: Date }): Promise<Decided>
+  openTasks(reader: Reader, dossierId: string): Promise<OpenTask[]>
+  complete(tx: Tx, input: { taskId: string; actor: Actor; outcome: string; scope: Record<string, string>; at: Date }): Promise<Decided>
+  pause(tx: Tx, dossierId: string, at: Date): Promise<void>
+  resume(tx: Tx, dossierId: string, at: Date): Promise<void>
+  cancel(tx: Tx, dossierId: string, actor: Actor, at: Date): Promise<void>
+}
+
+export type May = (actor: Actor, act: string, resource: { agencyId: string; agencyPath: string }) => Decided
+
+export interface CaseAgency {
+  id: string
+  code: string | null
+  path: string
+  nameVi: string
+  parentName: string | null
+  /** Địa danh before a date: "Ninh Kiều". */
+  place: string | null
+  address: string | null
+  phone: string | null
+  email: string | null
+}
+
+/** A package as the officers' side needs it. */
+export interface CasePackage {
+  versionId: string
+  code: string
+  name: { vi: string; en: string }
+  form: FormDefinition
+  period(channel: 1 | 2 | 3, caseKey: string): Period
+  components(caseKey: string, answers: Answers): readonly {
+    id: string
+    name: { vi: string; en: string }
+    required: boolean
+    presentedOnly: boolean
+    originals: number
+    copies: number
+  }[]
+  /** "01 ngày làm việc", as published. */
+  timeLimit: string
+  supplementWithin: Period
+  /** Time in which the citizen checks the draft; null where the law gives none for this channel. */
+  confirmWithin(channel: 1 | 2 | 3): Period | null
+  asksIdentityNumber: boolean
+  result: { title: string; series: string; hasBook: boolean; template: string }
+  /** Folder of this version's templates. */
+  templateFolder(): Promise<string>
+}
+
+/** What is asked of the population database for a newborn. */
+export interface BirthFacts {
+  name: string
+  /** YYYY-MM-DD */
+  birthDate: string
+  sex: string
+  /** Province code where the birth is registered. */
+  provinceCode: string
+  motherNumber: string | null
+  fatherNumber: string | null
+}
+
+export type AskPopulation = (
+  requestId: string,
+  facts: BirthFacts,
+) => Promise<{ ok: true; number: string } | { ok: false; reason: 'unreachable' | 'mismatch'; detail: string }>

@@ -1,0 +1,59 @@
+import { defineRefusals } from '../../platform/problems.ts'
+
+export const { refuse } = defineRefusals('processing', {
+  'case-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy hồ sơ này trong cơ quan của Anh/Chị. Xin kiểm tra lại mã hồ sơ.',
+    en: 'This dossier was not found in your agency. Please check the code.',
+  },
+  'case-changed': {
+    status: 409,
+    vi: 'Hồ sơ vừa được {who} thay đổi lúc {at} ({what}). Việc của Anh/Chị chưa được ghi; xin xem lại hồ sơ rồi quyết định.',
+    en: 'The dossier was just changed by {who} at {at} ({what}). Your act was not recorded; please look at the dossier again.',
+  },
+  'reason-needed': {
+    status: 422,
+    vi: 'Xin ghi rõ lý do (ít nhất 10 ký tự, nhiều nhất {max} ký tự).',
+    en: 'Please give the reason (at least 10 and at most {max} characters).',
+  },
+  'items-needed': {
+    status: 422,
+    vi: 'Xin ghi ít nhất một mục cần bổ sung, mỗi mục nêu thiếu gì và vì sao.',
+    en: 'Please list at least one item, each saying what is missing and why.',
+  },
+  'second-supplement-needs-leader': {
+    status: 403,
+    vi: 'Hồ sơ đã được yêu cầu bổ sung một lần ở giai đoạn này. Yêu cầu lần nữa phải do lãnh đạo thực hiện và nêu lý do, vì bị tính là quá hạn.',
+    en: 'A supplement was already requested at this stage. A second request must be made by a leader with a reason; it counts as late.',
+  },
+  'checklist-open': {
+    status: 422,
+    vi: 'Còn {count} giấy tờ bắt buộc chưa được đánh dấu là hợp lệ. Xin kiểm tra từng giấy tờ trước khi tiếp nhận.',
+    en: '{count} required papers are not marked as valid. Please check each before accepting.',
+  },
+  'no-such-step': {
+    status: 409,
+    vi: 'Bước “{step}” không còn mở trong quy trình của hồ sơ này. Xin tải lại trang.',
+    en: 'The step “{step}” is no longer open for this dossier. Please reload.',
+  },
+  'not-your-step': {
+    status: 403,
+    vi: 'Bước này thuộc nhiệm vụ “{duty}”, không thuộc nhiệm vụ của Anh/Chị.',
+    en: 'This step belongs to the duty “{duty}”, which you do not hold.',
+  },
+  'draft-not-answered': {
+    status: 409,
+    vi: 'Người dân chưa trả lời bản dự thảo; hạn trả lời là {by}. Hết hạn mà không trả lời thì được coi là đồng ý.',
+    en: 'The citizen has not answered the draft yet; the time to answer ends {by}. Silence then counts as agreement.',
+  },
+  'result-not-decided': {
+    status: 409,
+    vi: 'Chưa có người ký duyệt kết quả này.',
+    en: 'Nobody has approved this result yet.',
+  },
+  'receiver-needed': {
+    status: 422,
+    vi: 'Xin ghi họ tên người nhận kết quả.',
+    en: 'Please give the name of the person who receives the result.',
+  },
+})

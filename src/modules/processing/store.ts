@@ -1,0 +1,50 @@
+import { type Insertable, type Selectable, type Updateable } from 'kysely'
+import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import type { ProcessingTables } from './tables.ts'
+
+export type ActRow = Selectable<ProcessingTables['processing.act']>
+export type NoteRow = Selectable<ProcessingTables['processing.note']>
+export type IdentityRequestRow = Selectable<ProcessingTables['processing.identity_request']>
+export type ResultRow = Selectable<ProcessingTables['processing.result']>
+
+const read = (reader: Reader) => reading<ProcessingTables>(reader)
+const write = (tx: Tx) => writing<ProcessingTables>(tx)
+
+export async function insertAct(tx: Tx, row: Insertable<ProcessingTables['processing.act']>): Promise<void> {
+  await write(tx).insertInto('processing.act').values(row).execute()
+}
+
+export const selectActs = (reader: Reader, dossierId: string): Promise<ActRow[]> =>
+  read(reader).selectFrom('processing.act').selectAll().where('dossier_id', '=', dossierId).orderBy('at').execute()
+
+export async function insertNote(tx: Tx, row: Insertable<ProcessingTables['processing.note']>): Promise<void> {
+  await write(tx).insertInto('processing.note').values(row).execute()
+}
+
+export const selectNotes = (reader: Reader, dossierId: string): Promise<NoteRow[]> =>
+  read(reader).selectFrom('processing.note').selectAll().where('dossier_id', '=', dossierId).orderBy('at').limit(200).execute()
+
+/** Opens the question once per dossier. @returns the row that stands, new or earlier. */
+export async function openIdentityRequest(tx: Tx, row: Insertable<ProcessingTables['processing.identity_request']>): Promise<IdentityRequestRow> {
+  await write(tx).insertInto('processing.identity_request').values(row).onConflict((conflict) => conflict.doNothing()).execute()
+  return write(tx)
+    .selectFrom('processing.identity_request')
+    .selectAll()
+    .where('dossier_id', '=', row.dossier_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+export const selectIdentityRequest = (reader: Reader, dossierId: string): Promise<IdentityRequestRow | undefined> =>
+  read(reader).selectFrom('processing.identity_request').selectAll().where('dossier_id', '=', dossierId).executeTakeFirst()
+
+export async function answerIdentityRequest(tx: Tx, dossierId: string, change: Updateable<ProcessingTables['processing.identity_request']>): Promise<void> {
+  await write(tx).updateTable('processing.identity_request').set(change).where('dossier_id', '=', dossierId).execute()
+}
+
+export async function insertResult(tx: Tx, row: Insertable<ProcessingTables['processing.result']>): Promise<void> {
+  await write(tx).insertInto('processing.result').values(row).execute()
+}
+
+export const selectResult = (reader: Reader, dossierId: string): Promise<ResultRow | undefined> =>
+  read(reader).selectFrom('processing.result').selectAll().where('dossier_id', '=', dossierId).executeTakeFirst()

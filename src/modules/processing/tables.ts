@@ -1,0 +1,69 @@
+import type { ColumnType } from 'kysely'
+
+type Plain<T> = ColumnType<T, T | undefined, T>
+
+/** Tables of the schema `processing`. */
+export interface ProcessingTables {
+  'processing.act': {
+    id: string
+    dossier_id: string
+    kind: string
+    actor: string
+    actor_name: string
+    actor_title: string | null
+    at: Date
+    agency_id: string
+    province_code: string
+    reason: Buffer | null
+  }
+  'processing.note': { id: string; dossier_id: string; author: string; author_name: string; body: Buffer; at: Date }
+  'processing.identity_request': {
+    dossier_id: string
+    request_id: string
+    state: string
+    number: Plain<Buffer | null>
+    detail: Plain<string | null>
+    asked_at: Date
+    answered_at: Plain<Date | null>
+  }
+  'processing.result': {
+    dossier_id: string
+    document_id: string
+    book: string | null
+    volume: number | null
+    number: number
+    year: number
+    printed: Buffer
+    signed_by: string
+    signed_by_name: string
+    issued_at: Date
+    agency_id: string
+    province_code: string
+  }
+}
+
+/** The view that the module dossiers publishes to the inbox. */
+export interface InboxView {
+  'dossiers.inbox': {
+    id: string
+    code: string
+    agency_id: string
+    province_code: string
+    procedure_code: string
+    procedure_name: string
+    channel: number
+    status: number
+    submitter_name: string
+    owner_name: string
+    owner_name_folded: string
+    subject: string
+    submitted_at: Date
+    accept_by: Date | null
+    accepted_at: Date | null
+    current_due_at: Date | null
+    supplement_due_at: Date | null
+    result_way: string
+    closed_at: Date | null
+    ended_at: Date | null
+  }
+}

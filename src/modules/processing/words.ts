@@ -1,0 +1,30 @@
+/** Names of officers' acts, as colleagues and the history call them. */
+const ACT_LABELS: Readonly<Record<string, string>> = {
+  accept: 'tiếp nhận hồ sơ',
+  'request-supplement': 'yêu cầu bổ sung',
+  refuse: 'từ chối tiếp nhận',
+  'hand-over': 'chuyển xử lý',
+  appraise: 'thẩm tra hồ sơ',
+  draft: 'lập dự thảo kết quả',
+  'confirm-draft': 'ghi nhận xác nhận dự thảo',
+  sign: 'ký duyệt',
+  'send-back': 'trả lại để làm lại',
+  number: 'vào sổ, cấp số, phát hành',
+  return: 'trả kết quả',
+  'decide-withdrawal': 'giải quyết yêu cầu rút',
+  stop: 'dừng giải quyết',
+  note: 'ghi chú nội bộ',
+  message: 'nhắn cho người dân',
+  'supplement-lapsed': 'hết hạn bổ sung',
+  'draft-silence': 'hết hạn xác nhận dự thảo',
+}
+
+export const actLabel = (kind: string): string => ACT_LABELS[kind] ?? kind
+
+export const DUTY_NAMES: Readonly<Record<string, string>> = {
+  reception: 'Tiếp nhận và trả kết quả',
+  specialist: 'Chuyên môn',
+  leader: 'Lãnh đạo',
+  clerk: 'Văn thư',
+  administrator: 'Quản trị',
+}
