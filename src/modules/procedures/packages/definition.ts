@@ -57,6 +57,8 @@ export interface ProcedureDefinition {
   level: 'ministry' | 'province' | 'commune'
   online: ProcedureSource['online']
   channels: readonly Channel[]
+  /** The time limit as it is published and printed on slips. */
+  timeLimit: BothLanguages
   deadline: Deadline
   byChannel: DeadlinesByChannel
   cases: readonly PackageCase[]

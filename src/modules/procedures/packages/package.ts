@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../platform/clock.ts'
 import { type Answers, factsOf, type FeelFacts, type FormDefinition } from '../../forms/index.ts'
-import type { Deadline, ProcedureDefinition } from './definition.ts'
+import type { Deadline, ProcedureDefinition, Span } from './definition.ts'
 import { type ApplicableComponent, componentsFor, deadlineFor, type PeopleOfDossier, peopleOf, subjectFor } from './rules.ts'
 import type { Channel } from './schema.ts'
 
@@ -38,11 +38,22 @@ export interface Package {
   components(caseKey: string, answers: Answers, channel?: ChannelNumber): ApplicableComponent[]
   subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
   peopleOf(answers: Answers): PeopleOfDossier
+  /** The time limit as it is published and printed on slips. */
+  timeLimit: string
+  supplementWithin: Deadline
+  /** Time in which the citizen checks the draft of the result; null where this channel has no such step. */
+  confirmWithin(channel: ChannelNumber): Deadline | null
+  asksIdentityNumber: boolean
+  /** The paper that ends the procedure: the series its numbers come from, and whether they stand in a book. */
+  result: { title: string; series: string; hasBook: boolean; template: string }
+  /** Folder that holds this version's own templates. */
+  templateFolder(): Promise<string>
   /** The facts that conditions of the process read. */
   facts(answers: Answers, dossier: { channel: ChannelNumber; caseKey: string; today: CivilDate }): FeelFacts
 }
 
 export interface PackageParts {
+  templateFolder: () => Promise<string>
   versionId: string
   number: number
   hash: string
@@ -76,6 +87,22 @@ export function assemblePackage(parts: PackageParts): Package {
       return { subject: subjectFor(definition, form, answers), ownerName: owner.name, ownerNumber: owner.number }
     },
     peopleOf: (answers) => peopleOf(definition, form, answers),
+    timeLimit: definition.timeLimit.vi,
+    supplementWithin: pausing(definition.supplementWithin),
+    confirmWithin(channel) {
+      const { draftConfirmation } = definition.result
+      return draftConfirmation?.channels.includes(CHANNEL_OF[channel]) ? pausing(draftConfirmation.within) : null
+    },
+    asksIdentityNumber: definition.result.asksIdentityNumber,
+    result: {
+      title: definition.result.name.vi,
+      series: definition.result.number?.series ?? definition.code,
+      hasBook: definition.result.number !== undefined,
+      template: definition.result.template ?? '',
+    },
     facts: (answers, { channel, ...dossier }) => factsOf(form, answers, { ...dossier, channel: CHANNEL_OF[channel] }),
   }
 }
+
+/** A span as the calendar takes it; a pause in it adds the time that stood still. */
+const pausing = (span: Span): Deadline => ({ ...span, pausePolicy: 'resume' })

@@ -45,10 +45,13 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
     }
     return inForce.ids
   }
-  const version = (id: string) => kept(versions, id, () => readVersion(db, id))
+  const version = (id: string) => kept(versions, id, () => readVersion(db, id, () => templateFolder(id)))
+
+  const templateFolder = (id: string): Promise<string> => kept(folders, id, async () => layOut(await version(id), await filesOf(db, id), cacheFolder))
 
   return {
     version,
+    templateFolder,
     async current(code) {
       const id = (await idsInForce()).get(code)
       return id === undefined ? null : version(id)
@@ -56,7 +59,6 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
     async all() {
       return Promise.all([...(await idsInForce()).values()].map(version))
     },
-    templateFolder: (id) => kept(folders, id, async () => layOut(await version(id), await filesOf(db, id), cacheFolder)),
     refresh() {
       inForce = null
     },
@@ -73,14 +75,13 @@ function kept<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promis
   return made
 }
 
-async function readVersion(db: Db, id: string): Promise<Package> {
+async function readVersion(db: Db, id: string, templateFolder: () => Promise<string>): Promise<Package> {
   const row = await findVersion(db, id)
   if (!row) throw new Error(`No package version has the id ${id}.`)
-  const files = await filesOf(db, id)
-  return open(row, files)
+  return open(row, await filesOf(db, id), templateFolder)
 }
 
-function open(row: VersionRow, files: ReadonlyMap<string, Buffer>): Package {
+function open(row: VersionRow, files: ReadonlyMap<string, Buffer>, templateFolder: () => Promise<string>): Package {
   const text = (name: string) => files.get(name)?.toString('utf8') ?? ''
   const form = parseForm(text('form.yaml'), `${row.folder}/form.yaml`)
   if (!form.ok) throw outgrown(row, form.faults)
@@ -97,6 +98,7 @@ function open(row: VersionRow, files: ReadonlyMap<string, Buffer>): Package {
     processDefinitionId: row.process_definition_id,
     processXml: text('process.bpmn'),
     files: [...files.keys()].sort(),
+    templateFolder,
   })
 }
 

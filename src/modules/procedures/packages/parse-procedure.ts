@@ -88,6 +88,7 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
     level: raw.level,
     online: raw.online,
     channels: raw.channels,
+    timeLimit: raw['time-limit'],
     deadline: deadlineOf(raw.deadline),
     byChannel: byChannel(raw['deadline-by-channel']),
     cases: raw.cases.map(({ key, label, hint, deadline, ...rest }) => ({

@@ -120,6 +120,8 @@ export const procedureSchema = z.strictObject({
     note: bothLanguages.optional(),
   }),
   channels: z.array(channel).min(1),
+  /** The time limit as it is published and printed on slips. */
+  'time-limit': bothLanguages,
   deadline,
   'deadline-by-channel': perChannel.optional(),
   cases: z.array(oneCase).min(1).max(40),
