@@ -27,7 +27,7 @@ export type StartupProblemCode =
   | 'database-broken'
   | 'platform-unsupported'
 
-type Coded = Error & { code?: string; path?: string; port?: number; unknown?: string[] }
+type Coded = Error & { code?: string; syscall?: string; port?: number }
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', '57P03'])
 const REFUSED = new Set(['28P01', '28000', '3D000', '42501'])
@@ -46,13 +46,14 @@ export function startupProblemOf(error: unknown): StartupProblem | null {
   if (error instanceof StartupProblem) return error
   if (error instanceof AggregateError) return error.errors.map(startupProblemOf).find((found) => found !== null) ?? null
   if (!(error instanceof Error)) return null
-  const { code = '', message, name } = error as Coded
+  const { code = '', syscall, message, name } = error as Coded
   if (name === 'NewerDatabaseError') return newerDatabase(error)
   if (code === 'EADDRINUSE') return portInUse(error as Coded)
   if (code === 'EACCES' && message.includes('listen')) return portForbidden(error as Coded)
   if (FULL.has(code)) return diskFull('dữ liệu', error)
   if (REFUSED.has(code)) return databaseRefused(error)
-  if (UNREACHABLE.has(code) || /timeout exceeded when trying to connect|Connection terminated/.test(message)) {
+  const noSocket = syscall === 'connect' && (code === 'ENOENT' || code === 'EACCES')
+  if (noSocket || UNREACHABLE.has(code) || /timeout exceeded when trying to connect|Connection terminated/.test(message)) {
     return databaseUnreachable(error)
   }
   return null
