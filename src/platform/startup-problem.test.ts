@@ -18,7 +18,7 @@ async function problemOf(work: Promise<unknown>): Promise<StartupProblem | null>
   return work.then(() => null, startupProblemOf)
 }
 
-const changed = (change: (url: URL) => void) => {
+const changed = (change: (url: URL) => unknown) => {
   const url = new URL(database.url)
   change(url)
   return url.href
@@ -52,8 +52,8 @@ describe('startupProblemOf', () => {
   })
 
   it.each([
-    ['a wrong password', (url: URL) => void (url.password = 'wrong')],
-    ['a database of another name', (url: URL) => void (url.pathname = '/gone')],
+    ['a wrong password', (url: URL) => Object.assign(url, { password: 'wrong' })],
+    ['a database of another name', (url: URL) => Object.assign(url, { pathname: '/gone' })],
   ])('knows %s and keeps the password out of its sentence', async (_title, change) => {
     const problem = await problemOf(openDatabase(changed(change)))
     expect(problem?.code).toBe('database-refused')
