@@ -13,7 +13,7 @@ export const pickedAddress = (body: Readonly<Record<string, unknown>>): string |
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** Province, then its communes, then the rest as one line. Without script the button brings the communes. */
+/** Province, then its communes, then the rest as one line. The button brings the communes, and the page comes back at this place. */
 export function AddressControl({ field, context }: { field: AddressField; context: ControlContext }) {
   const { raw, words, asking, error, hint, label } = context
   const { lang, places } = asking
@@ -36,7 +36,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
         />
         {province === ABROAD ? null : (
           <>
-            <Button variant="secondary" name={PICK} value={field.id} formNoValidate>
+            <Button variant="secondary" name={PICK} value={field.id} formNoValidate formAction={`#${id}`}>
               {words.pickCommunes}
             </Button>
             <Select

@@ -36,12 +36,29 @@ export function FormFields(props: FormFieldsProps): VNode {
   const room: Room = { ...props, words: formWords(asking.lang), evaluated: evaluate(form, raw, asking) }
   const sections = section ? [section] : form.sections
   return (
-    <>
+    <div data-behaviour="conditions" data-facts={JSON.stringify(factKinds(sections))} data-today={asking.today}>
       {sections.map((one) => (
         <SectionFields key={one.id} section={one} room={room} />
       ))}
-    </>
+    </div>
   )
+}
+
+/** The fields that conditions on the page read, and how a script takes their values. */
+function factKinds(sections: readonly Section[]): Record<string, string> {
+  const fields = sections.flatMap((section) => section.fields)
+  const read = new Set(sections.flatMap((section) => [section, ...section.fields].flatMap(({ shownIf }) => shownIf?.names ?? [])))
+  const isRead = (id: string) => [...read].some((name) => name === id || name.startsWith(`${id}.`))
+  return Object.fromEntries(fields.filter((field) => isRead(field.id)).map((field) => [field.id, SCRIPT_KIND[field.type] ?? 'text']))
+}
+
+const SCRIPT_KIND: Partial<Record<Field['type'], string>> = {
+  'yes-no': 'truth',
+  declaration: 'truth',
+  number: 'number',
+  money: 'number',
+  date: 'date',
+  address: 'address',
 }
 
 function SectionFields({ section, room }: { section: Section; room: Room }) {
@@ -91,8 +108,11 @@ function Group({ group, room }: { group: FieldGroup; room: Room }) {
 
 /** Plain where the answers so far ask for it; else folded under the sentence that says when it is asked. */
 function OnlyWhen({ shown, applies, room, children }: { shown: Shown; applies: boolean; room: Room; children: ComponentChildren }) {
-  if (applies) return <>{children}</>
-  return <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])}>{children}</Details>
+  return (
+    <div data-only-when={JSON.stringify(shown.tree)}>
+      {applies ? children : <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])}>{children}</Details>}
+    </div>
+  )
 }
 
 function OneField({ field, room }: { field: Field; room: Room }) {
