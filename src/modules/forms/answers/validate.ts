@@ -54,7 +54,7 @@ function errorOf(field: Field, { readings, required, inquiry }: Evaluated): Answ
   const reading = readings.get(field.id)
   if (reading?.kind === 'fault') return sentence(field, reading.sentence, reading.part)
   if (reading?.kind === 'empty' && required.has(field.id) && field.type !== 'computed') {
-    return sentence(field, missingSentence(field, inquiry), kindOf(field).parts[0])
+    return sentence(field, missingSentence(field, inquiry))
   }
   return null
 }
