@@ -1,0 +1,27 @@
+import type { Web } from '../../platform/http/index.ts'
+import { mountActs } from './officer/acts.page.tsx'
+import { mountCase } from './officer/case.page.tsx'
+import type { OfficerDeps } from './officer/deps.ts'
+import { mountInbox } from './officer/inbox.page.tsx'
+
+export { createAccept } from './accept.ts'
+export { createDecideWithdrawal } from './decide-withdrawal.ts'
+export { createHandOver, scopeOf } from './hand-over.ts'
+export { createIdentityNumbers } from './identity-number.ts'
+export { createAddNote, createMessageCitizen } from './notes.ts'
+export type { CaseDeps, Staff } from './on-case.ts'
+export type { OfficerDeps, OpenStep } from './officer/deps.ts'
+export { createNavigation } from './officer/inbox.page.tsx'
+export type { AskPopulation, BirthFacts, CaseAgency, CasePackage, May, OpenTask, Processes } from './ports.ts'
+export { createRefuseDossier } from './refuse-dossier.ts'
+export { createRequestSupplement } from './request-supplement.ts'
+export { createSteps, type Steps } from './steps.ts'
+export { createStop } from './stop.ts'
+export { createAfterDraftAnswer, createWhenTimePasses } from './when-time-passes.ts'
+
+/** The officers' pages: inbox, case, acts. */
+export function mountProcessing(web: Web, deps: OfficerDeps): void {
+  mountInbox(web, deps)
+  mountCase(web, deps)
+  mountActs(web, deps)
+}

@@ -1,0 +1,285 @@
+import type { ComponentChildren } from 'preact'
+import { type Answer, field, fieldList, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { randomToken } from '../../../platform/ids.ts'
+import { sentenceOf } from '../../../platform/problems.ts'
+import type { Decided } from '../../../platform/result.ts'
+import { Button, Checkboxes, ErrorSummary, Fieldset, FormKeys, InsetText, Radios, Select, Textarea, TextInput } from '../../../ui/index.ts'
+import type { DossierRow } from '../../dossiers/index.ts'
+import { fieldsOf } from '../../forms/index.ts'
+import type { CaseAct, Staff } from '../on-case.ts'
+import type { AskedItem } from '../request-supplement.ts'
+import type { OfficerDeps } from './deps.ts'
+import { type Case, openCase } from './open-case.ts'
+
+interface Form {
+  /** Last part of the address: an act is a resource. */
+  key: string
+  title: string
+  lead?: string
+  button: string
+  tone?: 'primary' | 'warning'
+  fields: (opened: Case, r: WebRequest) => ComponentChildren
+  act: (actor: Staff, base: CaseAct, r: WebRequest, opened: Case) => Promise<Decided<object>>
+}
+
+const ITEM_ROWS = 6
+
+/** Each officer's act: a page that asks what it needs, and a post that does it. What was typed comes back with a refusal. */
+export function mountActs(web: Web, deps: OfficerDeps): void {
+  const forms: Form[] = [
+    {
+      key: 'tiep-nhan',
+      title: 'Tiếp nhận hồ sơ',
+      lead: 'Đánh dấu từng giấy tờ đã kiểm tra là hợp lệ. Tiếp nhận xong, thời hạn giải quyết bắt đầu và Mẫu 01 được in.',
+      button: 'Tiếp nhận và in Mẫu 01',
+      fields: (opened, r) => <Checklist opened={opened} checked={fieldList(r.form, 'valid')} />,
+      act: (actor, base, r) => deps.accept(actor, { ...base, valid: fieldList(r.form, 'valid') }),
+    },
+    {
+      key: 'yeu-cau-bo-sung',
+      title: 'Yêu cầu bổ sung',
+      lead: 'Ghi đủ trong một lần: thiếu gì, vì sao, bổ sung thế nào. Yêu cầu lần hai ở cùng giai đoạn phải do lãnh đạo thực hiện.',
+      button: 'Gửi yêu cầu và in Mẫu 02',
+      fields: (opened, r) => <Items opened={opened} r={r} />,
+      act: (actor, base, r) => deps.requestSupplement(actor, { ...base, items: itemsOf(r), note: field(r.form, 'note') }),
+    },
+    {
+      key: 'tu-choi',
+      title: 'Từ chối tiếp nhận',
+      lead: 'Lý do được in trên Mẫu 03 và gửi cho người dân.',
+      button: 'Từ chối và in Mẫu 03',
+      tone: 'warning',
+      fields: (_opened, r) => (
+        <>
+          <Textarea name="reason" label="Lý do từ chối" hint="Nêu điều, khoản làm căn cứ nếu có." rows={4} value={field(r.form, 'reason')} maxLength={1000} />
+          <Textarea name="guidance" label="Hướng dẫn người dân làm gì tiếp" optional rows={3} value={field(r.form, 'guidance')} maxLength={1000} />
+        </>
+      ),
+      act: (actor, base, r) => deps.refuseDossier(actor, { ...base, reason: field(r.form, 'reason'), guidance: field(r.form, 'guidance') }),
+    },
+    {
+      key: 'giai-quyet-rut',
+      title: 'Giải quyết yêu cầu rút hồ sơ',
+      button: 'Ghi quyết định',
+      fields: (_opened, r) => (
+        <>
+          <Radios
+            name="granted"
+            legend="Quyết định"
+            value={field(r.form, 'granted')}
+            items={[
+              { value: 'yes', text: 'Đồng ý cho rút: hồ sơ dừng, in Mẫu 05' },
+              { value: 'no', text: 'Không đồng ý: hồ sơ tiếp tục được giải quyết' },
+            ]}
+          />
+          <Textarea name="reason" label="Lý do" rows={3} value={field(r.form, 'reason')} maxLength={1000} />
+        </>
+      ),
+      act: (actor, base, r) => deps.decideWithdrawal(actor, { ...base, granted: field(r.form, 'granted') === 'yes', reason: field(r.form, 'reason') }),
+    },
+    {
+      key: 'dung',
+      title: 'Dừng giải quyết',
+      lead: 'Hồ sơ kết thúc không có kết quả. Lý do được in trên Mẫu 05 và gửi cho người dân.',
+      button: 'Dừng và in Mẫu 05',
+      tone: 'warning',
+      fields: (_opened, r) => <Textarea name="reason" label="Lý do và căn cứ" rows={4} value={field(r.form, 'reason')} maxLength={1000} />,
+      act: (actor, base, r) => deps.stop(actor, { ...base, reason: field(r.form, 'reason') }),
+    },
+    {
+      key: 'tham-tra',
+      title: 'Thẩm tra hồ sơ',
+      lead: 'Xác nhận thông tin trong tờ khai và giấy tờ thống nhất, hợp lệ.',
+      button: 'Hồ sơ hợp lệ, chuyển bước sau',
+      fields: (_opened, r) => <Textarea name="note" label="Ý kiến thẩm tra" optional rows={3} value={field(r.form, 'note')} maxLength={1000} />,
+      act: (actor, base, r) => deps.steps.appraise(actor, { ...base, taskId: taskOf(r), note: field(r.form, 'note') }),
+    },
+    {
+      key: 'ky-duyet',
+      title: 'Ký duyệt',
+      button: 'Ghi quyết định',
+      fields: (opened, r) => (
+        <>
+          <InsetText>
+            <a class="govuk-link" href={`/can-bo/ho-so/${opened.row.code}/du-thao.pdf`} target="_blank" rel="noopener">
+              Xem dự thảo kết quả (PDF)
+            </a>
+          </InsetText>
+          <Radios
+            name="agreed"
+            legend="Quyết định"
+            value={field(r.form, 'agreed') || 'yes'}
+            items={[
+              { value: 'yes', text: 'Đồng ý, ký duyệt' },
+              { value: 'no', text: 'Trả lại để làm lại (ghi lý do)' },
+            ]}
+          />
+          <Textarea name="reason" label="Lý do trả lại" optional rows={3} value={field(r.form, 'reason')} maxLength={1000} />
+        </>
+      ),
+      act: (actor, base, r) => deps.steps.sign(actor, { ...base, taskId: taskOf(r), agreed: field(r.form, 'agreed') === 'yes', reason: field(r.form, 'reason') }),
+    },
+    {
+      key: 'tra-ket-qua',
+      title: 'Trả kết quả',
+      button: 'Đã trả kết quả',
+      fields: (opened, r) => (
+        <>
+          <TextInput name="receiver" label="Họ tên người nhận" value={field(r.form, 'receiver') || opened.row.submitter_name} />
+          <Radios
+            name="how"
+            legend="Cách trả"
+            value={field(r.form, 'how') || opened.row.result_way}
+            items={[
+              { value: 'counter', text: 'Trực tiếp tại quầy' },
+              { value: 'online', text: 'Bản điện tử' },
+              { value: 'post', text: 'Qua bưu chính' },
+            ]}
+          />
+        </>
+      ),
+      act: (actor, base, r) => {
+        const how = field(r.form, 'how')
+        return deps.steps.giveBack(actor, { ...base, taskId: taskOf(r), receiver: field(r.form, 'receiver'), how: how === 'post' || how === 'online' ? how : 'counter' })
+      },
+    },
+  ]
+  for (const form of forms) mountForm(form)
+
+  mountDirect('chuyen-xu-ly', (actor, base) => deps.handOver(actor, base))
+  mountDirect('du-thao', (actor, base, r) => deps.steps.draft(actor, { ...base, taskId: taskOf(r) }))
+  mountDirect('gui-lai-du-thao', (actor, base) => deps.steps.resendDraft(actor, base))
+  mountDirect('phat-hanh', (actor, base, r) => deps.steps.number(actor, { ...base, taskId: taskOf(r) }))
+  mountDirect('tin-nhan', (actor, base, r) => deps.messageCitizen(actor, { ...base, seenRevision: null, body: field(r.form, 'body') }))
+  mountDirect('ghi-chu', (actor, base, r) => deps.addNote(actor, { ...base, seenRevision: null, body: field(r.form, 'body') }))
+
+  function mountForm(form: Form) {
+    const url = `/can-bo/ho-so/:code/${form.key}`
+    web.get(url, { audience: 'officer' }, async (r) => {
+      const opened = await openCase(deps, r, 'case.act')
+      return opened.ok ? show(form, r, opened, null) : opened.answer
+    })
+    web.post(url, { audience: 'officer' }, async (r) => {
+      const opened = await openCase(deps, r, 'case.act')
+      if (!opened.ok) return opened.answer
+      const done = await form.act(r.actor as Staff, baseOf(r, opened.row), r, opened)
+      return done.ok ? seeOther(`/can-bo/ho-so/${opened.row.code}?xong=1`) : show(form, r, opened, done)
+    })
+  }
+
+  function mountDirect(key: string, act: (actor: Staff, base: CaseAct, r: WebRequest) => Promise<Decided<object>>) {
+    web.post(`/can-bo/ho-so/:code/${key}`, { audience: 'officer' }, async (r) => {
+      const opened = await openCase(deps, r, 'case.act')
+      if (!opened.ok) return opened.answer
+      const done = await act(r.actor as Staff, baseOf(r, opened.row), r)
+      return done.ok ? seeOther(`/can-bo/ho-so/${opened.row.code}?xong=1`) : problem(done.refusal)
+    })
+  }
+}
+
+const taskOf = (r: WebRequest): string => field(r.form, 'taskId') || (r.query.buoc ?? '')
+
+function baseOf(r: WebRequest, row: DossierRow): CaseAct {
+  const seen = Number(field(r.form, 'revision'))
+  return { dossierId: row.id, key: r.key ?? randomToken(18), seenRevision: Number.isInteger(seen) && seen > 0 ? seen : null }
+}
+
+function show(form: Form, r: WebRequest, opened: Case, refused: Decided<object> | null): Answer {
+  const text = refused && !refused.ok ? sentenceOf(refused.refusal, 'vi') : null
+  const back = `/can-bo/ho-so/${opened.row.code}`
+  return page({
+    title: `${text ? 'Lỗi: ' : ''}${form.title} – ${opened.row.code}`,
+    status: text ? (refused && !refused.ok && refused.refusal.code === 'case-changed' ? 409 : 422) : 200,
+    back: { href: back, text: opened.row.code },
+    scripts: ['shortcuts'],
+    main: (
+      <>
+        <ErrorSummary errors={text ? [{ text }] : []} />
+        <p class="govuk-caption-m">
+          <span class="mc-code">{opened.row.code}</span> · {opened.row.subject}
+        </p>
+        <h1 class="govuk-heading-l">{form.title}</h1>
+        {form.lead ? <p class="govuk-body">{form.lead}</p> : null}
+        <form method="post" novalidate>
+          <FormKeys csrf={r.csrf} />
+          <input type="hidden" name="revision" value={field(r.form, 'revision') || opened.row.revision} />
+          <input type="hidden" name="taskId" value={taskOf(r)} />
+          {form.fields(opened, r)}
+          <Button variant={form.tone ?? 'primary'}>{form.button}</Button>
+        </form>
+        <p class="govuk-body">
+          <a class="govuk-link" href={back}>
+            Quay lại hồ sơ, không làm gì
+          </a>
+        </p>
+      </>
+    ),
+  })
+}
+
+function Checklist({ opened, checked }: { opened: Case; checked: readonly string[] }) {
+  const { row, version } = opened
+  const components = version.components(row.case_key, {}).filter((one) => !one.presentedOnly)
+  return (
+    <Checkboxes
+      name="valid"
+      legend="Giấy tờ đã kiểm tra, hợp lệ"
+      legendSize="m"
+      values={checked}
+      items={components.map((one) => ({ value: one.id, text: one.name.vi, ...(one.required ? { hint: 'Bắt buộc' } : {}) }))}
+    />
+  )
+}
+
+function Items({ opened, r }: { opened: Case; r: WebRequest }) {
+  const { version, row } = opened
+  const components = version.components(row.case_key, {})
+  const targets = [
+    { value: '', text: 'Việc khác' },
+    { label: 'Giấy tờ', items: components.map((one) => ({ value: `giay-to:${one.id}`, text: one.name.vi.slice(0, 90) })) },
+    { label: 'Ô trong tờ khai', items: fieldsOf(version.form).filter((one) => one.type !== 'computed').map((one) => ({ value: `o:${one.id}`, text: (one.short ?? one.label).vi.slice(0, 90) })) },
+  ]
+  return (
+    <>
+      {Array.from({ length: ITEM_ROWS }, (_, index) => {
+        const typed = (name: string) => field(r.form, `${name}-${index}`)
+        const open = index === 0 || typed('what') !== '' || typed('reason') !== ''
+        const body = (
+          <>
+            <Select name={`target-${index}`} label="Về" items={targets} value={typed('target')} />
+            <TextInput name={`what-${index}`} label="Thiếu hoặc sai gì" value={typed('what')} maxLength={500} />
+            <TextInput name={`reason-${index}`} label="Vì sao" value={typed('reason')} maxLength={500} />
+            <TextInput name={`how-${index}`} label="Bổ sung thế nào" optional value={typed('how')} maxLength={500} />
+          </>
+        )
+        return open ? (
+          <Fieldset legend={`Mục ${index + 1}`} legendSize="m">
+            {body}
+          </Fieldset>
+        ) : (
+          <details class="govuk-details">
+            <summary class="govuk-details__summary">
+              <span class="govuk-details__summary-text">Thêm mục {index + 1}</span>
+            </summary>
+            <div class="govuk-details__text">{body}</div>
+          </details>
+        )
+      })}
+      <Textarea name="note" label="Lý do yêu cầu lần hai (chỉ lãnh đạo, khi đã yêu cầu một lần)" optional rows={2} value={field(r.form, 'note')} maxLength={500} />
+    </>
+  )
+}
+
+function itemsOf(r: WebRequest): AskedItem[] {
+  return Array.from({ length: ITEM_ROWS }, (_, index) => {
+    const typed = (name: string) => field(r.form, `${name}-${index}`)
+    const target = typed('target')
+    return {
+      component: target.startsWith('giay-to:') ? target.slice('giay-to:'.length) : null,
+      field: target.startsWith('o:') ? target.slice('o:'.length) : null,
+      what: typed('what'),
+      reason: typed('reason'),
+      howTo: typed('how'),
+    }
+  })
+}

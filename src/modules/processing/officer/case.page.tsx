@@ -1,0 +1,401 @@
+import { formatDateTime } from '../../../platform/clock.ts'
+import { page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { sentenceOf } from '../../../platform/problems.ts'
+import { ActionBar, ActionRefused, Button, Details, FormKeys, InsetText, NotificationBanner, Split, SummaryList, Table, Tag, Textarea, WarningText } from '../../../ui/index.ts'
+import { explain, type Step } from '../../calendar/index.ts'
+import { type DocumentView, findDocument, listDocuments } from '../../documents/index.ts'
+import {
+  documentTitle,
+  type DueChangeRow,
+  dueChangesOf,
+  mayMove,
+  openDossiersOfOwner,
+  type PaperRow,
+  papersOf,
+  STATUS,
+  statusLabel,
+  statusWords,
+  type SupplementRequest,
+} from '../../dossiers/index.ts'
+import { type FileView, fileAnswer, listFiles, openFile } from '../../files/index.ts'
+import { type Answers, AnswersSummary } from '../../forms/index.ts'
+import { notesOf } from '../notes.ts'
+import { openReason, type Staff } from '../on-case.ts'
+import { type ActNow, actsNow } from '../rules/acts-now.ts'
+import { type ActRow, selectActs } from '../store.ts'
+import { actLabel } from '../words.ts'
+import type { OfficerDeps } from './deps.ts'
+import { type Case, openCase } from './open-case.ts'
+import { dueText, Left } from './time-left.tsx'
+
+/** One page for the whole case: head, form and papers side by side, history, messages, and only the acts of now. */
+export function mountCase(web: Web, deps: OfficerDeps): void {
+  web.get('/can-bo/ho-so/:code', { audience: 'officer' }, async (r) => {
+    const opened = await openCase(deps, r, 'case.read')
+    if (!opened.ok) return opened.answer
+    const view = await load(r, opened)
+    return page({
+      title: `${opened.row.code} – ${opened.row.subject}`,
+      wide: true,
+      scripts: ['shortcuts', 'papers'],
+      back: { href: '/can-bo', text: 'Việc của tôi' },
+      main: <CaseView {...view} />,
+    })
+  })
+
+  web.get('/can-bo/ho-so/:code/giay-to/:paperId', { audience: 'officer' }, async (r) => {
+    const opened = await openCase(deps, r, 'case.read-paper')
+    if (!opened.ok) return opened.answer
+    const paper = (await papersOf(deps.db, opened.row.id)).find((one) => one.id === r.params.paperId)
+    if (!paper?.file_id) return problem({ code: 'not-found' })
+    const file = await openFile(deps.files)(deps.db, paper.file_id)
+    return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
+  })
+
+  web.get('/can-bo/ho-so/:code/van-ban/:documentId', { audience: 'officer' }, async (r) => {
+    const opened = await openCase(deps, r, 'case.read-document')
+    if (!opened.ok) return opened.answer
+    const documents = await listDocuments(deps.db, 'dossier', opened.row.id)
+    const listed = documents.find((one) => one.documentId === r.params.documentId)
+    const document = listed ? await findDocument(deps.db, listed.documentId) : null
+    if (!document) return problem({ code: 'not-found' })
+    const file = await openFile(deps.files)(deps.db, document.fileId)
+    return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
+  })
+
+  web.get('/can-bo/ho-so/:code/du-thao.pdf', { audience: 'officer' }, async (r) => {
+    const opened = await openCase(deps, r, 'case.read-document')
+    if (!opened.ok) return opened.answer
+    const draft = (await deps.requests.draftsOf(deps.db, opened.row.id)).at(-1)
+    if (!draft) return problem({ code: 'not-found' })
+    const file = await openFile(deps.files)(deps.db, draft.fileId)
+    return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
+  })
+
+  async function load(r: WebRequest, opened: Case) {
+    const { row, agency } = opened
+    const actor = r.actor as Staff
+    const [{ answers }, papers, documents, acts, notes, messages, dues, supplements, drafts, withdrawals, identity] = await Promise.all([
+      deps.record.answersOf(deps.db, row.id),
+      papersOf(deps.db, row.id),
+      listDocuments(deps.db, 'dossier', row.id),
+      selectActs(deps.db, row.id),
+      notesOf(deps.db, deps.sealer, row.id),
+      deps.record.messagesOf(deps.db, row.id),
+      dueChangesOf(deps.db, row.id),
+      deps.requests.supplementsOf(deps.db, row.id),
+      deps.requests.draftsOf(deps.db, row.id),
+      deps.requests.withdrawalsOf(deps.db, row.id),
+      deps.identityNumbers.find(deps.db, row.id),
+    ])
+    const files = await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })
+    const twins = row.owner_number_index
+      ? await openDossiersOfOwner(deps.db, { ownerNumberIndex: row.owner_number_index, procedureCode: row.procedure_code, exceptId: row.id })
+      : []
+    const resource = { agencyId: agency.id, agencyPath: agency.path }
+    return {
+      r,
+      ...opened,
+      answers: answers as Answers,
+      papers,
+      files,
+      documents,
+      history: acts.map((act) => ({ ...act, why: openReason(deps.sealer, act.id, act.reason) })),
+      notes,
+      messages,
+      dues,
+      supplements,
+      draft: drafts.at(-1) ?? null,
+      withdrawal: withdrawals.find((one) => !one.decidedAt) ?? null,
+      identity,
+      twins,
+      contact: deps.record.contactOf(row),
+      now: deps.clock.now(),
+      acts: actsNow({
+        code: row.code,
+        status: row.status,
+        tasks: opened.tasks,
+        mayMove: (act) => mayMove(row, act),
+        allowed: (permission) => deps.may(actor, permission, resource),
+      }),
+    }
+  }
+}
+
+interface CaseViewProps extends Case {
+  r: WebRequest
+  answers: Answers
+  papers: PaperRow[]
+  files: FileView[]
+  documents: DocumentView[]
+  history: (ActRow & { why: string | null })[]
+  notes: { author: string; body: string; at: Date }[]
+  messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]
+  dues: DueChangeRow[]
+  supplements: SupplementRequest[]
+  draft: { answerBy: Date; answeredAt: Date | null; answer: string | null; comment: string | null; sentAt: Date } | null
+  withdrawal: { reason: string; askedAt: Date } | null
+  identity: { state: string; number: string | null; detail: string | null }
+  twins: { code: string; status: number }[]
+  contact: { phone: string | null; email: string | null; address: string | null; submitterNumber: string | null }
+  now: Date
+  acts: ActNow[]
+}
+
+function CaseView(props: CaseViewProps) {
+  const { r, row, version, answers } = props
+  return (
+    <>
+      {r.query.xong ? <NotificationBanner type="success">Đã ghi nhận.</NotificationBanner> : null}
+      <Head {...props} />
+      <Asked {...props} />
+      <Acts {...props} />
+      <Split
+        left={
+          <>
+            <h2 class="govuk-heading-m">Tờ khai</h2>
+            <AnswersSummary form={version.form} answers={answers} lang="vi" headingLevel={3} />
+          </>
+        }
+        right={<PapersPane {...props} />}
+      />
+      <Documents {...props} />
+      <Talk {...props} />
+      <History {...props} />
+      <p class="govuk-hint">Phiên bản hồ sơ: {row.revision}</p>
+    </>
+  )
+}
+
+function Head({ row, agency, contact, twins, tasks, now, dues }: CaseViewProps) {
+  const by = row.current_due_at ?? row.accept_by
+  return (
+    <>
+      <p class="govuk-caption-m">
+        <span class="mc-code">{row.code}</span> · {row.procedure_name} ({row.procedure_code})
+      </p>
+      <h1 class="govuk-heading-l">
+        {row.subject} <Tag>{statusLabel(statusWords('vi'), row.status)}</Tag>
+      </h1>
+      {twins.length > 0 ? (
+        <WarningText>
+          Chủ hồ sơ đang có hồ sơ cùng thủ tục:{' '}
+          {twins.map((twin) => (
+            <a class="govuk-link" href={`/can-bo/ho-so/${twin.code}`}>
+              {twin.code}{' '}
+            </a>
+          ))}
+        </WarningText>
+      ) : null}
+      <SummaryList
+        rows={[
+          { key: 'Người nộp', value: `${row.submitter_name}${contact.phone ? `, ${contact.phone}` : ''}${contact.email ? `, ${contact.email}` : ''}` },
+          { key: 'Chủ hồ sơ', value: row.owner_name },
+          { key: 'Cơ quan giải quyết', value: agency.nameVi },
+          { key: 'Nộp lúc', value: formatDateTime(row.submitted_at) },
+          {
+            key: row.current_due_at ? 'Hẹn trả kết quả' : 'Hạn trả lời tiếp nhận (8 giờ làm việc)',
+            value: (
+              <>
+                {dueText(by)} <Left by={by} now={now} paused={row.status === STATUS.supplement} />
+                {row.original_due_at && row.current_due_at && row.original_due_at.getTime() !== row.current_due_at.getTime()
+                  ? ` (ban đầu ${dueText(row.original_due_at)})`
+                  : ''}
+                {dues.length > 0 ? (
+                  <Details summary="Vì sao là ngày này?">
+                    {dues.map((due) => (
+                      <ul class="govuk-list govuk-list--bullet">
+                        {explain(due.explanation as Step[], 'vi').map((line) => (
+                          <li>{line.text}</li>
+                        ))}
+                      </ul>
+                    ))}
+                  </Details>
+                ) : null}
+              </>
+            ),
+          },
+          ...(tasks.length > 0 ? [{ key: 'Bước đang mở', value: tasks.map((task) => `${task.name}${task.dueAt ? ` (hạn ${formatDateTime(task.dueAt)})` : ''}`).join('; ') }] : []),
+        ]}
+      />
+    </>
+  )
+}
+
+function Asked({ withdrawal, draft, identity, supplements, row }: CaseViewProps) {
+  const answered = supplements.filter((request) => request.answeredAt).at(-1)
+  return (
+    <>
+      {withdrawal ? (
+        <InsetText>
+          <strong>Người dân xin rút hồ sơ</strong> lúc {formatDateTime(withdrawal.askedAt)}: {withdrawal.reason}
+        </InsetText>
+      ) : null}
+      {draft ? (
+        <InsetText>
+          <strong>Dự thảo kết quả</strong> gửi lúc {formatDateTime(draft.sentAt)},{' '}
+          {draft.answeredAt
+            ? draft.answer === 'corrected'
+              ? `người dân báo chưa đúng: ${draft.comment ?? ''}`
+              : draft.answer === 'silence'
+                ? 'hết hạn không trả lời, coi như đồng ý'
+                : `người dân đã đồng ý lúc ${formatDateTime(draft.answeredAt)}`
+            : `đang chờ người dân, hạn ${formatDateTime(draft.answerBy)}`}
+          .{' '}
+          <a class="govuk-link" href={`/can-bo/ho-so/${row.code}/du-thao.pdf`}>
+            Xem dự thảo (PDF)
+          </a>
+        </InsetText>
+      ) : null}
+      {identity.state === 'none' ? null : (
+        <InsetText>
+          <strong>Số định danh cá nhân:</strong>{' '}
+          {identity.state === 'given'
+            ? identity.number
+            : identity.state === 'mismatch'
+              ? `Cơ sở dữ liệu dân cư báo không khớp: ${identity.detail ?? ''}`
+              : 'chưa lấy được, sẽ ghi “cấp sau”'}
+        </InsetText>
+      )}
+      {answered ? (
+        <Details summary={`Người dân đã bổ sung lúc ${formatDateTime(answered.answeredAt ?? answered.askedAt)}`}>
+          <ol class="govuk-list govuk-list--number">
+            {answered.items.map((item) => (
+              <li>
+                {item.what}
+                {item.reply ? <p class="govuk-body">Trả lời: {item.reply}</p> : null}
+              </li>
+            ))}
+          </ol>
+        </Details>
+      ) : null}
+    </>
+  )
+}
+
+function Acts({ r, row, acts }: CaseViewProps) {
+  if (acts.length === 0) return null
+  return (
+    <ActionBar label="Việc có thể làm">
+      {acts.map((act) =>
+        act.why ? (
+          <ActionRefused act={act.text} reason={sentenceOf(act.why, 'vi')} />
+        ) : act.direct ? (
+          <form method="post" action={act.href} class="mc-inline-form">
+            <FormKeys csrf={r.csrf} />
+            <input type="hidden" name="revision" value={row.revision} />
+            {act.taskId ? <input type="hidden" name="taskId" value={act.taskId} /> : null}
+            <Button variant={act.tone} shortcut={act.shortcut}>
+              {act.text}
+            </Button>
+          </form>
+        ) : (
+          <Button variant={act.tone} href={`${act.href}${act.taskId ? `?buoc=${act.taskId}` : ''}`} shortcut={act.shortcut}>
+            {act.text}
+          </Button>
+        ),
+      )}
+    </ActionBar>
+  )
+}
+
+function PapersPane({ row, papers, files, version, answers }: CaseViewProps) {
+  const names = new Map(version.components(row.case_key, answers).map((one) => [one.id, one.name.vi]))
+  return (
+    <div data-behaviour="papers">
+      <h2 class="govuk-heading-m">Giấy tờ đính kèm</h2>
+      {papers.length === 0 ? <p class="govuk-body">Không có giấy tờ đính kèm.</p> : null}
+      {papers.map((paper) => {
+        const file = files.find((one) => one.fileId === paper.file_id)
+        const address = `/can-bo/ho-so/${row.code}/giay-to/${paper.id}`
+        return (
+          <figure class="mc-paper-view">
+            <figcaption class="govuk-heading-s">
+              {names.get(paper.component) ?? paper.component} {paper.replaced_at ? <Tag colour="grey">đã thay</Tag> : null}
+              <br />
+              <a class="govuk-link" href={address} target="_blank" rel="noopener">
+                {file?.filename ?? 'Tệp'}
+              </a>{' '}
+              {file && file.scan !== 'clean' ? <Tag colour="yellow">chưa quét virus</Tag> : null}
+            </figcaption>
+            {paper.replaced_at ? null : file?.mediaType === 'application/pdf' ? (
+              <iframe class="mc-paper-frame" src={address} title={file.filename} loading="lazy" />
+            ) : (
+              <img class="mc-paper-image" src={address} alt={`Ảnh: ${names.get(paper.component) ?? ''}`} loading="lazy" />
+            )}
+          </figure>
+        )
+      })}
+    </div>
+  )
+}
+
+function Documents({ row, documents }: CaseViewProps) {
+  if (documents.length === 0) return null
+  return (
+    <section>
+      <h2 class="govuk-heading-m">Phiếu và kết quả đã in</h2>
+      <ul class="govuk-list">
+        {documents.map((document) => (
+          <li>
+            <a class="govuk-link" href={`/can-bo/ho-so/${row.code}/van-ban/${document.documentId}`}>
+              {documentTitle(document.template, 'vi')}
+            </a>
+            {document.number ? `, số ${document.number}/${document.year}` : ''} · {formatDateTime(document.printedAt)}
+            {document.signed ? '' : ' · bản chưa ký số'}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Talk({ r, row, messages, notes }: CaseViewProps) {
+  return (
+    <Split
+      left={
+        <section>
+          <h2 class="govuk-heading-m">Trao đổi với người dân</h2>
+          {messages.map((message) => (
+            <InsetText>
+              <strong>{message.fromCitizen ? `Người dân (${message.authorName})` : message.authorName}</strong>, {formatDateTime(message.at)}
+              <p class="govuk-body mc-multiline">{message.body}</p>
+            </InsetText>
+          ))}
+          <form method="post" action={`/can-bo/ho-so/${row.code}/tin-nhan`}>
+            <FormKeys csrf={r.csrf} />
+            <Textarea name="body" id="message" label="Nhắn cho người dân" rows={3} maxLength={2000} />
+            <Button variant="secondary">Gửi tin nhắn</Button>
+          </form>
+        </section>
+      }
+      right={
+        <section>
+          <h2 class="govuk-heading-m">Ghi chú nội bộ</h2>
+          {notes.map((note) => (
+            <InsetText>
+              <strong>{note.author}</strong>, {formatDateTime(note.at)}
+              <p class="govuk-body mc-multiline">{note.body}</p>
+            </InsetText>
+          ))}
+          <form method="post" action={`/can-bo/ho-so/${row.code}/ghi-chu`}>
+            <FormKeys csrf={r.csrf} />
+            <Textarea name="body" id="note" label="Thêm ghi chú (người dân không thấy)" rows={3} maxLength={2000} />
+            <Button variant="secondary">Lưu ghi chú</Button>
+          </form>
+        </section>
+      }
+    />
+  )
+}
+
+function History({ history, row }: CaseViewProps) {
+  const lines = [{ at: row.submitted_at, who: row.submitter_name, what: 'nộp hồ sơ', why: null as string | null }, ...history.map((act) => ({ at: act.at, who: act.actor_name, what: actLabel(act.kind), why: act.why }))]
+  return (
+    <Table
+      caption="Nhật ký"
+      head={['Lúc', 'Ai', 'Việc', 'Lý do, ghi chú']}
+      rows={lines.map((line) => [formatDateTime(line.at), line.who, line.what, line.why ?? ''])}
+    />
+  )
+}

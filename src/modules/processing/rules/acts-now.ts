@@ -1,0 +1,81 @@
+import type { Decided, Refusal } from '../../../platform/result.ts'
+import type { DossierAct } from '../../dossiers/index.ts'
+
+/** One act on the case page's bar: what it is called, where it leads, and why it can't be done now (null when it can). */
+export interface ActNow {
+  key: string
+  text: string
+  href: string
+  /** Posts at once; otherwise a page asks for more first. */
+  direct: boolean
+  why: Refusal | null
+  tone: 'primary' | 'secondary' | 'warning'
+  shortcut: string
+  taskId?: string
+}
+
+interface Described {
+  key: string
+  text: string
+  act: DossierAct
+  permission: string
+  direct: boolean
+  tone: ActNow['tone']
+  shortcut: string
+}
+
+/** Acts of the counter and of leaders on the dossier itself. */
+const ON_DOSSIER: readonly Described[] = [
+  { key: 'tiep-nhan', text: 'Tiếp nhận', act: 'accept', permission: 'dossier.accept', direct: false, tone: 'primary', shortcut: 't' },
+  { key: 'chuyen-xu-ly', text: 'Chuyển xử lý', act: 'hand-over', permission: 'dossier.hand-over', direct: true, tone: 'primary', shortcut: 'c' },
+  { key: 'yeu-cau-bo-sung', text: 'Yêu cầu bổ sung', act: 'request-supplement', permission: 'dossier.request-supplement', direct: false, tone: 'secondary', shortcut: 'b' },
+  { key: 'giai-quyet-rut', text: 'Giải quyết yêu cầu rút', act: 'grant-withdrawal', permission: 'dossier.decide-withdrawal', direct: false, tone: 'primary', shortcut: 'r' },
+  { key: 'tu-choi', text: 'Từ chối tiếp nhận', act: 'refuse', permission: 'dossier.refuse', direct: false, tone: 'warning', shortcut: 'x' },
+  { key: 'dung', text: 'Dừng giải quyết', act: 'stop', permission: 'dossier.stop', direct: false, tone: 'warning', shortcut: 'd' },
+]
+
+const STEP_TEXT: Readonly<Record<string, { key: string; text: string; direct: boolean; permission: string; shortcut: string }>> = {
+  appraise: { key: 'tham-tra', text: 'Hồ sơ hợp lệ, chuyển bước sau', direct: false, permission: 'dossier.process', shortcut: 'h' },
+  draft: { key: 'du-thao', text: 'Lấy số định danh và lập dự thảo', direct: true, permission: 'dossier.propose', shortcut: 'l' },
+  'confirm-draft': { key: 'gui-lai-du-thao', text: 'Lập và gửi lại dự thảo', direct: true, permission: 'dossier.propose', shortcut: 'l' },
+  sign: { key: 'ky-duyet', text: 'Ký duyệt hoặc trả lại', direct: false, permission: 'dossier.approve', shortcut: 'k' },
+  number: { key: 'phat-hanh', text: 'Vào sổ, cấp số và phát hành', direct: true, permission: 'dossier.issue', shortcut: 'p' },
+  return: { key: 'tra-ket-qua', text: 'Trả kết quả', direct: false, permission: 'dossier.return', shortcut: 'q' },
+}
+
+/** Acts that could matter in this status: the others are not listed, because nobody would look for them there. */
+const RELEVANT: Readonly<Record<number, readonly string[]>> = {
+  1: ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi'],
+  2: ['chuyen-xu-ly', 'yeu-cau-bo-sung'],
+  4: ['yeu-cau-bo-sung', 'dung'],
+  5: ['tiep-nhan'],
+  6: ['yeu-cau-bo-sung'],
+  7: ['giai-quyet-rut'],
+}
+
+/** What may be done now, and what may not with its reason. */
+export function actsNow(input: {
+  code: string
+  status: number
+  tasks: readonly { taskId: string; work: string; name: string }[]
+  mayMove: (act: DossierAct) => Decided<object>
+  allowed: (permission: string) => Decided
+}): ActNow[] {
+  const base = `/can-bo/ho-so/${input.code}`
+  const relevant = RELEVANT[input.status] ?? []
+  const steps = input.tasks.flatMap((task): ActNow[] => {
+    const described = STEP_TEXT[task.work] ?? STEP_TEXT.appraise
+    if (!described) return []
+    const allowed = input.allowed(described.permission)
+    const open = input.mayMove(task.work === 'return' ? 'return' : 'work')
+    const why = !allowed.ok ? allowed.refusal : !open.ok ? open.refusal : null
+    return [{ ...described, href: `${base}/${described.key}`, tone: 'primary', why, taskId: task.taskId }]
+  })
+  const dossier = ON_DOSSIER.filter((one) => relevant.includes(one.key)).map((one): ActNow => {
+    const allowed = input.allowed(one.permission)
+    const move = input.mayMove(one.act)
+    const why = !allowed.ok ? allowed.refusal : !move.ok ? move.refusal : null
+    return { key: one.key, text: one.text, href: `${base}/${one.key}`, direct: one.direct, tone: one.tone, shortcut: one.shortcut, why }
+  })
+  return [...steps, ...dossier]
+}
