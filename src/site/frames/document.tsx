@@ -74,7 +74,11 @@ export const SignOut = ({ action, csrf, text }: { action: string; csrf: string |
 
 export const Main = ({ input, look }: { input: FrameInput; look: string }) => (
   <>
-    {input.back ? <BackLink href={input.back.href} text={input.back.text} /> : null}
+    {input.back ? (
+      <nav aria-label={frameWords(input.lang).back}>
+        <BackLink href={input.back.href} text={input.back.text} />
+      </nav>
+    ) : null}
     <main class={look} id="noi-dung" tabIndex={-1}>
       {input.main}
     </main>

@@ -7,11 +7,11 @@ export function SandboxFrame({ input }: { input: FrameInput }) {
   const words = frameWords('vi')
   return (
     <Document input={input} sheet="officer.css">
-      <div class="mc-notice mc-notice--sandbox" role="note">
+      <aside class="mc-notice">
         <p class="mc-width">
           <strong>{words.sandboxNotice}</strong>
         </p>
-      </div>
+      </aside>
       <header class="mc-header">
         <div class="mc-header__top mc-width">
           <Brand input={input} name={words.sandbox} home="/sandbox" />

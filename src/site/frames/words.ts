@@ -4,6 +4,7 @@ export const frameWords = defineWords({
   vi: {
     portal: 'Cổng Dịch vụ công',
     skip: 'Đến nội dung chính',
+    back: 'Quay lại',
     display: 'Cỡ chữ, màu',
     otherLanguage: 'English',
     mainNavigation: 'Các mục chính',
@@ -53,6 +54,7 @@ export const frameWords = defineWords({
   en: {
     portal: 'Public Service Portal',
     skip: 'Skip to main content',
+    back: 'Back',
     display: 'Text size, colours',
     otherLanguage: 'Tiếng Việt',
     mainNavigation: 'Main sections',
