@@ -21,7 +21,7 @@ function start(root: HTMLElement) {
   // A part that goes takes its answers with it, and with them other parts: until nothing moves.
   function update() {
     for (let pass = 0; pass <= parts.length; pass += 1) {
-      const scope = Object.fromEntries(kinds.map(([id, kind]) => [id, valueOf(root, id, kind)]))
+      const scope = Object.fromEntries(kinds.map(([id, kind]) => [id, readValue(root, id, kind)]))
       scope.today = root.dataset.today ?? null
       const moved = parts.filter(({ part, tree }) => part.hidden === holds(tree, scope))
       for (const { part } of moved) part.hidden = !part.hidden
@@ -40,7 +40,7 @@ function unfold(part: HTMLElement) {
   if (fold?.tagName === 'DETAILS' && fold.lastElementChild) fold.replaceWith(...fold.lastElementChild.childNodes)
 }
 
-function valueOf(root: HTMLElement, id: string, kind: Kind): unknown {
+function readValue(root: HTMLElement, id: string, kind: Kind): unknown {
   if (kind === 'date') {
     const [year, month, day] = ['year', 'month', 'day'].map((name) => textOf(root, `${id}-${name}`))
     return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null
