@@ -1,3 +1,5 @@
+export type { CalendarAdminDeps } from './admin/deps.ts'
+export { mountCalendarAdmin } from './admin/mount.ts'
 export { type CalendarApiDeps, mountCalendarApi } from './api/due-date.api.ts'
 export { createDeadlines, type PeriodWithPauses, type Reckoned } from './deadlines.ts'
 export { declareYear } from './declare-year.ts'

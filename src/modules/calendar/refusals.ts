@@ -46,6 +46,11 @@ export const { refuse } = defineRefusals('calendar', {
     vi: 'Giờ làm việc của {days} chưa đúng. Xin ghi như «07:30-11:30, 13:30-17:00», các ca theo thứ tự và không chồng nhau; để trống nếu nghỉ cả ngày.',
     en: 'The working hours of {days} are not right. Please write them as “07:30-11:30, 13:30-17:00”, in order and without overlap; leave empty for a closed day.',
   },
+  'calendar-week-from': {
+    status: 422,
+    vi: 'Xin nhập ngày bắt đầu áp dụng, ví dụ 1 1 2027.',
+    en: 'Please give the day from which the hours hold, such as 1 1 2027.',
+  },
   'calendar-week-not-later': {
     status: 422,
     vi: 'Giờ làm việc mới phải bắt đầu sau ngày {date}, ngày bắt đầu của giờ làm việc đang có.',

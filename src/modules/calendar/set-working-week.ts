@@ -34,7 +34,8 @@ export function setWorkingWeek(deps: CalendarActDeps) {
       }
     const reason = reasonOf(input.reason)
     const from = parseCivilDate(input.validFrom)
-    if (reason === null || from === null) return refuse('calendar-reason-missing')
+    if (from === null) return refuse('calendar-week-from')
+    if (reason === null) return refuse('calendar-reason-missing')
     return edited(deps, async (tx) => {
       const agencyId = input.agency?.id ?? null
       const [last] = (await selectWeeks(tx)).filter((week) => week.agencyId === agencyId)
