@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { civilDateOf } from '../../platform/clock.ts'
 import { inTransaction } from '../../platform/db.ts'
 import type { Decided, Refused } from '../../platform/result.ts'
-import { type AgencyForm, assignPostWithin, createAgencyWithin, type Fault, type Places } from '../agencies/index.ts'
+import { type AgencyForm, assignPostWithin, createAgencyWithin, type Fault, type PlaceNames } from '../agencies/index.ts'
 import { createStaffWithin, makeOneTimePassword } from './create-staff.ts'
 import type { AccountActDeps } from './deps.ts'
 import { refuse } from './refusals.ts'
@@ -27,7 +27,7 @@ class Undone extends Error {
 }
 
 /** The root agency, its first administrator and the post, all or nothing; the one-time password is in the answer only. */
-export function createFirstAdministrator(deps: Pick<AccountActDeps, 'db' | 'clock' | 'appendEvent' | 'hasher'> & { places: Places }) {
+export function createFirstAdministrator(deps: Pick<AccountActDeps, 'db' | 'clock' | 'appendEvent' | 'hasher'> & { places: () => Promise<PlaceNames> }) {
   const actor: Actor = { kind: 'system', name: 'admin:create' }
   const createAgency = createAgencyWithin(deps)
   const createStaff = createStaffWithin(deps)

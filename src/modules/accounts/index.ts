@@ -13,6 +13,8 @@ export { createPasswordHasher, HashingOverloaded, type HashingOptions, type Pass
 export { ACCOUNT_REACTIONS, accountsJobs, type AccountsJobsDeps } from './jobs.ts'
 export { logIn, type LoginRequest } from './log-in.ts'
 export { disableStaff, enableStaff, renameStaff, resetStaffPassword } from './manage-staff.ts'
+export { mountAccounts } from './mount.ts'
+export type { AccountPageDeps } from './citizen/deps.ts'
 export { type Person, selectConsents } from './people.store.ts'
 export { type Contact, type PersonQueries, personQueries } from './queries.ts'
 export { registerAccount } from './register-account.ts'

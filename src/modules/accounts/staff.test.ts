@@ -16,7 +16,7 @@ import {
 
 let site: Accounts
 const codeOf = (decided: { ok: true } | { ok: false; refusal: { code: string } }) => (decided.ok ? 'ok' : decided.refusal.code)
-const places = { provinceName: () => 'Cần Thơ', communeOf: () => ({ name: 'Phường', provinceCode: '92' }) }
+const places = { provinceName: () => 'Cần Thơ', communeOf: () => ({ name: 'Phường', provinceCode: '92' }), provinces: [], communeNamed: () => null }
 const agencyForm = (nameVi: string): AgencyForm => ({
   code: '',
   nameVi,
@@ -46,7 +46,7 @@ const administratorOf = (agency: Agency, staffId = 'x'): Actor => ({
   name: 'Quản trị',
   posts: [{ postId: 'p', ...agency, title: '', duties: ['administrator'] }],
 })
-const agencyDeps = () => ({ ...site.deps, places })
+const agencyDeps = () => ({ ...site.deps, places: async () => places })
 async function agency(name: string, parentId: string | null): Promise<Agency> {
   const made = await createAgency(agencyDeps())(system, { parentId, form: agencyForm(name) })
   if (!made.ok) throw new Error(made.refusal.code)
@@ -74,7 +74,7 @@ afterAll(() => site.close())
 
 describe('the first administrator', () => {
   it('is made once with agency and post, all or nothing', async () => {
-    const create = createFirstAdministrator({ ...site.deps, places })
+    const create = createFirstAdministrator({ ...site.deps, places: async () => places })
     const input = { username: 'quantri', name: 'Nguyễn Văn Quản', agency: agencyForm('UBND phường Ninh Kiều'), forceNew: false }
     expect(await create({ ...input, username: 'X' })).toMatchObject({ refusal: { code: 'staff-form-has-errors' } })
     expect(await site.rows('select 1 from agencies.agency')).toEqual([])

@@ -25,6 +25,8 @@ const system: Actor = { kind: 'system', name: 'test' }
 const places = {
   provinceName: (code: string) => (code === '92' ? 'Thành phố Cần Thơ' : null),
   communeOf: (code: string) => (code.startsWith('31') ? { name: `Phường ${code}`, provinceCode: '92' } : null),
+  provinces: [],
+  communeNamed: () => null,
 }
 const form = (nameVi: string, more: Partial<AgencyForm> = {}): AgencyForm => ({
   code: '',
@@ -67,8 +69,8 @@ async function made(name: string, parentId: string | null, more: Partial<AgencyF
 
 beforeAll(async () => {
   test = await openTestDatabase()
-  directory = createAgencyDirectory({ db: test.db, clock: test.clock, provinceOfCommune: (code) => (code.startsWith('31') ? '92' : null) })
-  deps = { db: test.db, clock: test.clock, appendEvent: createAppendEvent(test.sealer), places, changed: directory.changed }
+  directory = createAgencyDirectory({ db: test.db, clock: test.clock, provinceOfCommune: async (code) => (code.startsWith('31') ? '92' : null) })
+  deps = { db: test.db, clock: test.clock, appendEvent: createAppendEvent(test.sealer), places: async () => places, changed: directory.changed }
   root = await made('UBND thành phố Cần Thơ', null, { level: 'province', kind: 'peoples-committee', receives: false, communeCode: '' })
   ninhKieu = await made('Trung tâm PVHCC phường Ninh Kiều', root.agencyId, { code: 'H13.41' })
   caiKhe = await made('Trung tâm PVHCC phường Cái Khế', root.agencyId, { communeCode: '31120' })
@@ -85,7 +87,7 @@ describe('the tree of agencies', () => {
   })
 
   it('is followed by another process through the version', async () => {
-    const other = createAgencyDirectory({ db: test.db, clock: test.clock, provinceOfCommune: () => '92', pollMs: 0 })
+    const other = createAgencyDirectory({ db: test.db, clock: test.clock, provinceOfCommune: async () => '92', pollMs: 0 })
     const before = await other.snapshot()
     expect(await other.snapshot()).toBe(before)
     const more = await made('Công an phường Ninh Kiều', ninhKieu.agencyId, { kind: 'police', receives: false })

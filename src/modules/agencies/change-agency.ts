@@ -23,7 +23,7 @@ export function changeAgency(deps: AgencyActDeps) {
     if (!administers(actor, before.path)) return refuse('agency-not-yours')
     if (before.validTo) return refuse('agency-closed')
     if (before.revision !== input.revision) return refuse('agency-changed-meanwhile')
-    const checked = checkAgency(input.form, deps.places)
+    const checked = checkAgency(input.form, await deps.places())
     if (!checked.ok) return { ...refuse('agency-form-has-errors', { count: checked.faults.length }), faults: checked.faults }
     const { details } = checked
     if (details.code && (await isCodeTaken(tx, details.code, before.id))) return refuse('agency-code-taken')

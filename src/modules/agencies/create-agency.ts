@@ -26,7 +26,7 @@ export type AgencyWritten = Decided<{ agencyId: string; agencyPath: string }> & 
 /** Opens an agency below another, inside the caller's transaction. */
 export function createAgencyWithin(deps: Omit<AgencyActDeps, 'db' | 'changed'>) {
   return async (tx: Tx, actor: Actor, input: NewAgency): Promise<AgencyWritten> => {
-    const checked = checkAgency(input.form, deps.places)
+    const checked = checkAgency(input.form, await deps.places())
     if (!checked.ok) return { ...refuse('agency-form-has-errors', { count: checked.faults.length }), faults: checked.faults }
     const parent = input.parentId ? await lockAgency(tx, input.parentId) : null
     if (input.parentId && !parent) return refuse('agency-not-found')

@@ -64,7 +64,7 @@ export interface DirectoryDeps {
   db: Db
   clock: Clock
   /** Province of a commune, for questions that name only the commune. */
-  provinceOfCommune: (communeCode: string) => string | null
+  provinceOfCommune: (communeCode: string) => Promise<string | null>
   /** How long a snapshot is used without asking the database for a newer version; 2 s when absent. */
   pollMs?: number
 }
@@ -113,7 +113,7 @@ export function createAgencyDirectory(deps: DirectoryDeps) {
     async findCompetentAgency(communeCode: string, level: Level, procedureCode: string | null = null): Promise<Agency | null> {
       const question = {
         communeCode,
-        provinceCode: deps.provinceOfCommune(communeCode),
+        provinceCode: await deps.provinceOfCommune(communeCode),
         level,
         procedureCode,
         on: civilDateOf(deps.clock.now()),

@@ -12,9 +12,10 @@ export { selectAbsences, selectAllPosts, selectPostsWithin } from './posts.store
 export { closeReceptionPoint, openReceptionPoint } from './reception-points.ts'
 export { cancelAbsence, recordAbsence } from './record-absence.ts'
 export type { AbsenceForm } from './rules/absence.ts'
-export type { AgencyForm, Fault, Places } from './rules/agency-form.ts'
+export type { AgencyForm, Fault, PlaceNames } from './rules/agency-form.ts'
 export { isInForce } from './rules/competence.ts'
 export type { PostForm } from './rules/post.ts'
+export { placeNames } from './place-names.ts'
 export { administeredPaths, administers, holdsDuty } from './rules/scope.ts'
 export { isWithin } from './rules/tree.ts'
 export {

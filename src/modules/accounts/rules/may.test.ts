@@ -46,7 +46,7 @@ const TABLE: Record<Act, string> = {
   'dossier.stop': 'l',
   'dossier.issue': 'c',
   'dossier.correct-result': 'lc',
-  'dossier.return': 'r',
+  'dossier.return': 'r Y',
   'dossier.decide-withdrawal': 'rsl',
   'dossier.note': 'rslc',
   'draft.create': 'r OW',

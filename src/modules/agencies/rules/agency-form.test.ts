@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AgencyForm, checkAgency, type Places } from './agency-form.ts'
+import { type AgencyForm, checkAgency, type PlaceNames } from './agency-form.ts'
 import { isWithin, pathBelow } from './tree.ts'
 
-const places: Places = {
+const places: PlaceNames = {
   provinceName: (code) => ({ '92': 'Thành phố Cần Thơ', '01': 'Thành phố Hà Nội' })[code] ?? null,
   communeOf: (code) => (code === '31117' ? { name: 'Phường Ninh Kiều', provinceCode: '92' } : null),
+  provinces: [],
+  communeNamed: () => null,
 }
 const good: AgencyForm = {
   code: 'H13.41',

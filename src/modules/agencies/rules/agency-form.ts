@@ -45,9 +45,13 @@ export interface Fault {
 }
 
 /** What is known of places: null for a code that no unit in force has. */
-export interface Places {
+export interface PlaceNames {
   provinceName(code: string): string | null
   communeOf(code: string): { name: string; provinceCode: string } | null
+  /** Provinces of today, by name. */
+  provinces: readonly { code: string; name: string }[]
+  /** Code of the commune of that name in a province, if it is the only one. */
+  communeNamed(provinceCode: string, typed: string): string | null
 }
 
 export type CheckedAgency = { ok: true; details: AgencyDetails } | { ok: false; faults: Fault[] }
@@ -99,7 +103,7 @@ function readTexts(form: AgencyForm, faults: Fault[]): Record<TextField, string 
   return read
 }
 
-function checkPlace(level: Level, read: Record<TextField, string | null>, places: Places, faults: Fault[]): void {
+function checkPlace(level: Level, read: Record<TextField, string | null>, places: PlaceNames, faults: Fault[]): void {
   const spoiled = (field: string) => faults.some((fault) => fault.field === field)
   const { provinceCode, communeCode } = read
   if (level !== 'ministry' && !provinceCode && !spoiled('provinceCode')) faults.push({ field: 'provinceCode', code: 'missing' })
@@ -113,7 +117,7 @@ function checkPlace(level: Level, read: Record<TextField, string | null>, places
 }
 
 /** Reads what was typed of an agency: every fault at once, each with its field. */
-export function checkAgency(form: AgencyForm, places: Places): CheckedAgency {
+export function checkAgency(form: AgencyForm, places: PlaceNames): CheckedAgency {
   const faults: Fault[] = []
   const read = readTexts(form, faults)
   if (!read.nameVi && !faults.some((fault) => fault.field === 'nameVi')) faults.push({ field: 'nameVi', code: 'missing' })
