@@ -13,7 +13,9 @@ async function wanted(argument: string | undefined): Promise<string[]> {
   const all = await findPackageFolders(ROOT)
   if (!argument) return all
   const inside = relative(resolve(ROOT), resolve(argument)) || '.'
-  return all.filter((folder) => inside === '.' || folder === inside || folder.startsWith(`${inside}/`) || folder.includes(argument))
+  return all.filter(
+    (folder) => inside === '.' || folder === inside || folder.startsWith(`${inside}/`) || folder.includes(argument),
+  )
 }
 
 const folders = await wanted(process.argv[2])

@@ -8,7 +8,9 @@ export async function shippedPlaceOptions(): Promise<PlaceOptions> {
     fullName: row.full_name ?? '',
     fullNameEn: row.full_name_en ?? '',
   })
-  const [provinces, communes] = await Promise.all(['provinces.csv', 'communes.csv.br'].map((name) => readPackedCsv('data/places', name)))
+  const [provinces, communes] = await Promise.all(
+    ['provinces.csv', 'communes.csv.br'].map((name) => readPackedCsv('data/places', name)),
+  )
   const ofProvince = new Map<string, Unit[]>()
   for (const row of communes ?? []) {
     const code = row.province_code ?? ''

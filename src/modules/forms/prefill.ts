@@ -19,10 +19,16 @@ export type Facts = Readonly<Record<string, Fact>>
 export type FindFacts = (input: { accountId: string; names: readonly string[]; today: CivilDate }) => Promise<Facts>
 
 /** Names of all facts that a form can be filled from. */
-export const factsWanted = (form: FormDefinition): string[] => [...new Set(fieldsOf(form).flatMap((field) => field.prefill))]
+export const factsWanted = (form: FormDefinition): string[] => [
+  ...new Set(fieldsOf(form).flatMap((field) => field.prefill)),
+]
 
 /** Fills empty fields; what the person typed is never replaced. */
-export function prefill(form: FormDefinition, raw: RawAnswers, facts: Facts): { raw: RawAnswers; sources: Record<string, string> } {
+export function prefill(
+  form: FormDefinition,
+  raw: RawAnswers,
+  facts: Facts,
+): { raw: RawAnswers; sources: Record<string, string> } {
   const filled: Record<string, string> = { ...raw }
   const sources: Record<string, string> = {}
   for (const field of fieldsOf(form)) {

@@ -6,10 +6,13 @@ export const formWords = defineWords({
     missingChoice: (label: string) => `Xin chọn «${label}».`,
     missingDeclaration: 'Xin đánh dấu vào ô cam đoan để tiếp tục.',
     tooLong: (label: string, max: number) => `«${label}» dài quá ${max} ký tự. Xin viết ngắn lại.`,
-    hostile: (label: string) => `«${label}» có ký tự không nhìn thấy được hoặc không in được. Xin gõ lại bằng bàn phím, không dán từ nơi khác.`,
-    nameLetters: (label: string) => `«${label}» chỉ gồm chữ cái Latinh, dấu cách, dấu nháy đơn, dấu chấm và gạch nối; không có chữ số, biểu tượng. Xin viết đúng như giấy tờ.`,
+    hostile: (label: string) =>
+      `«${label}» có ký tự không nhìn thấy được hoặc không in được. Xin gõ lại bằng bàn phím, không dán từ nơi khác.`,
+    nameLetters: (label: string) =>
+      `«${label}» chỉ gồm chữ cái Latinh, dấu cách, dấu nháy đơn, dấu chấm và gạch nối; không có chữ số, biểu tượng. Xin viết đúng như giấy tờ.`,
     notListed: (label: string) => `Giá trị của «${label}» không có trong danh sách. Xin chọn lại.`,
-    dateDigits: (label: string) => `«${label}»: ngày, tháng, năm phải viết bằng chữ số, năm đủ bốn chữ số. Ví dụ 05 11 2026.`,
+    dateDigits: (label: string) =>
+      `«${label}»: ngày, tháng, năm phải viết bằng chữ số, năm đủ bốn chữ số. Ví dụ 05 11 2026.`,
     dateIncomplete: (label: string) => `«${label}» còn thiếu. Xin ghi đủ ngày, tháng và năm.`,
     dateNeedsYear: (label: string) => `«${label}»: xin ghi ít nhất là năm; biết ngày thì ghi cả tháng.`,
     dateNoMonth: (month: number) => `Không có tháng ${month}. Tháng từ 1 đến 12.`,
@@ -19,9 +22,12 @@ export const formWords = defineWords({
     dateTooEarly: (label: string, earliest: string) => `«${label}» phải từ ngày ${earliest} trở đi.`,
     identityDigits: 'Số định danh cá nhân gồm đúng 12 chữ số, in ở mặt trước thẻ căn cước.',
     identityIsCmnd: 'Đây là số chứng minh nhân dân cũ (9 chữ số). Xin ghi số định danh cá nhân gồm 12 chữ số.',
-    identityProvince: (code: string) => `Ba chữ số đầu (${code}) không phải mã tỉnh nơi đăng ký khai sinh. Xin kiểm tra lại; nếu đúng như trên thẻ thì cứ tiếp tục.`,
-    identitySex: 'Số định danh cá nhân cho thấy giới tính khác với điều đã khai. Xin kiểm tra lại; nếu đúng như trên thẻ thì cứ tiếp tục.',
-    identityBirth: (year: number) => `Số định danh cá nhân cho thấy năm sinh ${year}, khác với năm sinh đã khai. Xin kiểm tra lại; nếu đúng như trên thẻ thì cứ tiếp tục.`,
+    identityProvince: (code: string) =>
+      `Ba chữ số đầu (${code}) không phải mã tỉnh nơi đăng ký khai sinh. Xin kiểm tra lại; nếu đúng như trên thẻ thì cứ tiếp tục.`,
+    identitySex:
+      'Số định danh cá nhân cho thấy giới tính khác với điều đã khai. Xin kiểm tra lại; nếu đúng như trên thẻ thì cứ tiếp tục.',
+    identityBirth: (year: number) =>
+      `Số định danh cá nhân cho thấy năm sinh ${year}, khác với năm sinh đã khai. Xin kiểm tra lại; nếu đúng như trên thẻ thì cứ tiếp tục.`,
     cmnd: 'Số chứng minh nhân dân gồm 9 chữ số.',
     passport: 'Số hộ chiếu gồm 5 đến 20 chữ cái và chữ số, ví dụ C1234567.',
     taxCode: 'Mã số thuế không đúng. Xin kiểm tra lại 10 chữ số (và 3 chữ số sau gạch nối, nếu có).',
@@ -33,7 +39,8 @@ export const formWords = defineWords({
     atMost: (label: string, max: string) => `«${label}» phải không quá ${max}.`,
     chooseProvince: (label: string) => `«${label}»: xin chọn tỉnh, thành phố.`,
     chooseCommune: (label: string) => `«${label}»: xin chọn xã, phường, đặc khu.`,
-    communeElsewhere: (label: string) => `«${label}»: xã, phường đã chọn không thuộc tỉnh, thành phố đã chọn. Xin chọn lại.`,
+    communeElsewhere: (label: string) =>
+      `«${label}»: xã, phường đã chọn không thuộc tỉnh, thành phố đã chọn. Xin chọn lại.`,
     addressDetail: (label: string) => `«${label}»: xin ghi số nhà, đường, thôn, ấp, tổ dân phố.`,
     addressAbroad: (label: string) => `«${label}»: xin ghi địa chỉ ở nước ngoài, có tên nước.`,
     unknownField: 'Không có trường này trong tờ khai.',
@@ -65,21 +72,30 @@ export const formWords = defineWords({
     missingChoice: (label) => `Choose “${label}”.`,
     missingDeclaration: 'Tick the declaration to continue.',
     tooLong: (label, max) => `“${label}” is longer than ${max} characters. Please shorten it.`,
-    hostile: (label) => `“${label}” holds characters that cannot be seen or printed. Please type it again instead of pasting it.`,
-    nameLetters: (label) => `“${label}” may hold only Latin letters, spaces, apostrophes, full stops and hyphens; no digits or symbols. Write it as on the identity paper.`,
+    hostile: (label) =>
+      `“${label}” holds characters that cannot be seen or printed. Please type it again instead of pasting it.`,
+    nameLetters: (label) =>
+      `“${label}” may hold only Latin letters, spaces, apostrophes, full stops and hyphens; no digits or symbols. Write it as on the identity paper.`,
     notListed: (label) => `The value of “${label}” is not in the list. Please choose again.`,
-    dateDigits: (label) => `“${label}”: day, month and year must be digits, the year with four. For example 05 11 2026.`,
+    dateDigits: (label) =>
+      `“${label}”: day, month and year must be digits, the year with four. For example 05 11 2026.`,
     dateIncomplete: (label) => `“${label}” is incomplete. Enter day, month and year.`,
     dateNeedsYear: (label) => `“${label}”: enter at least the year; with a day, also the month.`,
     dateNoMonth: (month) => `There is no month ${month}. Months are 1 to 12.`,
-    dateNoDay: (date, month, year, days) => `${date} is not a day of the calendar: month ${month} of ${year} has only ${days} days.`,
+    dateNoDay: (date, month, year, days) =>
+      `${date} is not a day of the calendar: month ${month} of ${year} has only ${days} days.`,
     dateFuture: (label, today) => `“${label}” has not come yet: today is ${today}. Please check it.`,
     dateTooEarly: (label, earliest) => `“${label}” must not be before ${earliest}.`,
-    identityDigits: 'The personal identification number has exactly 12 digits; it is on the front of the identity card.',
-    identityIsCmnd: 'This is an old identity card number (9 digits). Enter the personal identification number of 12 digits.',
-    identityProvince: (code) => `The first three digits (${code}) are no code of a province of birth registration. Please check; if they are as on the card, go on.`,
-    identitySex: 'The personal identification number tells another sex than the one given. Please check; if it is as on the card, go on.',
-    identityBirth: (year) => `The personal identification number tells the birth year ${year}, which differs from the one given. Please check; if it is as on the card, go on.`,
+    identityDigits:
+      'The personal identification number has exactly 12 digits; it is on the front of the identity card.',
+    identityIsCmnd:
+      'This is an old identity card number (9 digits). Enter the personal identification number of 12 digits.',
+    identityProvince: (code) =>
+      `The first three digits (${code}) are no code of a province of birth registration. Please check; if they are as on the card, go on.`,
+    identitySex:
+      'The personal identification number tells another sex than the one given. Please check; if it is as on the card, go on.',
+    identityBirth: (year) =>
+      `The personal identification number tells the birth year ${year}, which differs from the one given. Please check; if it is as on the card, go on.`,
     cmnd: 'The old identity card number has 9 digits.',
     passport: 'A passport number has 5 to 20 letters and digits, for example C1234567.',
     taxCode: 'The tax code is not right. Check its 10 digits (and the 3 after the hyphen, if any).',

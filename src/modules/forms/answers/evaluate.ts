@@ -1,5 +1,14 @@
 import { evaluateFeel, holds } from '../../../platform/feel/index.ts'
-import { type Answer, type Answers, type Condition, type Field, fieldsOf, type FormDefinition, type RawAnswers, type Section } from '../definition/model.ts'
+import {
+  type Answer,
+  type Answers,
+  type Condition,
+  type Field,
+  fieldsOf,
+  type FormDefinition,
+  type RawAnswers,
+  type Section,
+} from '../definition/model.ts'
 import { dateInWords } from '../kinds/date-words.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, EMPTY, type Inquiry, type Reading } from '../kinds/reading.ts'
@@ -21,7 +30,9 @@ export type FeelFacts = Record<string, unknown>
 /** Judges every field in the order of their dependence; a hidden field counts as not answered. */
 export function evaluate(form: FormDefinition, raw: RawAnswers, asking: Asking): Evaluated {
   const inquiry: Inquiry = { ...asking, words: formWords(asking.lang) }
-  const places = new Map(form.sections.flatMap((section) => section.fields.map((field) => [field.id, { field, section }] as const)))
+  const places = new Map(
+    form.sections.flatMap((section) => section.fields.map((field) => [field.id, { field, section }] as const)),
+  )
   const scope: FeelFacts = { today: asking.today }
   const shown = new Set<string>()
   const required = new Set<string>()
@@ -43,12 +54,18 @@ export function evaluate(form: FormDefinition, raw: RawAnswers, asking: Asking):
 const isShown = (field: Field, section: Section, scope: FeelFacts) =>
   (!section.shownIf || holds(section.shownIf.tree, scope)) && (!field.shownIf || holds(field.shownIf.tree, scope))
 
-const isMet = (required: boolean | Condition, scope: FeelFacts) => (typeof required === 'boolean' ? required : holds(required.tree, scope))
+const isMet = (required: boolean | Condition, scope: FeelFacts) =>
+  typeof required === 'boolean' ? required : holds(required.tree, scope)
 
 function readField(field: Field, raw: RawAnswers, inquiry: Inquiry, scope: FeelFacts): Reading {
   if (field.type !== 'computed') return kindOf(field).read(field, raw, inquiry)
-  const value = 'wordsOf' in field.value ? dateInWords(String(scope[field.value.wordsOf] ?? '')) : evaluateFeel(field.value.tree, scope)
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { kind: 'answer', answer: value } : EMPTY
+  const value =
+    'wordsOf' in field.value
+      ? dateInWords(String(scope[field.value.wordsOf] ?? ''))
+      : evaluateFeel(field.value.tree, scope)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? { kind: 'answer', answer: value }
+    : EMPTY
 }
 
 /** Puts an answer among the facts, with the members that conditions may read of it. */

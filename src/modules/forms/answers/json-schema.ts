@@ -15,7 +15,9 @@ export function jsonSchema(form: FormDefinition): JsonSchema {
     ...(form.basis ? { description: form.basis } : {}),
     type: 'object',
     additionalProperties: false,
-    required: asked.filter(({ field, section }) => isAlwaysRequired(field) && !section.shownIf).map(({ field }) => field.id),
+    required: asked
+      .filter(({ field, section }) => isAlwaysRequired(field) && !section.shownIf)
+      .map(({ field }) => field.id),
     properties: Object.fromEntries(
       asked.map(({ field, section }) => [
         field.id,
@@ -28,7 +30,13 @@ export function jsonSchema(form: FormDefinition): JsonSchema {
         },
       ]),
     ),
-    'x-checks': form.checks.map(({ id, field, severity, when, message }) => ({ id, field, severity, when: when.source, message: message.vi })),
+    'x-checks': form.checks.map(({ id, field, severity, when, message }) => ({
+      id,
+      field,
+      severity,
+      when: when.source,
+      message: message.vi,
+    })),
   }
 }
 
@@ -37,7 +45,9 @@ const isAlwaysRequired = (field: Field) => field.required === true && !field.sho
 function conditions(field: Field, sectionShownIf: string | undefined): JsonSchema {
   const shown = [sectionShownIf, field.shownIf?.source].filter((source) => source !== undefined)
   return {
-    ...(shown.length > 0 ? { 'x-shown-if': shown.length > 1 ? shown.map((source) => `(${source})`).join(' and ') : shown[0] } : {}),
+    ...(shown.length > 0
+      ? { 'x-shown-if': shown.length > 1 ? shown.map((source) => `(${source})`).join(' and ') : shown[0] }
+      : {}),
     ...(typeof field.required === 'object' ? { 'x-required-if': field.required.source } : {}),
     ...(field.required === true && field.shownIf ? { 'x-required-if': 'true' } : {}),
   }
@@ -46,7 +56,11 @@ function conditions(field: Field, sectionShownIf: string | undefined): JsonSchem
 function valueSchema(field: Field): JsonSchema {
   switch (field.type) {
     case 'date':
-      return { type: 'string', pattern: field.precision === 'partial' ? PARTIAL_DAY : DAY, ...(field.precision === 'day' ? { format: 'date' } : {}) }
+      return {
+        type: 'string',
+        pattern: field.precision === 'partial' ? PARTIAL_DAY : DAY,
+        ...(field.precision === 'day' ? { format: 'date' } : {}),
+      }
     case 'identity-number':
       return { type: 'string', pattern: '^\\d{12}$' }
     case 'cmnd':
@@ -96,6 +110,14 @@ function addressSchema(downTo: 'province' | 'commune', detail: string, abroad: b
       ...(abroad ? { abroad: { type: 'boolean' } } : {}),
       text: { type: 'string', readOnly: true },
     },
-    ...(abroad ? {} : { required: ['province', ...(downTo === 'commune' ? ['commune'] : []), ...(detail === 'required' ? ['detail'] : [])] }),
+    ...(abroad
+      ? {}
+      : {
+          required: [
+            'province',
+            ...(downTo === 'commune' ? ['commune'] : []),
+            ...(detail === 'required' ? ['detail'] : []),
+          ],
+        }),
   }
 }

@@ -22,13 +22,15 @@ export function validateJson(form: FormDefinition, json: unknown, asking: Asking
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function rawFromJson(form: FormDefinition, json: unknown, asking: Asking): { raw: RawAnswers; errors: AnswerError[] } {
   const words = formWords(asking.lang)
   const raw: Record<string, string> = {}
   const errors: AnswerError[] = []
-  if (!isRecord(json)) return { raw, errors: [{ field: '', href: '#', text: words.wrongKind(form.title[asking.lang]) }] }
+  if (!isRecord(json))
+    return { raw, errors: [{ field: '', href: '#', text: words.wrongKind(form.title[asking.lang]) }] }
   for (const [id, value] of Object.entries(json)) {
     const field = findField(form, id)
     if (!field) errors.push({ field: id, href: `#${id}`, text: words.unknownField })
@@ -41,9 +43,16 @@ function rawFromJson(form: FormDefinition, json: unknown, asking: Asking): { raw
   return { raw, errors }
 }
 
-const normalised = (typed: Record<string, string>) => Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, text.normalize('NFC')]))
+const normalised = (typed: Record<string, string>) =>
+  Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, text.normalize('NFC')]))
 
-function notAsked(form: FormDefinition, given: string[], judged: Validated, wrong: ReadonlySet<string>, asking: Asking): AnswerError[] {
+function notAsked(
+  form: FormDefinition,
+  given: string[],
+  judged: Validated,
+  wrong: ReadonlySet<string>,
+  asking: Asking,
+): AnswerError[] {
   const words = formWords(asking.lang)
   const reported = new Set([...judged.errors.map((error) => error.field), ...wrong])
   return given.flatMap((id) => {

@@ -1,4 +1,12 @@
-import { type Answers, type Field, fieldsOf, findField, type FormDefinition, type RawAnswers, type Section } from '../definition/model.ts'
+import {
+  type Answers,
+  type Field,
+  fieldsOf,
+  findField,
+  type FormDefinition,
+  type RawAnswers,
+  type Section,
+} from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { controlName } from '../kinds/reading.ts'
 

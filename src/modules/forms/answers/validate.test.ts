@@ -17,7 +17,10 @@ if (!parsed.ok) throw new Error('The shipped form has faults.')
 const form: FormDefinition = parsed.form
 
 const small = (fields: string) => {
-  const one = parseForm(`form: thu\ntitle: { vi: T, en: T }\nsections:\n  - id: a\n    title: { vi: A, en: A }\n    fields:\n${fields}`, 'f.yaml')
+  const one = parseForm(
+    `form: thu\ntitle: { vi: T, en: T }\nsections:\n  - id: a\n    title: { vi: A, en: A }\n    fields:\n${fields}`,
+    'f.yaml',
+  )
   if (!one.ok) throw new Error(JSON.stringify(one.faults))
   return one.form
 }
@@ -38,7 +41,8 @@ describe('conditions', () => {
     expect(validate(chain, { a: 'yes', b: 'no' }, asking).errors).toEqual([])
   })
   it('order in the file does not matter to the logic', () => {
-    const turned = small(`      - { id: late, type: text, label: { vi: A, en: A }, shown-if: early = true, shown-when: { vi: A, en: A } }
+    const turned =
+      small(`      - { id: late, type: text, label: { vi: A, en: A }, shown-if: early = true, shown-when: { vi: A, en: A } }
       - { id: early, type: yes-no, label: { vi: B, en: B } }\n`)
     expect(validate(turned, { late: 'x', early: 'yes' }, asking).answers).toEqual({ late: 'x', early: true })
   })
@@ -48,9 +52,17 @@ describe('the answers of one section', () => {
   it('replace what was typed there and keep the rest', () => {
     const [first, second] = form.sections
     if (!first || !second) throw new Error('The form has too few sections.')
-    const one = readAnswers(form, { 'case.kind': 'ordinary', stranger: 'x', 'requester.name': 'not here' }, { section: first })
+    const one = readAnswers(
+      form,
+      { 'case.kind': 'ordinary', stranger: 'x', 'requester.name': 'not here' },
+      { section: first },
+    )
     expect(one).toEqual({ 'case.kind': 'ordinary' })
-    const two = readAnswers(form, { 'requester.name': 'An' }, { section: second, previous: { ...one, 'field.of.an.older.version': 'y' } })
+    const two = readAnswers(
+      form,
+      { 'requester.name': 'An' },
+      { section: second, previous: { ...one, 'field.of.an.older.version': 'y' } },
+    )
     expect(two).toEqual({ 'case.kind': 'ordinary', 'requester.name': 'An', 'field.of.an.older.version': 'y' })
     expect(readAnswers(form, {}, { section: first, previous: two })).not.toHaveProperty('case.kind')
   })
@@ -62,15 +74,36 @@ describe('the answers of one section', () => {
 
 describe('answers as JSON', () => {
   it('refuses unknown fields and wrong kinds, and says what is not asked', () => {
-    const judged = validateJson(form, { 'case.kind': 'abandoned', 'mother.name': 'An', nobody: 1, 'copies.count': '3', 'child.birthDate': 20261105, 'child.homeTown': 'Cần Thơ', 'copies.wanted': 'yes' }, asking)
+    const judged = validateJson(
+      form,
+      {
+        'case.kind': 'abandoned',
+        'mother.name': 'An',
+        nobody: 1,
+        'copies.count': '3',
+        'child.birthDate': 20261105,
+        'child.homeTown': 'Cần Thơ',
+        'copies.wanted': 'yes',
+      },
+      asking,
+    )
     const said = (field: string) => judged.errors.filter((e) => e.field === field).length
-    expect([said('nobody'), said('copies.count'), said('child.birthDate'), said('child.homeTown'), said('copies.wanted')]).toEqual([1, 1, 1, 1, 1])
+    expect([
+      said('nobody'),
+      said('copies.count'),
+      said('child.birthDate'),
+      said('child.homeTown'),
+      said('copies.wanted'),
+    ]).toEqual([1, 1, 1, 1, 1])
     expect(judged.warnings.map((w) => w.field)).toContain('mother.name')
     expect(judged.answers).not.toHaveProperty('mother.name')
   })
-  it.each([null, [], 'x', 5, undefined, { __proto__: { 'case.kind': 'ordinary' } }])('%j is no set of answers', (json) => {
-    expect(validateJson(form, json, asking).answers).toEqual({})
-  })
+  it.each([null, [], 'x', 5, undefined, { __proto__: { 'case.kind': 'ordinary' } }])(
+    '%j is no set of answers',
+    (json) => {
+      expect(validateJson(form, json, asking).answers).toEqual({})
+    },
+  )
   it('JSON Schema names every field', () => {
     const schema = jsonSchema(form)
     expect(Object.keys(schema.properties as object)).toEqual(fieldsOf(form).map((field) => field.id))
@@ -82,10 +115,31 @@ describe('answers as JSON', () => {
 // Anything a browser or a program can send: texts of all planes, huge, empty, lists, prototypes.
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.constantFrom('', ' ', '\u0000', '\uD800', '\u202E', "'; drop table x;--", '<script>', '${7*7}', 'a'.repeat(50_000), '9'.repeat(400), '31', '2', '2026', 'yes', '92', '31135'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u0000',
+    '\uD800',
+    '\u202E',
+    "'; drop table x;--",
+    '<script>',
+    '${7*7}',
+    'a'.repeat(50_000),
+    '9'.repeat(400),
+    '31',
+    '2',
+    '2026',
+    'yes',
+    '92',
+    '31135',
+  ),
 )
 const names = fieldsOf(form).flatMap(controlsOf)
-const body = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.constantFrom('__proto__', 'constructor', 'toString'), fc.string()), fc.oneof(hostile, fc.array(hostile, { maxLength: 3 })), { maxKeys: 60 })
+const body = fc.dictionary(
+  fc.oneof(fc.constantFrom(...names), fc.constantFrom('__proto__', 'constructor', 'toString'), fc.string()),
+  fc.oneof(hostile, fc.array(hostile, { maxLength: 3 })),
+  { maxKeys: 60 },
+)
 
 describe('whatever is sent', () => {
   it('reading, judging and printing never throw, and every error leads to a control', () => {
@@ -95,14 +149,22 @@ describe('whatever is sent', () => {
         const raw = readAnswers(form, sent)
         const { answers, errors } = validate(form, raw, asking)
         printAnswers(form, answers)
-        for (const error of errors) expect(ids.has(error.href) || findField(form, error.field)?.type === 'address').toBe(true)
+        for (const error of errors)
+          expect(ids.has(error.href) || findField(form, error.field)?.type === 'address').toBe(true)
       }),
       { numRuns: 300 },
     )
   })
   it('JSON of any shape never throws', () => {
-    const json = fc.dictionary(fc.oneof(fc.constantFrom(...fieldsOf(form).map((f) => f.id)), fc.string()), fc.jsonValue(), { maxKeys: 40 })
-    fc.assert(fc.property(json, (sent) => void validateJson(form, sent, asking)), { numRuns: 300 })
+    const json = fc.dictionary(
+      fc.oneof(fc.constantFrom(...fieldsOf(form).map((f) => f.id)), fc.string()),
+      fc.jsonValue(),
+      { maxKeys: 40 },
+    )
+    fc.assert(
+      fc.property(json, (sent) => void validateJson(form, sent, asking)),
+      { numRuns: 300 },
+    )
   })
   it('answers that are right stay the same when typed again', () => {
     fc.assert(

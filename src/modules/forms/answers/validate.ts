@@ -2,7 +2,7 @@ import { holds } from '../../../platform/feel/index.ts'
 import type { Answer, Answers, Check, Field, FormDefinition, RawAnswers, Section } from '../definition/model.ts'
 import { fieldsOf } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
-import { type Asking, controlId, type Inquiry, labelOf, type Reading } from '../kinds/reading.ts'
+import { type Asking, controlId, type Inquiry, labelOf } from '../kinds/reading.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
 
 /** One sentence about one field; `href` leads to the control that is wrong. */
@@ -23,7 +23,12 @@ export interface Validated {
 }
 
 /** Judges everything typed. With `section`, only what stands in that section is reported. */
-export function validate(form: FormDefinition, raw: RawAnswers, asking: Asking, only: { section?: Section } = {}): Validated {
+export function validate(
+  form: FormDefinition,
+  raw: RawAnswers,
+  asking: Asking,
+  only: { section?: Section } = {},
+): Validated {
   const evaluated = evaluate(form, raw, asking)
   const answers = answersOf(form, evaluated)
   const errors: AnswerError[] = []
@@ -59,7 +64,15 @@ function errorOf(field: Field, { readings, required, inquiry }: Evaluated): Answ
   return null
 }
 
-const CHOSEN = new Set<Field['type']>(['choice', 'relationship', 'sex', 'yes-no', 'nationality', 'ethnic-group', 'religion'])
+const CHOSEN = new Set<Field['type']>([
+  'choice',
+  'relationship',
+  'sex',
+  'yes-no',
+  'nationality',
+  'ethnic-group',
+  'religion',
+])
 
 function missingSentence(field: Field, { words, lang }: Inquiry): string {
   if (field.missing) return field.missing[lang]
@@ -70,12 +83,19 @@ function missingSentence(field: Field, { words, lang }: Inquiry): string {
 function doubtsOf(field: Field, answers: Answers, inquiry: Inquiry): AnswerError[] {
   const answer = answers[field.id]
   if (answer === undefined) return []
-  return (kindOf(field).doubts?.(field, answer, (id) => answers[id], inquiry) ?? []).map((text) => sentence(field, text))
+  return (kindOf(field).doubts?.(field, answer, (id) => answers[id], inquiry) ?? []).map((text) =>
+    sentence(field, text),
+  )
 }
 
 const saidAt = (field: Field, form: FormDefinition, { scope }: Evaluated): Check[] =>
   form.checks.filter((check) => check.field === field.id && holds(check.when.tree, scope))
 
 function sentence(field: Field, text: string, part?: string): AnswerError {
-  return { field: field.id, href: `#${controlId(field, part ?? kindOf(field).parts[0])}`, text, ...(part ? { part } : {}) }
+  return {
+    field: field.id,
+    href: `#${controlId(field, part ?? kindOf(field).parts[0])}`,
+    text,
+    ...(part ? { part } : {}),
+  }
 }

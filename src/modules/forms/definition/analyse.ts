@@ -18,7 +18,9 @@ export function analyse(sections: readonly Section[], source: YamlSource, faults
 }
 
 const placesOf = (sections: readonly Section[]): Place[] =>
-  sections.flatMap((section, s) => section.fields.map((field, f) => ({ field, section: s, path: ['sections', s, 'fields', f] })))
+  sections.flatMap((section, s) =>
+    section.fields.map((field, f) => ({ field, section: s, path: ['sections', s, 'fields', f] })),
+  )
 
 function doubledIds(places: Place[], sections: readonly Section[], source: YamlSource, faults: Fault[]): void {
   const seen = new Map<string, string>()
@@ -27,7 +29,8 @@ function doubledIds(places: Place[], sections: readonly Section[], source: YamlS
     if (twin) faults.push(source.fault([...path, 'id'], `Mã trường «${field.id}» trùng với «${twin}»`))
     seen.set(htmlKey(field.id), field.id)
     const parent = places.find((other) => field.id.startsWith(`${other.field.id}.`))
-    if (parent) faults.push(source.fault([...path, 'id'], `Mã «${field.id}» nằm dưới mã của trường khác «${parent.field.id}»`))
+    if (parent)
+      faults.push(source.fault([...path, 'id'], `Mã «${field.id}» nằm dưới mã của trường khác «${parent.field.id}»`))
   }
   sections.forEach((section, s) => {
     if (sections.findIndex((other) => other.id === section.id) < s) {
@@ -39,9 +42,16 @@ function doubledIds(places: Place[], sections: readonly Section[], source: YamlS
 const htmlKey = (id: string) => id.replaceAll('.', '-').toLowerCase()
 
 function references(places: Place[], byId: Map<string, Place>, source: YamlSource, faults: Fault[]): void {
-  const mustBe = (place: Place, key: string, id: string | undefined, type: Field['type'], literals: readonly string[] = []) => {
+  const mustBe = (
+    place: Place,
+    key: string,
+    id: string | undefined,
+    type: Field['type'],
+    literals: readonly string[] = [],
+  ) => {
     if (id === undefined || literals.includes(id)) return
-    if (byId.get(id)?.field.type !== type) faults.push(source.fault([...place.path, key], `«${id}» phải là mã của một trường kiểu ${type}`))
+    if (byId.get(id)?.field.type !== type)
+      faults.push(source.fault([...place.path, key], `«${id}» phải là mã của một trường kiểu ${type}`))
   }
   for (const place of places) {
     const { field } = place
@@ -54,12 +64,18 @@ function references(places: Place[], byId: Map<string, Place>, source: YamlSourc
 }
 
 /** A condition may read its own section and earlier ones: a later one isn't answered yet when the page is shown. */
-function lookingAhead(sections: readonly Section[], byId: Map<string, Place>, source: YamlSource, faults: Fault[]): void {
+function lookingAhead(
+  sections: readonly Section[],
+  byId: Map<string, Place>,
+  source: YamlSource,
+  faults: Fault[],
+): void {
   const check = (condition: Condition | undefined, last: number, path: readonly (string | number)[], own?: string) => {
     for (const name of condition?.names ?? []) {
       const read = byId.get(fieldIdOf(name, byId) ?? '')
       if (!read) continue
-      if (read.section > last) faults.push(source.fault(path, `Điều kiện đọc «${name}» ở phần sau («${sections[read.section]?.id}»)`))
+      if (read.section > last)
+        faults.push(source.fault(path, `Điều kiện đọc «${name}» ở phần sau («${sections[read.section]?.id}»)`))
       if (read.field.id === own) faults.push(source.fault(path, `Trường «${own}» không thể phụ thuộc vào chính nó`))
     }
   }
@@ -85,7 +101,13 @@ export function fieldIdOf(name: string, known: { has(id: string): boolean }): st
 }
 
 /** Ids in an order in which each field can be judged after those it reads; a circle is a fault. */
-function ordered(places: Place[], sections: readonly Section[], byId: Map<string, Place>, source: YamlSource, faults: Fault[]): string[] {
+function ordered(
+  places: Place[],
+  sections: readonly Section[],
+  byId: Map<string, Place>,
+  source: YamlSource,
+  faults: Fault[],
+): string[] {
   const order: string[] = []
   const state = new Map<string, 'open' | 'done'>()
   const visit = (place: Place): void => {

@@ -3,7 +3,10 @@ import type { Choice, Condition, Field } from './model.ts'
 import type { FieldSource } from './schema.ts'
 import type { Path } from './yaml-source.ts'
 
-type Base = Pick<Field, 'id' | 'label' | 'short' | 'hint' | 'why' | 'sample' | 'required' | 'missing' | 'shownIf' | 'prefill' | 'autocomplete'>
+type Base = Pick<
+  Field,
+  'id' | 'label' | 'short' | 'hint' | 'why' | 'sample' | 'required' | 'missing' | 'shownIf' | 'prefill' | 'autocomplete'
+>
 
 /** Beyond this many, choices stand in a list that opens instead of one under another. */
 const MOST_RADIOS = 8
@@ -17,7 +20,13 @@ export const SEXES: readonly Choice[] = [
 export function buildKind(base: Base, field: FieldSource, path: Path, building: Building): Field {
   switch (field.type) {
     case 'date':
-      return { ...base, type: 'date', precision: field.precision ?? 'day', past: field.past ?? false, notBefore: field['not-before'] }
+      return {
+        ...base,
+        type: 'date',
+        precision: field.precision ?? 'day',
+        past: field.past ?? false,
+        notBefore: field['not-before'],
+      }
     case 'identity-number':
       return { ...base, type: 'identity-number', sex: field.sex, birth: field.birth }
     case 'address':
@@ -34,11 +43,30 @@ export function buildKind(base: Base, field: FieldSource, path: Path, building: 
       return { ...base, type: 'sex', options: SEXES, as: 'radios' }
     case 'choice':
     case 'relationship':
-      return { ...base, type: field.type, options: field.options, as: field.as ?? (field.options.length > MOST_RADIOS ? 'select' : 'radios') }
+      return {
+        ...base,
+        type: field.type,
+        options: field.options,
+        as: field.as ?? (field.options.length > MOST_RADIOS ? 'select' : 'radios'),
+      }
     case 'number':
-      return { ...base, type: 'number', min: field.min, max: field.max, integer: field.integer ?? true, unit: field.unit }
+      return {
+        ...base,
+        type: 'number',
+        min: field.min,
+        max: field.max,
+        integer: field.integer ?? true,
+        unit: field.unit,
+      }
     case 'money':
-      return { ...base, type: 'money', min: field.min ?? 0, max: field.max, integer: true, unit: { vi: 'đồng', en: 'đồng' } }
+      return {
+        ...base,
+        type: 'money',
+        min: field.min ?? 0,
+        max: field.max,
+        integer: true,
+        unit: { vi: 'đồng', en: 'đồng' },
+      }
     case 'text':
       return { ...base, type: 'text', max: field.max ?? 200 }
     case 'multiline':
@@ -52,7 +80,12 @@ export function buildKind(base: Base, field: FieldSource, path: Path, building: 
   }
 }
 
-function computed(feel: string | undefined, wordsOf: string | undefined, path: Path, building: Building): Condition | { wordsOf: string } {
+function computed(
+  feel: string | undefined,
+  wordsOf: string | undefined,
+  path: Path,
+  building: Building,
+): Condition | { wordsOf: string } {
   if ((feel === undefined) === (wordsOf === undefined)) {
     building.faults.push(building.source.fault(path, 'Trường tính sẵn phải có đúng một trong hai: value hoặc words-of'))
   }

@@ -5,7 +5,11 @@ import { buildKind } from './build-kind.ts'
 import { type Building, condition } from './building.ts'
 import { FORM_FACTS, namesOfFields } from './conditions.ts'
 
-export function buildSections(form: FormSource, source: YamlSource, faults: Fault[]): { sections: Section[]; checks: Check[] } {
+export function buildSections(
+  form: FormSource,
+  source: YamlSource,
+  faults: Fault[],
+): { sections: Section[]; checks: Check[] } {
   const fields = form.sections.flatMap((section) => section.fields)
   const building: Building = { source, faults, known: new Set([...FORM_FACTS, ...namesOfFields(fields)]) }
   return {
@@ -45,7 +49,9 @@ function required(field: FieldSource, path: Path, building: Building): boolean |
   const text = field['required-if']
   if (text === undefined) return field.required ?? false
   if (field.required !== undefined) {
-    building.faults.push(building.source.fault([...path, 'required-if'], 'Chỉ được dùng một trong hai: required hoặc required-if'))
+    building.faults.push(
+      building.source.fault([...path, 'required-if'], 'Chỉ được dùng một trong hai: required hoặc required-if'),
+    )
   }
   return condition(building, text, [...path, 'required-if'])
 }
@@ -59,11 +65,17 @@ function shown(part: MayBeShown, path: Path, building: Building): Shown | undefi
   const text = part['shown-if']
   const when = part['shown-when']
   if (text === undefined) {
-    if (when) building.faults.push(building.source.fault([...path, 'shown-when'], 'shown-when chỉ có nghĩa khi có shown-if'))
+    if (when)
+      building.faults.push(building.source.fault([...path, 'shown-when'], 'shown-when chỉ có nghĩa khi có shown-if'))
     return undefined
   }
   if (!when) {
-    building.faults.push(building.source.fault([...path, 'shown-if'], 'Thiếu shown-when: câu «Chỉ khai khi …» cho người khai không dùng JavaScript'))
+    building.faults.push(
+      building.source.fault(
+        [...path, 'shown-if'],
+        'Thiếu shown-when: câu «Chỉ khai khi …» cho người khai không dùng JavaScript',
+      ),
+    )
     return undefined
   }
   return { ...condition(building, text, [...path, 'shown-if']), when }
@@ -73,7 +85,9 @@ function buildCheck(check: CheckSource, path: Path, building: Building): Check {
   const refuse = check['refuse-if']
   const warn = check['warn-if']
   if ((refuse === undefined) === (warn === undefined)) {
-    building.faults.push(building.source.fault(path, `Phép kiểm tra «${check.id}» phải có đúng một trong hai: refuse-if hoặc warn-if`))
+    building.faults.push(
+      building.source.fault(path, `Phép kiểm tra «${check.id}» phải có đúng một trong hai: refuse-if hoặc warn-if`),
+    )
   }
   return {
     id: check.id,

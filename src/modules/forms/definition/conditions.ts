@@ -21,9 +21,11 @@ export type Compiled = { ok: true; condition: Condition } | { ok: false; message
 /** Compiles FEEL and refuses a name that nobody declares: a wrong id must not be a condition that never holds. */
 export function compileCondition(source: string, known: ReadonlySet<string>): Compiled {
   const compiled = compileFeel(source, { names: known })
-  if (!compiled.ok) return { ok: false, message: `Điều kiện «${source}» sai ở ký tự ${compiled.at + 1}: ${compiled.message}` }
+  if (!compiled.ok)
+    return { ok: false, message: `Điều kiện «${source}» sai ở ký tự ${compiled.at + 1}: ${compiled.message}` }
   const names = namesIn(compiled.tree)
   const stranger = names.find((name) => !known.has(name))
-  if (stranger) return { ok: false, message: `Điều kiện «${source}» đọc «${stranger}», không có trường hoặc dữ kiện nào như vậy` }
+  if (stranger)
+    return { ok: false, message: `Điều kiện «${source}» đọc «${stranger}», không có trường hoặc dữ kiện nào như vậy` }
   return { ok: true, condition: { source, tree: compiled.tree, names } }
 }

@@ -19,7 +19,11 @@ const faultsOf = (text: string) => {
 describe('parseForm', () => {
   it('reads a right form', () => {
     const parsed = parseForm(HEAD, 'form.yaml')
-    expect(parsed.ok && parsed.form.sections[0]?.fields.map((f) => f.id)).toEqual(['child.name', 'child.sex', 'child.birthDate'])
+    expect(parsed.ok && parsed.form.sections[0]?.fields.map((f) => f.id)).toEqual([
+      'child.name',
+      'child.sex',
+      'child.birthDate',
+    ])
   })
 
   const field = (rest: string) => `${HEAD}      - ${rest}\n`
@@ -28,22 +32,54 @@ describe('parseForm', () => {
     ['an unknown type', field('{ id: a, type: hologram, label: { vi: A, en: A } }'), 'form.yaml:10', ''],
     ['a missing English label', field('{ id: a, type: text, label: { vi: A } }'), 'form.yaml:10', 'label.en'],
     ['a doubled id', field('{ id: child.name, type: text, label: { vi: A, en: A } }'), 'form.yaml:10', 'trùng'],
-    ['an id under another', field('{ id: child.name.first, type: text, label: { vi: A, en: A } }'), 'form.yaml:10', 'nằm dưới'],
+    [
+      'an id under another',
+      field('{ id: child.name.first, type: text, label: { vi: A, en: A } }'),
+      'form.yaml:10',
+      'nằm dưới',
+    ],
     ['an id in capitals', field('{ id: Child, type: text, label: { vi: A, en: A } }'), 'form.yaml:10', 'mã trường'],
     [
       'a condition on what does not exist',
-      field('{ id: a, type: text, label: { vi: A, en: A }, shown-if: child.nmae != null, shown-when: { vi: A, en: A } }'),
+      field(
+        '{ id: a, type: text, label: { vi: A, en: A }, shown-if: child.nmae != null, shown-when: { vi: A, en: A } }',
+      ),
       'form.yaml:10',
       'child.nmae',
     ],
-    ['a condition without its words', field('{ id: a, type: text, label: { vi: A, en: A }, shown-if: child.name != null }'), 'form.yaml:10', 'shown-when'],
-    ['a broken condition', field('{ id: a, type: text, label: { vi: A, en: A }, required-if: "child.sex = " }'), 'form.yaml:10', 'Điều kiện'],
-    ['a number compared with what is no sex', field('{ id: a, type: identity-number, label: { vi: A, en: A }, sex: child.name }'), 'form.yaml:10', 'sex'],
+    [
+      'a condition without its words',
+      field('{ id: a, type: text, label: { vi: A, en: A }, shown-if: child.name != null }'),
+      'form.yaml:10',
+      'shown-when',
+    ],
+    [
+      'a broken condition',
+      field('{ id: a, type: text, label: { vi: A, en: A }, required-if: "child.sex = " }'),
+      'form.yaml:10',
+      'Điều kiện',
+    ],
+    [
+      'a number compared with what is no sex',
+      field('{ id: a, type: identity-number, label: { vi: A, en: A }, sex: child.name }'),
+      'form.yaml:10',
+      'sex',
+    ],
     ['a doubled key', field('{ id: a, id: b, type: text, label: { vi: A, en: A } }'), 'form.yaml:10', 'YAML'],
     ['no YAML at all', 'form: [', 'form.yaml:1', 'YAML'],
     ['an empty file', '', 'form.yaml:1', ''],
-    ['a check of both kinds', `${HEAD}checks:\n  - { id: a, field: child.name, warn-if: true, refuse-if: true, message: { vi: A, en: A } }\n`, 'form.yaml:11', 'đúng một'],
-    ['a check beside no field', `${HEAD}checks:\n  - { id: a, field: nobody, warn-if: true, message: { vi: A, en: A } }\n`, 'form.yaml:11', 'nobody'],
+    [
+      'a check of both kinds',
+      `${HEAD}checks:\n  - { id: a, field: child.name, warn-if: true, refuse-if: true, message: { vi: A, en: A } }\n`,
+      'form.yaml:11',
+      'đúng một',
+    ],
+    [
+      'a check beside no field',
+      `${HEAD}checks:\n  - { id: a, field: nobody, warn-if: true, message: { vi: A, en: A } }\n`,
+      'form.yaml:11',
+      'nobody',
+    ],
   ])('refuses %s with its line', (_what, text, at, says) => {
     const faults = faultsOf(text)
     expect(faults.length).toBeGreaterThan(0)
@@ -66,17 +102,26 @@ describe('parseForm', () => {
   })
 
   it('refuses an alias bomb quickly', () => {
-    const rows = Array.from({ length: 12 }, (_, i) => `a${i}: &a${i} [${Array(10).fill(i ? `*a${i - 1}` : 'x').join(',')}]`)
+    const rows = Array.from(
+      { length: 12 },
+      (_, i) =>
+        `a${i}: &a${i} [${Array(10)
+          .fill(i ? `*a${i - 1}` : 'x')
+          .join(',')}]`,
+    )
     const start = performance.now()
     expect(faultsOf(rows.join('\n')).length).toBeGreaterThan(0)
     expect(performance.now() - start).toBeLessThan(2000)
   })
 
   it('refuses a definition of 5,000 fields', () => {
-    const many = Array.from({ length: 5 }, (_, s) => `  - id: s${s}
+    const many = Array.from(
+      { length: 5 },
+      (_, s) => `  - id: s${s}
     title: { vi: A, en: A }
     fields:
-${Array.from({ length: 1000 }, (_, i) => `      - { id: s${s}.f${i}, type: text, label: { vi: A, en: A } }`).join('\n')}`)
+${Array.from({ length: 1000 }, (_, i) => `      - { id: s${s}.f${i}, type: text, label: { vi: A, en: A } }`).join('\n')}`,
+    )
     expect(faultsOf(`form: to\ntitle: { vi: A, en: A }\nsections:\n${many.join('\n')}`).join()).toContain('5000')
   })
 })

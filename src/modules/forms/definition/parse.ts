@@ -17,7 +17,11 @@ export function parseForm(yamlText: string, file: string): ParsedForm {
   const shaped = conform(formSchema, source)
   if (!shaped.ok) return shaped
   const count = shaped.value.sections.reduce((sum, section) => sum + section.fields.length, 0)
-  if (count > MOST_FIELDS) return { ok: false, faults: [source.fault(['sections'], `Tờ khai có ${count} trường; nhiều nhất là ${MOST_FIELDS}`)] }
+  if (count > MOST_FIELDS)
+    return {
+      ok: false,
+      faults: [source.fault(['sections'], `Tờ khai có ${count} trường; nhiều nhất là ${MOST_FIELDS}`)],
+    }
   const faults: Fault[] = []
   const { sections, checks } = buildSections(shaped.value, source, faults)
   const order = analyse(sections, source, faults)
@@ -26,7 +30,8 @@ export function parseForm(yamlText: string, file: string): ParsedForm {
   const ids = new Set(fieldsOf(form).map((field) => field.id))
   checks.forEach((check, i) => {
     if (!ids.has(check.field)) faults.push(source.fault(['checks', i, 'field'], `Không có trường «${check.field}»`))
-    if (checks.findIndex((other) => other.id === check.id) < i) faults.push(source.fault(['checks', i, 'id'], `Mã kiểm tra «${check.id}» bị trùng`))
+    if (checks.findIndex((other) => other.id === check.id) < i)
+      faults.push(source.fault(['checks', i, 'id'], `Mã kiểm tra «${check.id}» bị trùng`))
   })
   return faults.length > 0 ? { ok: false, faults: faults.sort((a, b) => a.line - b.line) } : { ok: true, form }
 }

@@ -4,7 +4,10 @@ import type { Fault, Path, YamlSource } from './yaml-source.ts'
 const vietnamese = z.locales.vi().localeError
 
 /** Checks the data of a file against its schema; every refusal carries the line of what is refused. */
-export function conform<T>(schema: z.ZodType<T>, source: YamlSource): { ok: true; value: T } | { ok: false; faults: Fault[] } {
+export function conform<T>(
+  schema: z.ZodType<T>,
+  source: YamlSource,
+): { ok: true; value: T } | { ok: false; faults: Fault[] } {
   const result = schema.safeParse(source.data, { error: vietnamese })
   if (result.success) return { ok: true, value: result.data }
   return { ok: false, faults: result.error.issues.flatMap((issue) => faultsOf(issue, [], source)) }

@@ -6,7 +6,9 @@ const sentence = z.string().trim().min(1).max(1500)
 export const bothLanguages = z.strictObject({ vi: sentence, en: sentence })
 export const feelText = z.union([z.string().trim().min(1).max(4000), z.boolean().transform(String)])
 
-export const slug = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'phải là chữ thường không dấu, số và gạch nối, ví dụ "to-khai"')
+export const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'phải là chữ thường không dấu, số và gạch nối, ví dụ "to-khai"')
 export const fieldId = z
   .string()
   .max(80)
@@ -75,12 +77,23 @@ export const fieldSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('choice'), options, as: appearance }),
   z.strictObject({ ...common, type: z.literal('relationship'), options, as: appearance }),
   plain('yes-no'),
-  z.strictObject({ ...common, type: z.literal('number'), ...numeric, integer: z.boolean().optional(), unit: bothLanguages.optional() }),
+  z.strictObject({
+    ...common,
+    type: z.literal('number'),
+    ...numeric,
+    integer: z.boolean().optional(),
+    unit: bothLanguages.optional(),
+  }),
   z.strictObject({ ...common, type: z.literal('money'), ...numeric }),
   z.strictObject({ ...common, type: z.literal('text'), max: z.int().min(1).max(2000).optional() }),
   z.strictObject({ ...common, type: z.literal('multiline'), max: z.int().min(1).max(20_000).optional() }),
   z.strictObject({ ...common, type: z.literal('declaration'), text: bothLanguages }),
-  z.strictObject({ ...common, type: z.literal('computed'), value: feelText.optional(), 'words-of': fieldId.optional() }),
+  z.strictObject({
+    ...common,
+    type: z.literal('computed'),
+    value: feelText.optional(),
+    'words-of': fieldId.optional(),
+  }),
 ])
 
 export type FieldSource = z.infer<typeof fieldSchema>

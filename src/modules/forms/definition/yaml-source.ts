@@ -32,12 +32,16 @@ export function readYaml(text: string, file: string): YamlRead {
   const lineAt = (offset: number) => Math.max(lines.linePos(offset).line, 1)
   const wrong = [...document.errors, ...document.warnings]
   if (wrong.length > 0) {
-    return { ok: false, faults: wrong.map((e) => ({ file, line: lineAt(e.pos[0]), message: `Sai cú pháp YAML: ${e.message}` })) }
+    return {
+      ok: false,
+      faults: wrong.map((e) => ({ file, line: lineAt(e.pos[0]), message: `Sai cú pháp YAML: ${e.message}` })),
+    }
   }
   try {
     return { ok: true, source: located(file, document.toJS({ maxAliasCount: MOST_ALIASES }), document, lineAt) }
   } catch (error) {
-    if (error instanceof ReferenceError || error instanceof RangeError) return refused(file, 'Quá nhiều tham chiếu (*) lồng nhau')
+    if (error instanceof ReferenceError || error instanceof RangeError)
+      return refused(file, 'Quá nhiều tham chiếu (*) lồng nhau')
     throw error
   }
 }

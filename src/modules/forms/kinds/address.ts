@@ -19,13 +19,21 @@ function read(field: AddressField, raw: RawAnswers, inquiry: Inquiry): Reading {
   }
   if (!province) return faulty(words.chooseProvince(label), 'province')
   if (province === ABROAD && field.abroad) {
-    return detail.text ? answered({ abroad: true, detail: detail.text, text: detail.text }) : faulty(words.addressAbroad(label), 'detail')
+    return detail.text
+      ? answered({ abroad: true, detail: detail.text, text: detail.text })
+      : faulty(words.addressAbroad(label), 'detail')
   }
   const chosen = places.provinces.find((one) => one.code === province)
-  return chosen ? within(field, { province: chosen, commune, detail: detail.text }, inquiry) : faulty(words.notListed(label), 'province')
+  return chosen
+    ? within(field, { province: chosen, commune, detail: detail.text }, inquiry)
+    : faulty(words.notListed(label), 'province')
 }
 
-function within(field: AddressField, typed: { province: Unit; commune: string; detail: string }, { words, lang, places }: Inquiry): Reading {
+function within(
+  field: AddressField,
+  typed: { province: Unit; commune: string; detail: string },
+  { words, lang, places }: Inquiry,
+): Reading {
   const label = labelOf(field, lang)
   const { province } = typed
   const commune = places.communesOf(province.code).find((one) => one.code === typed.commune)
@@ -41,7 +49,8 @@ function within(field: AddressField, typed: { province: Unit; commune: string; d
   })
 }
 
-const isAddress = (answer: unknown): answer is AddressAnswer => typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+const isAddress = (answer: unknown): answer is AddressAnswer =>
+  typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 
 export const address: Kind<AddressField> = {
   parts: ['province', 'commune', 'detail'],

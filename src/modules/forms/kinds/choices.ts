@@ -7,10 +7,13 @@ export const choice: Kind<ChoiceField> = {
   read(field, raw, { words, lang }) {
     const value = raw[field.id] ?? ''
     if (!value) return EMPTY
-    return field.options.some((option) => option.value === value) ? answered(value) : faulty(words.notListed(labelOf(field, lang)))
+    return field.options.some((option) => option.value === value)
+      ? answered(value)
+      : faulty(words.notListed(labelOf(field, lang)))
   },
   typed: (field, answer) => (typeof answer === 'string' ? { [field.id]: answer } : null),
-  show: (field, answer, { lang }) => field.options.find((option) => option.value === answer)?.label[lang] ?? String(answer),
+  show: (field, answer, { lang }) =>
+    field.options.find((option) => option.value === answer)?.label[lang] ?? String(answer),
 }
 
 export const list: Kind<ListField> = {

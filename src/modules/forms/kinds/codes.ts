@@ -7,9 +7,10 @@ type Normalise = (typed: string) => string | null
 
 const without = (typed: string, noise: RegExp) => typed.replace(noise, '')
 
-const cmnd: Normalise = (typed) => /^\d{9}$/.exec(without(typed, /[\s.\-]/g))?.[0] ?? null
+const cmnd: Normalise = (typed) => /^\d{9}$/.exec(without(typed, /[\s.-]/g))?.[0] ?? null
 
-const passport: Normalise = (typed) => /^(?=.*\d)[A-Z0-9]{5,20}$/.exec(without(typed, /[\s\-]/g).toUpperCase())?.[0] ?? null
+const passport: Normalise = (typed) =>
+  /^(?=.*\d)[A-Z0-9]{5,20}$/.exec(without(typed, /[\s-]/g).toUpperCase())?.[0] ?? null
 
 /** Mobile 03, 05, 07, 08, 09 + 8 digits; landline 02 + 9 digits; +84 or 0084 stands for the first 0. */
 const phone: Normalise = (typed) => {
@@ -18,7 +19,10 @@ const phone: Normalise = (typed) => {
 }
 
 const email: Normalise = (typed) => {
-  const match = /^([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63})$/.exec(typed)
+  const match =
+    /^([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63})$/.exec(
+      typed,
+    )
   if (!match || typed.length > 254 || /^\.|\.\.|\.$/.test(match[1] ?? '')) return null
   return `${match[1]}@${match[2]?.toLowerCase()}`
 }

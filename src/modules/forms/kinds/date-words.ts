@@ -6,5 +6,7 @@ export function dateInWords(date: string): string | null {
   if (!match) return null
   const [, year, month, day] = match
   if (day) return wholeDateInWords(date)
-  return month ? `Tháng ${month === '04' ? 'tư' : numberInWords(Number(month))} năm ${numberInWords(Number(year))}` : `Năm ${numberInWords(Number(year))}`
+  return month
+    ? `Tháng ${month === '04' ? 'tư' : numberInWords(Number(month))} năm ${numberInWords(Number(year))}`
+    : `Năm ${numberInWords(Number(year))}`
 }

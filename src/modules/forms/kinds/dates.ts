@@ -5,7 +5,8 @@ import { answered, EMPTY, faulty, type Inquiry, type Kind, labelOf, type Reading
 const EARLIEST = '1900-01-01'
 const pad = (n: number) => String(n).padStart(2, '0')
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-const daysIn = (year: number, month: number) => (month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)
+const daysIn = (year: number, month: number) =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
 
 interface Typed {
   day: string
@@ -58,8 +59,10 @@ function impossiblePart(field: DateField, { day, month, year }: Typed, { words, 
 /** A partial date is compared as far as it is known. */
 function outOfRange(field: DateField, date: string, { words, lang, today }: Inquiry): Reading | null {
   const earliest = field.notBefore ?? EARLIEST
-  if (date < earliest.slice(0, date.length)) return faulty(words.dateTooEarly(labelOf(field, lang), formatDate(earliest)), 'year')
-  if (field.past && date > today.slice(0, date.length)) return faulty(words.dateFuture(labelOf(field, lang), formatDate(today)), 'year')
+  if (date < earliest.slice(0, date.length))
+    return faulty(words.dateTooEarly(labelOf(field, lang), formatDate(earliest)), 'year')
+  if (field.past && date > today.slice(0, date.length))
+    return faulty(words.dateFuture(labelOf(field, lang), formatDate(today)), 'year')
   return null
 }
 
@@ -69,7 +72,11 @@ export const date: Kind<DateField> = {
   typed(field, answer) {
     const match = typeof answer === 'string' ? /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(answer) : null
     if (!match) return null
-    return { [`${field.id}-day`]: match[3] ?? '', [`${field.id}-month`]: match[2] ?? '', [`${field.id}-year`]: match[1] ?? '' }
+    return {
+      [`${field.id}-day`]: match[3] ?? '',
+      [`${field.id}-month`]: match[2] ?? '',
+      [`${field.id}-year`]: match[1] ?? '',
+    }
   },
   show: (_field, answer) => String(answer).split('-').reverse().join('/'),
 }

@@ -4,7 +4,9 @@ import { answered, EMPTY, faulty, type Kind } from './reading.ts'
 /** Codes of the provinces before the mergers of 2025: they live on in the numbers. */
 const PROVINCES = new Set(
   `001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045 046
-   048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096`.split(/\s+/),
+   048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096`.split(
+    /\s+/,
+  ),
 )
 
 export interface IdentityFacts {
@@ -23,10 +25,14 @@ export function factsOfIdentityNumber(number: string): IdentityFacts {
   }
 }
 
-const digitsOf = (typed: string) => typed.replace(/[\s.\-]/g, '')
+const digitsOf = (typed: string) => typed.replace(/[\s.-]/g, '')
 
 /** Contradictions with sex or birth year are doubts, never refusals: old records hold such numbers. */
-function doubts(field: IdentityNumberField, number: Answer, answerOf: (id: string) => Answer | undefined): ('province' | 'sex' | 'birth')[] {
+function doubts(
+  field: IdentityNumberField,
+  number: Answer,
+  answerOf: (id: string) => Answer | undefined,
+): ('province' | 'sex' | 'birth')[] {
   const facts = factsOfIdentityNumber(String(number))
   const sex = field.sex === 'male' || field.sex === 'female' ? field.sex : field.sex && answerOf(field.sex)
   const birth = field.birth && answerOf(field.birth)

@@ -14,7 +14,13 @@ function judge(field: string, raw: Record<string, string>, more = '') {
   )
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   const { answers, errors, warnings } = validate(parsed.form, raw, asking)
-  return { answer: answers.f, error: errors[0]?.text ?? null, part: errors[0]?.part, href: errors[0]?.href, warnings: warnings.map((w) => w.text) }
+  return {
+    answer: answers.f,
+    error: errors[0]?.text ?? null,
+    part: errors[0]?.part,
+    href: errors[0]?.href,
+    warnings: warnings.map((w) => w.text),
+  }
 }
 
 describe('names of people', () => {
@@ -30,12 +36,21 @@ describe('names of people', () => {
   ])('keeps %j', (typed, kept) => {
     expect(judge('type: person-name', { f: typed.normalize('NFC') }).answer).toBe(kept)
   })
-  it.each(['Nguyễn 😀', 'An \u202Enad', 'An\u0000', 'Nguyễn Văn 1', 'Иван', '<b>An</b>', '-', 'A'.repeat(201), 'A\u0301\u0301\u0301\u0301\u0301', '一郎', 'a\tb'])(
-    'refuses %j',
-    (typed) => {
-      expect(judge('type: person-name', { f: typed }).error).toContain('Nhãn')
-    },
-  )
+  it.each([
+    'Nguyễn 😀',
+    'An \u202Enad',
+    'An\u0000',
+    'Nguyễn Văn 1',
+    'Иван',
+    '<b>An</b>',
+    '-',
+    'A'.repeat(201),
+    'A\u0301\u0301\u0301\u0301\u0301',
+    '一郎',
+    'a\tb',
+  ])('refuses %j', (typed) => {
+    expect(judge('type: person-name', { f: typed }).error).toContain('Nhãn')
+  })
 })
 
 describe('dates', () => {
@@ -77,9 +92,12 @@ describe('dates', () => {
   ])('a partial date may be %j', (raw, date) => {
     expect(judge('type: date, precision: partial, past: true', raw).answer).toBe(date)
   })
-  it.each([d('2', '', '1999'), d('', '7', ''), d('', '', '2027'), d('', '12', '2026')])('a partial date may not be %j', (raw) => {
-    expect(judge('type: date, precision: partial, past: true', raw).error).not.toBeNull()
-  })
+  it.each([d('2', '', '1999'), d('', '7', ''), d('', '', '2027'), d('', '12', '2026')])(
+    'a partial date may not be %j',
+    (raw) => {
+      expect(judge('type: date, precision: partial, past: true', raw).error).not.toBeNull()
+    },
+  )
 })
 
 describe('the personal identification number', () => {
@@ -87,7 +105,10 @@ describe('the personal identification number', () => {
   const field = 'type: identity-number, sex: sex, birth: born'
   const birth = { 'born-day': '14', 'born-month': '3', 'born-year': '1996' }
   it('is kept as 12 digits however it is spaced', () => {
-    expect(judge(field, { f: '092 196 001 234', sex: 'female', ...birth }, more)).toMatchObject({ answer: '092196001234', warnings: [] })
+    expect(judge(field, { f: '092 196 001 234', sex: 'female', ...birth }, more)).toMatchObject({
+      answer: '092196001234',
+      warnings: [],
+    })
   })
   it.each([
     ['another sex', { f: '092196001234', sex: 'male', ...birth }, 'giới tính'],
@@ -169,7 +190,11 @@ describe('codes and numbers', () => {
 })
 
 describe('addresses', () => {
-  const at = (province: string, commune: string, detail = '') => ({ 'f-province': province, 'f-commune': commune, 'f-detail': detail })
+  const at = (province: string, commune: string, detail = '') => ({
+    'f-province': province,
+    'f-commune': commune,
+    'f-detail': detail,
+  })
   it('is kept with the names in force', () => {
     expect(judge('type: address', at('92', '31135', '12 Nguyễn Trãi')).answer).toEqual({
       province: '92',
@@ -198,7 +223,9 @@ describe('addresses', () => {
   })
   it('wants the detail line only where the form says so', () => {
     expect(judge('type: address, detail: required', at('92', '31135')).part).toBe('detail')
-    expect(judge('type: address, detail: none', at('92', '31135', 'kept out')).answer).toMatchObject({ text: 'Phường Ninh Kiều, thành phố Cần Thơ' })
+    expect(judge('type: address, detail: none', at('92', '31135', 'kept out')).answer).toMatchObject({
+      text: 'Phường Ninh Kiều, thành phố Cần Thơ',
+    })
   })
 })
 

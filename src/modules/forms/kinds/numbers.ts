@@ -24,7 +24,8 @@ export const number: Kind<NumberField> = {
     return answered(value)
   },
   // The decimal comma: in «1.500» a point groups thousands.
-  typed: (field, answer) => (typeof answer === 'number' && Number.isFinite(answer) ? { [field.id]: String(answer).replace('.', ',') } : null),
+  typed: (field, answer) =>
+    typeof answer === 'number' && Number.isFinite(answer) ? { [field.id]: String(answer).replace('.', ',') } : null,
   show: (field, answer, { lang }) => {
     const text = typeof answer === 'number' ? formatted(answer) : String(answer)
     return field.unit ? `${text} ${field.unit[lang]}` : text

@@ -21,11 +21,22 @@ export function AddressControl({ field, context }: { field: AddressField; contex
   const province = raw[`${field.id}-province`] ?? ''
   const communes = places.communesOf(province)
   const name = (unit: Unit): SelectItem => ({ value: unit.code, text: lang === 'vi' ? unit.fullName : unit.fullNameEn })
-  const part = (key: string) => ({ id: controlId(field, key), name: controlName(field, key), value: raw[controlName(field, key)] ?? '' })
+  const part = (key: string) => ({
+    id: controlId(field, key),
+    name: controlName(field, key),
+    value: raw[controlName(field, key)] ?? '',
+  })
   const abroad = field.abroad ? [{ value: ABROAD, text: words.abroad }] : []
   return (
-    <div class={error ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'} id={id} data-address={field.id}>
-      <Fieldset legend={label} describedBy={[hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined}>
+    <div
+      class={error ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'}
+      id={id}
+      data-address={field.id}
+    >
+      <Fieldset
+        legend={label}
+        describedBy={[hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined}
+      >
         {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
         {error ? <ErrorMessage id={`${id}-error`}>{error.text}</ErrorMessage> : null}
         <Select

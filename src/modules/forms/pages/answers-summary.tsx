@@ -34,7 +34,9 @@ export function AnswersSummary({ form, answers, lang, changeHref, headingLevel =
     <>
       {form.sections.map((section) => {
         const rows = section.fields.map((field) => rowOf(field, section)).filter((row) => row !== null)
-        return rows.length > 0 ? <SummaryList key={section.id} title={section.title[lang]} rows={rows} headingLevel={headingLevel} /> : null
+        return rows.length > 0 ? (
+          <SummaryList key={section.id} title={section.title[lang]} rows={rows} headingLevel={headingLevel} />
+        ) : null
       })}
     </>
   )

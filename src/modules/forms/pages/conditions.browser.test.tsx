@@ -22,21 +22,39 @@ let page: Page
 let script: string
 
 beforeAll(async () => {
-  const built = await build({ entryPoints: ['src/ui/behaviours/conditions.ts'], bundle: true, write: false, format: 'esm', minify: true })
+  const built = await build({
+    entryPoints: ['src/ui/behaviours/conditions.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    minify: true,
+  })
   script = built.outputFiles[0]?.text ?? ''
-  browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true })
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: chromium.args,
+    headless: true,
+  })
   page = await browser.newPage()
 }, 60_000)
 afterAll(() => browser?.close())
 
 /** Ids of the fields with a control that can be seen. */
 async function visible(): Promise<Set<string>> {
-  const names = await page.$$eval('[name]', (all) => all.filter((one) => !one.closest('[hidden]')).map((one) => one.getAttribute('name')))
-  return new Set(fieldsOf(form).filter((field) => controlsOf(field).some((name) => names.includes(name))).map((field) => field.id))
+  const names = await page.$$eval('[name]', (all) =>
+    all.filter((one) => !one.closest('[hidden]')).map((one) => one.getAttribute('name')),
+  )
+  return new Set(
+    fieldsOf(form)
+      .filter((field) => controlsOf(field).some((name) => names.includes(name)))
+      .map((field) => field.id),
+  )
 }
 
 async function open() {
-  await page.setContent(`<form>${renderToString(<FormFields form={form} raw={{}} asking={asking} />)}</form><script type="module">${script}</script>`)
+  await page.setContent(
+    `<form>${renderToString(<FormFields form={form} raw={{}} asking={asking} />)}</form><script type="module">${script}</script>`,
+  )
 }
 
 /** Chooses as a person does: a control that isn't asked can't be reached. */
@@ -50,12 +68,41 @@ describe('the form with script', () => {
     [],
     [['case.kind', 'ordinary']],
     [['case.kind', 'abandoned']],
-    [['case.kind', 'ordinary'], ['birthProof.kind', 'electronic'], ['mother.known', 'yes'], ['father.known', 'no'], ['copies.wanted', 'yes']],
-    [['case.kind', 'surrogacy'], ['mother.known', 'yes'], ['mother.document.kind', 'passport'], ['father.known', 'yes'], ['father.document.kind', 'identity-card'], ['marriage.registered', 'yes']],
+    [
+      ['case.kind', 'ordinary'],
+      ['birthProof.kind', 'electronic'],
+      ['mother.known', 'yes'],
+      ['father.known', 'no'],
+      ['copies.wanted', 'yes'],
+    ],
+    [
+      ['case.kind', 'surrogacy'],
+      ['mother.known', 'yes'],
+      ['mother.document.kind', 'passport'],
+      ['father.known', 'yes'],
+      ['father.document.kind', 'identity-card'],
+      ['marriage.registered', 'yes'],
+    ],
     // Taken back: what hung on the earlier answers goes with them.
-    [['case.kind', 'ordinary'], ['mother.known', 'yes'], ['mother.document.kind', 'identity-card'], ['father.known', 'yes'], ['marriage.registered', 'yes'], ['case.kind', 'parents-unknown']],
-    [['requester.relation', 'authorised'], ['requester.document.kind', 'cmnd'], ['child.bornIn', 'facility']],
-    [['requester.relation', 'organisation'], ['requester.document.kind', 'cmnd'], ['requester.document.kind', 'identity-card'], ['child.bornIn', 'elsewhere']],
+    [
+      ['case.kind', 'ordinary'],
+      ['mother.known', 'yes'],
+      ['mother.document.kind', 'identity-card'],
+      ['father.known', 'yes'],
+      ['marriage.registered', 'yes'],
+      ['case.kind', 'parents-unknown'],
+    ],
+    [
+      ['requester.relation', 'authorised'],
+      ['requester.document.kind', 'cmnd'],
+      ['child.bornIn', 'facility'],
+    ],
+    [
+      ['requester.relation', 'organisation'],
+      ['requester.document.kind', 'cmnd'],
+      ['requester.document.kind', 'identity-card'],
+      ['child.bornIn', 'elsewhere'],
+    ],
   ]
   it.each(walks.map((walk) => [walk.map((step) => step.join('=')).join(', ') || 'nothing chosen', walk] as const))(
     'shows what the server asks: %s',

@@ -1,5 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { Checkboxes, DateInput, Radios, Select, type SelectItem, Textarea, TextInput, type TextInputProps } from '../../../ui/index.ts'
+import {
+  Checkboxes,
+  DateInput,
+  Radios,
+  Select,
+  type SelectItem,
+  Textarea,
+  TextInput,
+  type TextInputProps,
+} from '../../../ui/index.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import type { ChoiceField, DateField, Field, ListField, RawAnswers } from '../definition/model.ts'
 import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
@@ -35,9 +44,27 @@ export function Control({ field, context }: { field: Field; context: ControlCont
     case 'relationship':
       return <ChoiceControl field={field} context={context} />
     case 'yes-no':
-      return <Radios {...wiring} legend={label} inline value={typed} items={[{ value: 'yes', text: words.yes }, { value: 'no', text: words.no }]} />
+      return (
+        <Radios
+          {...wiring}
+          legend={label}
+          inline
+          value={typed}
+          items={[
+            { value: 'yes', text: words.yes },
+            { value: 'no', text: words.no },
+          ]}
+        />
+      )
     case 'declaration':
-      return <Checkboxes {...wiring} legend={label} values={typed} items={[{ value: 'yes', text: field.text[context.asking.lang] }]} />
+      return (
+        <Checkboxes
+          {...wiring}
+          legend={label}
+          values={typed}
+          items={[{ value: 'yes', text: field.text[context.asking.lang] }]}
+        />
+      )
     case 'multiline':
       return <Textarea {...wiring} label={label} value={typed} />
     case 'computed':
@@ -97,7 +124,12 @@ const listItems = (field: ListField, { asking, words }: ControlContext): SelectI
 function ChoiceControl({ field, context }: { field: ChoiceField; context: ControlContext }) {
   const { raw, asking, words, error, hint, label } = context
   const wiring = { id: controlId(field), name: field.id, hint, error: error?.text, value: raw[field.id] }
-  const items = field.options.map((option) => ({ value: option.value, text: option.label[asking.lang], hint: option.hint?.[asking.lang] }))
-  if (field.as === 'select') return <Select {...wiring} label={label} items={[{ value: '', text: words.pick }, ...items]} />
+  const items = field.options.map((option) => ({
+    value: option.value,
+    text: option.label[asking.lang],
+    hint: option.hint?.[asking.lang],
+  }))
+  if (field.as === 'select')
+    return <Select {...wiring} label={label} items={[{ value: '', text: words.pick }, ...items]} />
   return <Radios {...wiring} legend={label} inline={field.type === 'sex'} items={items} />
 }

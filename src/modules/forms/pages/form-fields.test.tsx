@@ -19,10 +19,25 @@ const form: FormDefinition = parsed.form
 const render = (raw: RawAnswers, more: { section?: number; lang?: 'vi' | 'en' } = {}) => {
   const at = { ...asking, lang: more.lang ?? 'vi' } as const
   const { errors, warnings } = validate(form, raw, at)
-  return renderToString(<FormFields form={form} section={more.section === undefined ? undefined : form.sections[more.section]} raw={raw} errors={errors} warnings={warnings} asking={at} />)
+  return renderToString(
+    <FormFields
+      form={form}
+      section={more.section === undefined ? undefined : form.sections[more.section]}
+      raw={raw}
+      errors={errors}
+      warnings={warnings}
+      asking={at}
+    />,
+  )
 }
 
-const decode = (text: string) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
+const decode = (text: string) =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
 const attribute = (tag: string, name: string) => {
   const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
   return found === undefined ? undefined : decode(found)
@@ -37,7 +52,8 @@ function posted(html: string): Record<string, string> {
     if (!name || ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag))) continue
     body[name] = attribute(tag, 'value') ?? ''
   }
-  for (const [, head = '', text = ''] of html.matchAll(/<textarea([^>]*)>([^<]*)<\/textarea>/g)) body[attribute(head, 'name') ?? ''] = decode(text)
+  for (const [, head = '', text = ''] of html.matchAll(/<textarea([^>]*)>([^<]*)<\/textarea>/g))
+    body[attribute(head, 'name') ?? ''] = decode(text)
   for (const [, head = '', inner = ''] of html.matchAll(/<select([^>]*)>(.*?)<\/select>/gs)) {
     const chosen = [...inner.matchAll(/<option[^>]*>/g)].map(([tag]) => tag).find((tag) => /\sselected/.test(tag))
     body[attribute(head, 'name') ?? ''] = chosen ? (attribute(chosen, 'value') ?? '') : ''
@@ -83,8 +99,10 @@ describe('the page of a form', () => {
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
     expect(ids.length).toBe(new Set(ids).size)
     const labelled = new Set([...html.matchAll(/<label[^>]*\sfor="([^"]+)"/g)].map(([, id]) => id))
-    for (const [tag] of html.matchAll(/<(?:input|select|textarea)(?:[^>"]|"[^"]*")*>/g)) expect(labelled.has(attribute(tag, 'id'))).toBe(true)
-    for (const error of validate(form, { 'case.kind': 'ordinary' }, asking).errors) expect(ids).toContain(error.href.slice(1))
+    for (const [tag] of html.matchAll(/<(?:input|select|textarea)(?:[^>"]|"[^"]*")*>/g))
+      expect(labelled.has(attribute(tag, 'id'))).toBe(true)
+    for (const error of validate(form, { 'case.kind': 'ordinary' }, asking).errors)
+      expect(ids).toContain(error.href.slice(1))
   })
 
   it('folds what does not apply and says when it does', () => {
@@ -109,8 +127,21 @@ describe('the page of a form', () => {
 
 describe('the summary of answers', () => {
   it('shows each answer as people read it, with its way back', () => {
-    const answers = { 'child.name': 'Nguyễn <An>', 'child.sex': 'male', 'child.birthDate': '2026-11-05', 'child.nationality': 'VN', 'copies.wanted': false }
-    const html = renderToString(<AnswersSummary form={form} answers={answers} lang="vi" changeHref={(section, at) => `/nop-ho-so/1/to-khai?phan=${section.id}${at}`} />)
+    const answers = {
+      'child.name': 'Nguyễn <An>',
+      'child.sex': 'male',
+      'child.birthDate': '2026-11-05',
+      'child.nationality': 'VN',
+      'copies.wanted': false,
+    }
+    const html = renderToString(
+      <AnswersSummary
+        form={form}
+        answers={answers}
+        lang="vi"
+        changeHref={(section, at) => `/nop-ho-so/1/to-khai?phan=${section.id}${at}`}
+      />,
+    )
     expect(html).toContain('Nguyễn &lt;An>')
     expect(html).toContain('05/11/2026')
     expect(html).toContain('Việt Nam')

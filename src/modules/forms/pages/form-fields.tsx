@@ -47,9 +47,13 @@ export function FormFields(props: FormFieldsProps): VNode {
 /** The fields that conditions on the page read, and how a script takes their values. */
 function factKinds(sections: readonly Section[]): Record<string, string> {
   const fields = sections.flatMap((section) => section.fields)
-  const read = new Set(sections.flatMap((section) => [section, ...section.fields].flatMap(({ shownIf }) => shownIf?.names ?? [])))
+  const read = new Set(
+    sections.flatMap((section) => [section, ...section.fields].flatMap(({ shownIf }) => shownIf?.names ?? [])),
+  )
   const isRead = (id: string) => [...read].some((name) => name === id || name.startsWith(`${id}.`))
-  return Object.fromEntries(fields.filter((field) => isRead(field.id)).map((field) => [field.id, SCRIPT_KIND[field.type] ?? 'text']))
+  return Object.fromEntries(
+    fields.filter((field) => isRead(field.id)).map((field) => [field.id, SCRIPT_KIND[field.type] ?? 'text']),
+  )
 }
 
 const SCRIPT_KIND: Partial<Record<Field['type'], string>> = {
@@ -70,7 +74,11 @@ function SectionFields({ section, room }: { section: Section; room: Room }) {
       {headingLevel === null ? null : <Heading class="govuk-heading-m">{section.title[asking.lang]}</Heading>}
       {section.intro ? <p class="govuk-body">{section.intro[asking.lang]}</p> : null}
       {section.shownIf ? (
-        <OnlyWhen shown={section.shownIf} applies={section.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
+        <OnlyWhen
+          shown={section.shownIf}
+          applies={section.fields.some((field) => room.evaluated.shown.has(field.id))}
+          room={room}
+        >
           {fields}
         </OnlyWhen>
       ) : (
@@ -100,14 +108,28 @@ function Group({ group, room }: { group: FieldGroup; room: Room }) {
   const controls = group.fields.map((field) => <OneField key={field.id} field={field} room={room} />)
   if (!group.shownIf) return <>{controls}</>
   return (
-    <OnlyWhen shown={group.shownIf} applies={group.fields.some((field) => room.evaluated.shown.has(field.id))} room={room}>
+    <OnlyWhen
+      shown={group.shownIf}
+      applies={group.fields.some((field) => room.evaluated.shown.has(field.id))}
+      room={room}
+    >
       {controls}
     </OnlyWhen>
   )
 }
 
 /** Plain where the answers so far ask for it; else folded under the sentence that says when it is asked. */
-function OnlyWhen({ shown, applies, room, children }: { shown: Shown; applies: boolean; room: Room; children: ComponentChildren }) {
+function OnlyWhen({
+  shown,
+  applies,
+  room,
+  children,
+}: {
+  shown: Shown
+  applies: boolean
+  room: Room
+  children: ComponentChildren
+}) {
   return (
     <div data-only-when={JSON.stringify(shown.tree)}>
       {applies ? children : <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])}>{children}</Details>}
@@ -142,7 +164,11 @@ function hintOf(field: Field, { asking, words, sources }: Room): ComponentChildr
   const lines = [
     field.hint?.[asking.lang],
     field.sample ? words.sample(field.sample) : undefined,
-    field.type === 'date' && !field.hint && !field.sample ? (field.precision === 'partial' ? words.partialDateHint : words.dateHint) : undefined,
+    field.type === 'date' && !field.hint && !field.sample
+      ? field.precision === 'partial'
+        ? words.partialDateHint
+        : words.dateHint
+      : undefined,
     source ? words.filledFrom(source) : undefined,
   ].filter((line) => line !== undefined)
   if (lines.length === 0) return undefined
@@ -155,7 +181,8 @@ function Computed({ field, room }: { field: Field; room: Room }) {
   if (reading?.kind !== 'answer') return null
   return (
     <p class="govuk-body" id={controlId(field)}>
-      {field.label[room.asking.lang]}: <strong>{kindOf(field).show(field, reading.answer, room.evaluated.inquiry)}</strong>
+      {field.label[room.asking.lang]}:{' '}
+      <strong>{kindOf(field).show(field, reading.answer, room.evaluated.inquiry)}</strong>
     </p>
   )
 }

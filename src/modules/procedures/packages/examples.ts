@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { conform, type Fault, type FormDefinition, type PlaceOptions, readYaml, validateJson } from '../../forms/index.ts'
+import {
+  conform,
+  type Fault,
+  type FormDefinition,
+  type PlaceOptions,
+  readYaml,
+  validateJson,
+} from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import type { CheckedPackage } from './read-folder.ts'
 import { componentsFor, subjectFor } from './rules.ts'
@@ -31,7 +38,10 @@ export interface ExampleOutcome {
   subject: string
 }
 
-export function readExample(yamlText: string, file: string): { ok: true; example: Example } | { ok: false; faults: Fault[] } {
+export function readExample(
+  yamlText: string,
+  file: string,
+): { ok: true; example: Example } | { ok: false; faults: Fault[] } {
   const read = readYaml(yamlText, file)
   if (!read.ok) return read
   const shaped = conform(exampleSchema, read.source)
@@ -39,7 +49,10 @@ export function readExample(yamlText: string, file: string): { ok: true; example
 }
 
 /** What the package makes of an example. */
-export function runExample(example: Example, { form, definition, places }: { form: FormDefinition; definition: ProcedureDefinition; places: PlaceOptions }): ExampleOutcome {
+export function runExample(
+  example: Example,
+  { form, definition, places }: { form: FormDefinition; definition: ProcedureDefinition; places: PlaceOptions },
+): ExampleOutcome {
   const { today, channel } = example
   const judged = validateJson(form, example.answers, { today, lang: 'vi', places })
   const components = componentsFor(definition, form, { caseKey: example.case, channel, answers: judged.answers, today })
@@ -60,10 +73,17 @@ export function faultsOfExamples(one: CheckedPackage, places: PlaceOptions): Fau
     const read = readExample(text, file)
     if (!read.ok) return read.faults
     kinds.add(read.example.kind)
-    return differences(read.example, runExample(read.example, { ...one, places })).map((message) => ({ file, line: 1, message }))
+    return differences(read.example, runExample(read.example, { ...one, places })).map((message) => ({
+      file,
+      line: 1,
+      message,
+    }))
   })
   const missing = (['plain', 'edge', 'wrong'] as const).filter((kind) => !kinds.has(kind))
-  return [...faults, ...missing.map((kind) => ({ file: `${one.folder}/examples`, line: 1, message: `Thiếu ví dụ loại «${kind}»` }))]
+  return [
+    ...faults,
+    ...missing.map((kind) => ({ file: `${one.folder}/examples`, line: 1, message: `Thiếu ví dụ loại «${kind}»` })),
+  ]
 }
 
 function differences({ expect }: Example, outcome: ExampleOutcome): string[] {

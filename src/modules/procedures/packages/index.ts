@@ -1,7 +1,7 @@
 export type { Component, Deadline, Fee, PackageCase, ProcedureDefinition, Span } from './definition.ts'
 export { type Example, type ExampleOutcome, faultsOfExamples, readExample, runExample } from './examples.ts'
 export { loadPackages, type LoadDeps, type LoadReport, type PublishProcess } from './load.ts'
-export { type ChannelNumber, type Package } from './package.ts'
+export type { ChannelNumber, Package } from './package.ts'
 export { openPackages, type Packages, type PackagesDeps } from './packages.ts'
 export { type CheckedPackage, type CheckProcess, checkPackageFolder, findPackageFolders } from './read-folder.ts'
 export type { ApplicableComponent, PeopleOfDossier } from './rules.ts'

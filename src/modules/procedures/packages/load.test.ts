@@ -37,7 +37,9 @@ const deps = (): LoadDeps => ({
     return { ok: true, definitionId: newId() }
   },
   appendEvent: createAppendEvent(t.sealer),
-  onPublished: async () => void (bumped += 1),
+  onPublished: async () => {
+    bumped += 1
+  },
 })
 const load = () => loadPackages(t.db, root, deps())
 const change = async (file: string, from: string | RegExp, to: string) => {
@@ -94,7 +96,9 @@ describe('loading packages', () => {
     await change('form.yaml', 'shown-if: child.bornIn = "facility"', 'shown-if: child.bornAt = "facility"')
     const report = await load()
     expect(report.published).toEqual([])
-    expect(report.faults).toEqual([{ file: `${SHIPPED}/form.yaml`, line: expect.any(Number), message: expect.stringContaining('child.bornAt') }])
+    expect(report.faults).toEqual([
+      { file: `${SHIPPED}/form.yaml`, line: expect.any(Number), message: expect.stringContaining('child.bornAt') },
+    ])
     expect((await packages.current(CODE))?.versionId).toBe(before?.versionId)
     await change('form.yaml', 'child.bornAt', 'child.bornIn')
   })
@@ -114,15 +118,40 @@ describe('a published package', () => {
     const packages = openPackages({ db: t.db, clock: t.clock, cacheFolder: join(root, '.cache') })
     const one = await packages.current(CODE)
     if (!one) throw new Error('There is no package.')
-    expect(one.period(2, '1.001193.01')).toEqual({ amount: 1, unit: 'same_day', pausePolicy: 'resume', cutOff: '15:00' })
-    expect(one).toMatchObject({ level: 'commune', hasFee: false, acknowledgementHours: 8, retentionClass: 'permanent', resultWays: ['counter', 'online', 'post'] })
+    expect(one.period(2, '1.001193.01')).toEqual({
+      amount: 1,
+      unit: 'same_day',
+      pausePolicy: 'resume',
+      cutOff: '15:00',
+    })
+    expect(one).toMatchObject({
+      level: 'commune',
+      hasFee: false,
+      acknowledgementHours: 8,
+      retentionClass: 'permanent',
+      resultWays: ['counter', 'online', 'post'],
+    })
     const open = one.components('1.001193.01', {})
-    expect(open.map((c) => c.id)).toEqual(expect.arrayContaining(['giay-chung-sinh', 'van-ban-uy-quyen', 'xac-nhan-mang-thai-ho']))
+    expect(open.map((c) => c.id)).toEqual(
+      expect.arrayContaining(['giay-chung-sinh', 'van-ban-uy-quyen', 'xac-nhan-mang-thai-ho']),
+    )
     expect(open.filter((c) => c.required)).toEqual([])
-    const settled = one.components('1.001193.01', { 'case.kind': 'surrogacy', 'birthProof.kind': 'certificate', 'requester.relation': 'authorised' })
-    expect(settled.filter((c) => c.required).map((c) => c.id)).toEqual(['giay-chung-sinh', 'xac-nhan-mang-thai-ho', 'van-ban-uy-quyen'])
+    const settled = one.components('1.001193.01', {
+      'case.kind': 'surrogacy',
+      'birthProof.kind': 'certificate',
+      'requester.relation': 'authorised',
+    })
+    expect(settled.filter((c) => c.required).map((c) => c.id)).toEqual([
+      'giay-chung-sinh',
+      'xac-nhan-mang-thai-ho',
+      'van-ban-uy-quyen',
+    ])
     expect(one.components('1.001193.01', {}, 1).map((c) => c.id)).toContain('to-khai')
-    expect(one.subjectOf({ 'child.name': 'Nguyễn Minh An' })).toEqual({ subject: 'Khai sinh cho Nguyễn Minh An', ownerName: 'Nguyễn Minh An', ownerNumber: null })
+    expect(one.subjectOf({ 'child.name': 'Nguyễn Minh An' })).toEqual({
+      subject: 'Khai sinh cho Nguyễn Minh An',
+      ownerName: 'Nguyễn Minh An',
+      ownerNumber: null,
+    })
     expect(await packages.current('9.999999')).toBeNull()
     await expect(packages.version(newId())).rejects.toThrow()
   })
@@ -131,7 +160,10 @@ describe('a published package', () => {
     const packages = openPackages({ db: t.db, clock: t.clock, cacheFolder: join(root, '.cache') })
     const one = await packages.current(CODE)
     if (!one) throw new Error('There is no package.')
-    const [folder, same] = await Promise.all([packages.templateFolder(one.versionId), packages.templateFolder(one.versionId)])
+    const [folder, same] = await Promise.all([
+      packages.templateFolder(one.versionId),
+      packages.templateFolder(one.versionId),
+    ])
     expect(same).toBe(folder)
     expect(await readFile(join(folder, 'process.bpmn'), 'utf8')).toBe(one.processXml)
   })

@@ -16,7 +16,13 @@ import {
   lockPublishing,
   versionsInForce,
 } from './packages.store.ts'
-import { type CheckedPackage, type CheckProcess, checkPackageFolder, findPackageFolders, processNames } from './read-folder.ts'
+import {
+  type CheckedPackage,
+  type CheckProcess,
+  checkPackageFolder,
+  findPackageFolders,
+  processNames,
+} from './read-folder.ts'
 
 /** Port: stores a process as a version of its procedure's, or finds it again when it is already there. */
 export type PublishProcess = (
@@ -59,7 +65,9 @@ export async function loadPackages(db: Db, root: string, deps: LoadDeps): Promis
     report.published = []
     report.unchanged = []
     await lockPublishing(tx)
-    const inForce = new Map((await versionsInForce(tx, deps.clock.now())).map((row) => [row.procedure_code, row.version_id]))
+    const inForce = new Map(
+      (await versionsInForce(tx, deps.clock.now())).map((row) => [row.procedure_code, row.version_id]),
+    )
     for (const one of checked) {
       const published = await publish(tx, one, inForce.get(one.definition.code) ?? null, deps)
       if (published) report.published.push(published)
@@ -75,7 +83,15 @@ function twins(packages: readonly CheckedPackage[]): Fault[] {
   return packages.flatMap((one) => {
     const other = folders.get(one.definition.code)
     folders.set(one.definition.code, one.folder)
-    return other ? [{ file: `${one.folder}/procedure.yaml`, line: 1, message: `Thủ tục ${one.definition.code} đã có gói ở ${other}` }] : []
+    return other
+      ? [
+          {
+            file: `${one.folder}/procedure.yaml`,
+            line: 1,
+            message: `Thủ tục ${one.definition.code} đã có gói ở ${other}`,
+          },
+        ]
+      : []
   })
 }
 
@@ -85,7 +101,13 @@ async function publish(tx: Tx, one: CheckedPackage, inForce: string | null, deps
   const known = await findVersionByHash(tx, code, one.hash)
   if (known && known.id === inForce) return null
   const version = known ?? (await newVersion(tx, one, deps))
-  await insertPublication(tx, { procedure_code: code, version_id: version.id, valid_from: at, recorded_at: at, published_by: actorKey(ACTOR) })
+  await insertPublication(tx, {
+    procedure_code: code,
+    version_id: version.id,
+    valid_from: at,
+    recorded_at: at,
+    published_by: actorKey(ACTOR),
+  })
   await deps.appendEvent(tx, {
     stream: { kind: 'procedure-package', id: version.id },
     type: 'procedure-package.published',
@@ -100,7 +122,13 @@ async function publish(tx: Tx, one: CheckedPackage, inForce: string | null, deps
 async function newVersion(tx: Tx, one: CheckedPackage, deps: LoadDeps): Promise<{ id: string; number: number }> {
   const at = deps.clock.now()
   const code = one.definition.code
-  const process = await deps.publishProcess(tx, { key: code, xml: one.processXml, names: processNames(one.form), actor: ACTOR, at })
+  const process = await deps.publishProcess(tx, {
+    key: code,
+    xml: one.processXml,
+    names: processNames(one.form),
+    actor: ACTOR,
+    at,
+  })
   // It was checked a moment ago with the same names.
   if (!process.ok) throw new Error(`The process of ${one.folder} was refused: ${process.refusal.code}`)
   const source = one.files.get('form.yaml')?.toString('utf8') ?? ''
@@ -112,7 +140,16 @@ async function newVersion(tx: Tx, one: CheckedPackage, deps: LoadDeps): Promise<
   }
   const number = (await lastNumber(tx, code)) + 1
   const id = newId()
-  const row = { id, procedure_code: code, number, hash: one.hash, folder: one.folder, form_version_id: formId, process_definition_id: process.definitionId, published_at: at }
+  const row = {
+    id,
+    procedure_code: code,
+    number,
+    hash: one.hash,
+    folder: one.folder,
+    form_version_id: formId,
+    process_definition_id: process.definitionId,
+    published_at: at,
+  }
   await insertVersion(tx, row, one.files)
   return { id, number }
 }

@@ -1,7 +1,14 @@
 import type { CivilDate } from '../../../platform/clock.ts'
 import { type Answers, factsOf, type FeelFacts, type FormDefinition } from '../../forms/index.ts'
 import type { Deadline, ProcedureDefinition, Span } from './definition.ts'
-import { type ApplicableComponent, componentsFor, deadlineFor, type PeopleOfDossier, peopleOf, subjectFor } from './rules.ts'
+import {
+  type ApplicableComponent,
+  componentsFor,
+  deadlineFor,
+  type PeopleOfDossier,
+  peopleOf,
+  subjectFor,
+} from './rules.ts'
 import type { Channel } from './schema.ts'
 
 /** 1 counter, 2 online, 3 post: as dossiers and the national sync number them. */
@@ -81,7 +88,8 @@ export function assemblePackage(parts: PackageParts): Package {
     acknowledgementHours: definition.acknowledgementHours,
     retentionClass: definition.retention.class,
     period: (channel, caseKey) => deadlineFor(definition, CHANNEL_OF[channel], caseKey),
-    components: (caseKey, answers, channel = 2) => componentsFor(definition, form, { caseKey, answers, channel: CHANNEL_OF[channel] }),
+    components: (caseKey, answers, channel = 2) =>
+      componentsFor(definition, form, { caseKey, answers, channel: CHANNEL_OF[channel] }),
     subjectOf(answers) {
       const { owner } = peopleOf(definition, form, answers)
       return { subject: subjectFor(definition, form, answers), ownerName: owner.name, ownerNumber: owner.number }

@@ -17,7 +17,13 @@ export async function findVersionByHash(reader: Reader, code: string, hash: stri
 }
 
 export async function findVersion(reader: Reader, id: string): Promise<VersionRow | null> {
-  return (await reading<PackageTables>(reader).selectFrom('procedures.package_version').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+  return (
+    (await reading<PackageTables>(reader)
+      .selectFrom('procedures.package_version')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst()) ?? null
+  )
 }
 
 export async function lastNumber(reader: Reader, code: string): Promise<number> {
@@ -38,19 +44,29 @@ export async function insertFormVersion(tx: Tx, row: PackageTables['procedures.f
   await writing<PackageTables>(tx).insertInto('procedures.form_version').values(row).execute()
 }
 
-export async function insertVersion(tx: Tx, row: PackageTables['procedures.package_version'], files: ReadonlyMap<string, Buffer>): Promise<void> {
+export async function insertVersion(
+  tx: Tx,
+  row: PackageTables['procedures.package_version'],
+  files: ReadonlyMap<string, Buffer>,
+): Promise<void> {
   const db = writing<PackageTables>(tx)
   await db.insertInto('procedures.package_version').values(row).execute()
   const rows = [...files].map(([name, content]) => ({ version_id: row.id, name, content }))
   await db.insertInto('procedures.package_file').values(rows).execute()
 }
 
-export async function insertPublication(tx: Tx, row: Omit<PackageTables['procedures.package_publication'], 'id'>): Promise<void> {
+export async function insertPublication(
+  tx: Tx,
+  row: Omit<PackageTables['procedures.package_publication'], 'id'>,
+): Promise<void> {
   await writing<PackageTables>(tx).insertInto('procedures.package_publication').values(row).execute()
 }
 
 /** The version in force of every procedure that has a package. */
-export async function versionsInForce(reader: Reader, now: Date): Promise<{ procedure_code: string; version_id: string }[]> {
+export async function versionsInForce(
+  reader: Reader,
+  now: Date,
+): Promise<{ procedure_code: string; version_id: string }[]> {
   return reading<PackageTables>(reader)
     .selectFrom('procedures.package_publication')
     .distinctOn('procedure_code')
@@ -63,6 +79,10 @@ export async function versionsInForce(reader: Reader, now: Date): Promise<{ proc
 }
 
 export async function filesOf(reader: Reader, versionId: string): Promise<Map<string, Buffer>> {
-  const rows = await reading<PackageTables>(reader).selectFrom('procedures.package_file').select(['name', 'content']).where('version_id', '=', versionId).execute()
+  const rows = await reading<PackageTables>(reader)
+    .selectFrom('procedures.package_file')
+    .select(['name', 'content'])
+    .where('version_id', '=', versionId)
+    .execute()
   return new Map(rows.map(({ name, content }) => [name, content]))
 }

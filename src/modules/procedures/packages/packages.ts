@@ -39,7 +39,9 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
   function idsInForce(): Promise<ReadonlyMap<string, string>> {
     const now = clock.now()
     if (!inForce || Math.abs(now.getTime() - inForce.at) > LOOK_AGAIN_MS) {
-      const ids = versionsInForce(db, now).then((rows) => new Map(rows.map((row) => [row.procedure_code, row.version_id])))
+      const ids = versionsInForce(db, now).then(
+        (rows) => new Map(rows.map((row) => [row.procedure_code, row.version_id])),
+      )
       ids.catch(() => (inForce = null))
       inForce = { ids, at: now.getTime() }
     }
@@ -47,7 +49,8 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
   }
   const version = (id: string) => kept(versions, id, () => readVersion(db, id, () => templateFolder(id)))
 
-  const templateFolder = (id: string): Promise<string> => kept(folders, id, async () => layOut(await version(id), await filesOf(db, id), cacheFolder))
+  const templateFolder = (id: string): Promise<string> =>
+    kept(folders, id, async () => layOut(await version(id), await filesOf(db, id), cacheFolder))
 
   return {
     version,
@@ -105,7 +108,9 @@ function open(row: VersionRow, files: ReadonlyMap<string, Buffer>, templateFolde
 /** A stored version was right when it was published: the program no longer reads what it once wrote. */
 function outgrown(row: VersionRow, faults: readonly Fault[]): Error {
   const first = faults[0]
-  return new Error(`Version ${row.number} of ${row.procedure_code} can't be read any more: ${first?.file}:${first?.line} ${first?.message}`)
+  return new Error(
+    `Version ${row.number} of ${row.procedure_code} can't be read any more: ${first?.file}:${first?.line} ${first?.message}`,
+  )
 }
 
 /** Written beside and moved into place, so that a half-written folder is never read. */

@@ -1,4 +1,16 @@
-import { type Condition, compileCondition, conform, type Fault, fieldsOf, findField, type FormDefinition, namesOfFields, type Path, readYaml, type YamlSource } from '../../forms/index.ts'
+import {
+  type Condition,
+  compileCondition,
+  conform,
+  type Fault,
+  fieldsOf,
+  findField,
+  type FormDefinition,
+  namesOfFields,
+  type Path,
+  readYaml,
+  type YamlSource,
+} from '../../forms/index.ts'
 import type { Component, Deadline, DeadlinesByChannel, ProcedureDefinition } from './definition.ts'
 import { type ComponentSource, type DeadlineSource, procedureSchema, type ProcedureSource } from './schema.ts'
 
@@ -44,22 +56,33 @@ function references(raw: ProcedureSource, form: FormDefinition, { source, faults
     for (const [fact, id] of Object.entries(facts)) fieldAt(['people', role, fact], id)
   }
   fieldAt(['result', 'copies-field'], raw.result['copies-field'])
-  raw.fees.forEach((fee, i) => fieldAt(['fees', i, 'count'], 'count' in fee ? fee.count : undefined))
+  for (const [i, fee] of raw.fees.entries()) fieldAt(['fees', i, 'count'], 'count' in fee ? fee.count : undefined)
   for (const lang of ['vi', 'en'] as const) {
     for (const [, id = ''] of raw.subject[lang].matchAll(/\{([^}]*)\}/g)) fieldAt(['subject', lang], id)
   }
-  once(raw.components.map((one) => one.id), (i, id) => refuse(['components', i, 'id'], `Mã thành phần «${id}» bị trùng`))
-  once(raw.cases.map((one) => one.key), (i, key) => refuse(['cases', i, 'key'], `Trường hợp «${key}» bị trùng`))
-  once(raw.fees.map((one) => one.id), (i, id) => refuse(['fees', i, 'id'], `Mã phí «${id}» bị trùng`))
+  once(
+    raw.components.map((one) => one.id),
+    (i, id) => refuse(['components', i, 'id'], `Mã thành phần «${id}» bị trùng`),
+  )
+  once(
+    raw.cases.map((one) => one.key),
+    (i, key) => refuse(['cases', i, 'key'], `Trường hợp «${key}» bị trùng`),
+  )
+  once(
+    raw.fees.map((one) => one.id),
+    (i, id) => refuse(['fees', i, 'id'], `Mã phí «${id}» bị trùng`),
+  )
   for (const [i, one] of raw.components.entries()) {
-    if (one.required !== undefined && one['required-if'] !== undefined) refuse(['components', i], 'Chỉ dùng một trong hai: required hoặc required-if')
+    if (one.required !== undefined && one['required-if'] !== undefined)
+      refuse(['components', i], 'Chỉ dùng một trong hai: required hoặc required-if')
     const stray = one.channels?.find((channel) => !raw.channels.includes(channel))
     if (stray) refuse(['components', i, 'channels'], `Thủ tục không nhận qua kênh «${stray}»`)
   }
   if (raw.channels.includes('online') !== (raw.online.level !== 'info')) {
     refuse(['online', 'level'], 'Mức trực tuyến và danh sách kênh (channels) không khớp nhau')
   }
-  if (raw.online.level !== 'partial' && raw.online.reason) refuse(['online', 'reason'], 'Chỉ dịch vụ trực tuyến một phần mới nêu lý do (reason)')
+  if (raw.online.level !== 'partial' && raw.online.reason)
+    refuse(['online', 'reason'], 'Chỉ dịch vụ trực tuyến một phần mới nêu lý do (reason)')
 }
 
 function once(ids: readonly string[], twice: (index: number, id: string) => void): void {
@@ -140,7 +163,8 @@ function defineComponent(raw: ComponentSource, path: Path, building: Building): 
     copies: raw.copies,
     channels: raw.channels,
     appliesIf: applies === undefined ? undefined : condition(building, applies, [...path, 'applies-if']),
-    required: required === undefined ? (raw.required ?? false) : condition(building, required, [...path, 'required-if']),
+    required:
+      required === undefined ? (raw.required ?? false) : condition(building, required, [...path, 'required-if']),
     presentedOnly: raw['presented-only'] ?? false,
     isForm: raw['is-form'] ?? false,
     fromData: raw['from-data'],

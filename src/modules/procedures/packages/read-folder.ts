@@ -24,7 +24,10 @@ export interface CheckedPackage extends PackageFiles {
 export type Checked = { ok: true; package: CheckedPackage } | { ok: false; faults: Fault[] }
 
 /** Port: what the process engine finds wrong in a process.bpmn whose conditions may read `names`. */
-export type CheckProcess = (xml: string, names: readonly string[]) => Promise<readonly { line: number | null; message: string }[]>
+export type CheckProcess = (
+  xml: string,
+  names: readonly string[],
+) => Promise<readonly { line: number | null; message: string }[]>
 
 const NAME = /^(\d\.\d{6})-[a-z0-9-]+$/
 const ALLOWED = /^(procedure\.yaml|form\.yaml|process\.bpmn|[a-z][a-z0-9-]*\.(typ|svg|png|json|csv))$/
@@ -49,7 +52,10 @@ export async function checkPackageFolder(root: string, folder: string, checkProc
   return read.ok ? checkPackage(read.package, checkProcess) : read
 }
 
-async function readPackageFolder(root: string, folder: string): Promise<{ ok: true; package: PackageFiles } | { ok: false; faults: Fault[] }> {
+async function readPackageFolder(
+  root: string,
+  folder: string,
+): Promise<{ ok: true; package: PackageFiles } | { ok: false; faults: Fault[] }> {
   const faults: Fault[] = []
   const files = new Map<string, Buffer>()
   const examples = new Map<string, string>()
@@ -57,11 +63,15 @@ async function readPackageFolder(root: string, folder: string): Promise<{ ok: tr
   for (const name of (await readdir(join(root, folder))).sort()) {
     const path = join(root, folder, name)
     const found = await lstat(path)
-    if (found.isSymbolicLink()) faults.push(fault(folder, name, 'Gói thủ tục không được chứa liên kết ra ngoài thư mục'))
+    if (found.isSymbolicLink())
+      faults.push(fault(folder, name, 'Gói thủ tục không được chứa liên kết ra ngoài thư mục'))
     else if (found.isDirectory() && name === 'examples') await readExamples(path, examples)
     else if (!found.isFile() || !ALLOWED.test(name)) faults.push(fault(folder, name, 'Tệp này không thuộc gói thủ tục'))
-    else if ((size += found.size) > LARGEST_BYTES) faults.push(fault(folder, name, 'Gói thủ tục lớn hơn 4 MB'))
-    else files.set(name, await readFile(path))
+    else if (size + found.size > LARGEST_BYTES) faults.push(fault(folder, name, 'Gói thủ tục lớn hơn 4 MB'))
+    else {
+      size += found.size
+      files.set(name, await readFile(path))
+    }
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, package: { folder, files, examples } }
 }
@@ -72,7 +82,11 @@ async function readExamples(folder: string, into: Map<string, string>): Promise<
   }
 }
 
-const fault = (folder: string, name: string, message: string): Fault => ({ file: `${folder}/${name}`, line: 1, message })
+const fault = (folder: string, name: string, message: string): Fault => ({
+  file: `${folder}/${name}`,
+  line: 1,
+  message,
+})
 
 /** Checks the files of a package against each other, wherever they come from. */
 export async function checkPackage(source: PackageFiles, checkProcess: CheckProcess): Promise<Checked> {
@@ -95,7 +109,13 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   if (faults.length > 0) return { ok: false, faults }
   return {
     ok: true,
-    package: { ...source, definition: procedure.procedure, form: form.form, processXml: text('process.bpmn'), hash: hashOf(files) },
+    package: {
+      ...source,
+      definition: procedure.procedure,
+      form: form.form,
+      processXml: text('process.bpmn'),
+      hash: hashOf(files),
+    },
   }
 }
 
@@ -106,9 +126,13 @@ export const processNames = (form: FormDefinition): string[] => [...PACKAGE_FACT
 function agreement({ folder, files }: PackageFiles, procedure: ProcedureDefinition): Fault[] {
   const faults: Fault[] = []
   const code = NAME.exec(folder.split('/').at(-1) ?? '')?.[1]
-  if (code !== procedure.code) faults.push(fault(folder, 'procedure.yaml', `Mã ${procedure.code} khác với mã trong tên thư mục (${code ?? 'không có'})`))
+  if (code !== procedure.code)
+    faults.push(
+      fault(folder, 'procedure.yaml', `Mã ${procedure.code} khác với mã trong tên thư mục (${code ?? 'không có'})`),
+    )
   for (const template of [procedure.formTemplate, procedure.result.template]) {
-    if (template !== undefined && !files.has(template)) faults.push(fault(folder, template, 'procedure.yaml nhắc tới tệp này nhưng không có'))
+    if (template !== undefined && !files.has(template))
+      faults.push(fault(folder, template, 'procedure.yaml nhắc tới tệp này nhưng không có'))
   }
   return faults
 }

@@ -1,6 +1,14 @@
 import { holds } from '../../../platform/feel/index.ts'
 import type { CivilDate } from '../../../platform/clock.ts'
-import { type Answers, type Condition, factsOf, type FeelFacts, fieldsOf, type FormDefinition, printAnswers } from '../../forms/index.ts'
+import {
+  type Answers,
+  type Condition,
+  factsOf,
+  type FeelFacts,
+  fieldsOf,
+  type FormDefinition,
+  printAnswers,
+} from '../../forms/index.ts'
 import type { Component, Deadline, PackageCase, ProcedureDefinition } from './definition.ts'
 import type { Channel } from './schema.ts'
 
@@ -34,7 +42,11 @@ export interface Circumstances {
  * What belongs to the dossier. A condition none of whose fields is answered yet is open: its component may still
  * come, so it stands in the list without being required.
  */
-export function componentsFor(procedure: ProcedureDefinition, form: FormDefinition, circumstances: Circumstances): ApplicableComponent[] {
+export function componentsFor(
+  procedure: ProcedureDefinition,
+  form: FormDefinition,
+  circumstances: Circumstances,
+): ApplicableComponent[] {
   const { caseKey, channel, answers, today } = circumstances
   const facts = factsOf(form, answers, { caseKey, channel, today: today ?? null })
   const answered = new Set(Object.keys(answers))
@@ -53,8 +65,15 @@ function isRequired(one: Component, state: Judge): boolean {
   return typeof one.required === 'boolean' ? one.required : state(one.required) === true
 }
 
-function judge(condition: Condition, facts: FeelFacts, answered: ReadonlySet<string>, form: FormDefinition): boolean | null {
-  const fields = fieldsOf(form).filter((field) => condition.names.some((name) => name === field.id || name.startsWith(`${field.id}.`)))
+function judge(
+  condition: Condition,
+  facts: FeelFacts,
+  answered: ReadonlySet<string>,
+  form: FormDefinition,
+): boolean | null {
+  const fields = fieldsOf(form).filter((field) =>
+    condition.names.some((name) => name === field.id || name.startsWith(`${field.id}.`)),
+  )
   if (fields.length > 0 && !fields.some((field) => answered.has(field.id))) return null
   return holds(condition.tree, facts)
 }
@@ -106,7 +125,12 @@ export function peopleOf(procedure: ProcedureDefinition, form: FormDefinition, a
 }
 
 /** "Khai sinh cho Nguyễn Minh An". */
-export function subjectFor(procedure: ProcedureDefinition, form: FormDefinition, answers: Answers, lang: 'vi' | 'en' = 'vi'): string {
+export function subjectFor(
+  procedure: ProcedureDefinition,
+  form: FormDefinition,
+  answers: Answers,
+  lang: 'vi' | 'en' = 'vi',
+): string {
   const printed = printAnswers(form, answers, lang)
   return procedure.subject[lang].replace(/\{([^}]*)\}/g, (_whole, id: string) => printed[id] ?? '…').slice(0, 300)
 }

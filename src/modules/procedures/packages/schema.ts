@@ -12,7 +12,10 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'phải là gi�
 const code = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục phải có dạng 1.001193')
 const template = z.string().regex(/^[a-z][a-z0-9-]*\.typ$/, 'phải là tên tệp .typ trong thư mục của gói')
 
-const span = z.strictObject({ amount: z.number().positive().max(1000), unit: z.enum(['working_day', 'day', 'hour', 'month']) })
+const span = z.strictObject({
+  amount: z.number().positive().max(1000),
+  unit: z.enum(['working_day', 'day', 'hour', 'month']),
+})
 
 /** A period of settlement; same_day has amount 1 and a cut-off. */
 const deadline = z
@@ -22,9 +25,16 @@ const deadline = z
     pause: z.enum(['resume', 'recompute']),
     'cut-off': timeOfDay.optional(),
   })
-  .refine((one) => one.unit !== 'same_day' || one['cut-off'] !== undefined, { path: ['cut-off'], error: 'thời hạn trong ngày phải có giờ chốt (cut-off)' })
+  .refine((one) => one.unit !== 'same_day' || one['cut-off'] !== undefined, {
+    path: ['cut-off'],
+    error: 'thời hạn trong ngày phải có giờ chốt (cut-off)',
+  })
 
-const perChannel = z.strictObject({ counter: deadline.optional(), online: deadline.optional(), post: deadline.optional() })
+const perChannel = z.strictObject({
+  counter: deadline.optional(),
+  online: deadline.optional(),
+  post: deadline.optional(),
+})
 
 const oneCase = z.strictObject({
   key: z.string().regex(/^[0-9a-z][0-9a-z.-]{0,59}$/, 'khóa trường hợp gồm chữ thường, số, dấu chấm và gạch nối'),
@@ -49,12 +59,22 @@ const byChannel = z.strictObject({ counter: dong.optional(), online: dong.option
 const fee = z.discriminatedUnion('pattern', [
   z.strictObject({ ...feeHead, pattern: z.literal('free') }),
   z.strictObject({ ...feeHead, pattern: z.literal('per-case'), amount: dong, 'by-channel': byChannel.optional() }),
-  z.strictObject({ ...feeHead, pattern: z.literal('per-unit'), amount: dong, 'by-channel': byChannel.optional(), count: fieldId, cap: dong.optional() }),
+  z.strictObject({
+    ...feeHead,
+    pattern: z.literal('per-unit'),
+    amount: dong,
+    'by-channel': byChannel.optional(),
+    count: fieldId,
+    cap: dong.optional(),
+  }),
   z.strictObject({
     ...feeHead,
     pattern: z.literal('tiered'),
     count: fieldId,
-    tiers: z.array(z.strictObject({ 'up-to': z.int().positive().optional(), amount: dong })).min(1).max(20),
+    tiers: z
+      .array(z.strictObject({ 'up-to': z.int().positive().optional(), amount: dong }))
+      .min(1)
+      .max(20),
     cap: dong.optional(),
   }),
   /** Set by the people's council of each province; the amount stands with the agency. */
@@ -82,7 +102,10 @@ const component = z.strictObject({
   'from-data': bothLanguages.optional(),
   /** Result of another procedure: its code. */
   'result-of': code.optional(),
-  accepts: z.array(z.enum(['pdf', 'jpeg', 'png', 'heic'])).min(1).optional(),
+  accepts: z
+    .array(z.enum(['pdf', 'jpeg', 'png', 'heic']))
+    .min(1)
+    .optional(),
   'most-files': z.int().min(1).max(50).optional(),
   /** Why it is asked although the platform may hold it. */
   reason: bothLanguages.optional(),
@@ -104,7 +127,13 @@ const result = z.strictObject({
 
 const people = z.strictObject({
   owner: z.strictObject({ name: fieldId, number: fieldId.optional(), address: fieldId.optional() }),
-  submitter: z.strictObject({ name: fieldId, number: fieldId.optional(), phone: fieldId.optional(), email: fieldId.optional(), address: fieldId.optional() }),
+  submitter: z.strictObject({
+    name: fieldId,
+    number: fieldId.optional(),
+    phone: fieldId.optional(),
+    email: fieldId.optional(),
+    address: fieldId.optional(),
+  }),
 })
 
 export const procedureSchema = z.strictObject({
@@ -140,7 +169,10 @@ export const procedureSchema = z.strictObject({
   retention: z.strictObject({ class: slug, note: bothLanguages.optional() }),
   'what-to-prepare': z.array(bothLanguages).max(20).optional(),
   'minutes-to-fill': z.int().min(1).max(240).optional(),
-  legal: z.array(z.strictObject({ number: z.string().max(60), title: z.string().max(600) })).min(1).max(60),
+  legal: z
+    .array(z.strictObject({ number: z.string().max(60), title: z.string().max(600) }))
+    .min(1)
+    .max(60),
   sources: z.array(z.string().max(300)).max(20).optional(),
 })
 
