@@ -50,7 +50,7 @@ async function open(content: string, names: string[] = []) {
 
 beforeAll(async () => {
   const esbuild = await import('esbuild')
-  const entryPoints = ['base', 'upload', 'autosave', 'shortcuts'].map((name) =>
+  const entryPoints = ['base', 'upload', 'autosave', 'shortcuts', 'papers'].map((name) =>
     join(ROOT, 'src/ui/behaviours', `${name}.ts`),
   )
   await esbuild.build({ entryPoints, outdir: assets, bundle: true, format: 'esm', logLevel: 'error' })
@@ -239,5 +239,23 @@ describe('shortcuts', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('m')
     await page.waitForURL('**/moi')
+  })
+})
+
+describe('papers', () => {
+  it('zooms and turns the picture, its box turned with it', async () => {
+    const picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='200' height='100'/%3E"
+    await open(
+      `<figure class="mc-paper-view"><img class="mc-paper-image" alt="Giấy chứng sinh" src="${picture}"></figure>`,
+      ['papers'],
+    )
+    const box = async () => (await page.locator('img').boundingBox()) ?? { width: 0, height: 0 }
+    const before = await box()
+    await page.click('text=Xoay')
+    const turned = await box()
+    expect(turned.height / turned.width).toBeCloseTo(2, 1)
+    await page.click('text=Xoay')
+    await page.click('text=Phóng to')
+    expect((await box()).width / before.width).toBeCloseTo(1.25, 1)
   })
 })
