@@ -1,54 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { SearchDocument, SearchStatus } from '../../src/modules/procedures/search/types.ts'
+import { compileCatalogue } from '../../src/modules/procedures/catalogue/compile.ts'
+import { LEVELS } from '../../src/modules/procedures/catalogue/content.ts'
+import { OddReport } from '../../src/modules/procedures/catalogue/odd.ts'
+import { readShippedCatalogue } from '../../src/modules/procedures/catalogue/shipped.ts'
+import { feeLine, timeLine } from '../../src/modules/procedures/catalogue/summary-words.ts'
+import type { SearchDocument } from '../../src/modules/procedures/search/types.ts'
 
-interface CatalogueRow {
-  code: string
-  name: string
-  categories: string[]
-  departments?: string[]
-  departmentPromulgate?: string
-  formalityTargetType: string[]
-  type: string
-}
-
-interface FullRecord {
-  code: string
-  levels?: string[]
-  keywords?: string[]
-}
-
-function rowsOf<T>(path: string): T[] {
-  return existsSync(path)
-    ? readFileSync(path, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as T)
-    : []
-}
-
-/** The catalogue straight from the sources, for work on the search before the loader. */
-export function documentsFromSources(folder: string): SearchDocument[] {
-  const full = new Map(rowsOf<FullRecord>(join(folder, 'procedures/procedures.jsonl')).map((record) => [record.code, record]))
-  const detailed = new Set(rowsOf<{ code: string }>(join(folder, 'procedures-portal/details.jsonl')).map((record) => record.code))
-  return rowsOf<CatalogueRow>(join(folder, 'procedures-portal/catalog.jsonl')).map((row) => {
-    const record = full.get(row.code)
-    const has = (level: string): boolean => record?.levels?.includes(level) ?? false
-    const status: SearchStatus = row.type === 'STANDARD_INTERNAL' ? 'internal' : 'current'
-    return {
+/** The shipped catalogue as the search knows it, without a database. */
+export async function shippedDocuments(folder: string): Promise<SearchDocument[]> {
+  const compiled = compileCatalogue(await readShippedCatalogue(folder), new OddReport())
+  const fields = new Map(compiled.fields.map((field) => [field.slug, field.name]))
+  const bodies = new Map(compiled.bodies.map((body) => [body.slug, body.name]))
+  return compiled.procedures
+    .filter((row) => row.status !== 'internal')
+    .map((row) => ({
       code: row.code,
       name: row.name,
-      fields: row.categories,
-      levels: { ministry: has('Cấp bộ'), province: has('Cấp tỉnh'), commune: has('Cấp xã'), other: has('Cơ quan khác') },
-      status,
+      fields: row.fields.flatMap((slug) => fields.get(slug) ?? []),
+      levels: Object.fromEntries(LEVELS.map((level) => [level, row[`level_${level}`] === true])) as SearchDocument['levels'],
+      status: row.status,
       type: row.type,
-      publishingBody: row.departmentPromulgate ?? null,
-      agencies: row.departments ?? [],
-      keywords: record?.keywords ?? [],
-      audience: row.formalityTargetType,
-      onlineLevel: null,
-      hasContent: record !== undefined || detailed.has(row.code),
+      publishingBody: row.body_slug === null ? null : (bodies.get(row.body_slug) ?? null),
+      agencies: row.agencies,
+      keywords: row.keywords,
+      audience: row.audience,
+      onlineLevel: row.online_level,
+      hasContent: row.source === 'portal' || row.source === 'older',
       fileable: row.code === '1.001193',
-    }
-  })
+      body: row.search_text,
+      timeText: timeLine(row.summary, 'vi'),
+      feeText: feeLine(row.summary, 'vi'),
+    }))
 }

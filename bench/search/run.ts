@@ -5,7 +5,7 @@ import { buildIndex } from '../../src/modules/procedures/search/build.ts'
 import { readKnowledge } from '../../src/modules/procedures/search/read-knowledge.ts'
 import { search } from '../../src/modules/procedures/search/search.ts'
 import { disturbed, type Judged, questionOn, randomFrom } from './disturbed.ts'
-import { documentsFromSources } from './documents.ts'
+import { shippedDocuments } from './documents.ts'
 import { familyOf } from '../../src/modules/procedures/search/name-parts.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -14,7 +14,7 @@ const missesOf = process.argv.includes('--misses') ? (process.argv[process.argv.
 
 const within = process.argv.includes('--first') ? 1 : 3
 
-const docs = documentsFromSources('/work/shared/data')
+const docs = await shippedDocuments(join(root, 'data/catalogue'))
 const judged = readFileSync(join(import.meta.dirname, 'relevance.jsonl'), 'utf8')
   .split('\n')
   .filter((line) => line !== '')

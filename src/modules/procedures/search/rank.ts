@@ -18,8 +18,9 @@ export interface Asked {
 export const TUNING = {
   /** Share of what the query has and the entry lacks, and of what the entry has and the query lacks, that counts against. */
   missingInEntry: 0.55,
-  missingInQuery: 0.22,
+  missingInQuery: 0.28,
   otherIntent: 0.78,
+  noIntent: 0.88,
   unaskedIntent: 0.93,
   familyAgain: 0.04,
 }
@@ -122,6 +123,7 @@ export class Scorer {
 
   private intentFactor(has: number, wanted: number): number {
     if (wanted !== 0 && has !== 0 && (wanted & has) === 0) return TUNING.otherIntent
+    if (wanted !== 0 && has === 0) return TUNING.noIntent
     if (wanted === 0 && has !== 0) return TUNING.unaskedIntent
     return 1
   }

@@ -20,7 +20,7 @@ const WEIGHT = {
   pair: 0.9,
   marks: 0.35,
   concept: 1.7,
-  innerConcept: 0.7,
+  innerConcept: 1,
   insideOfficial: 0.45,
   insideEveryday: 0.45,
   intent: 0.6,
