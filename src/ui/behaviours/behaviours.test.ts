@@ -250,11 +250,11 @@ describe('papers', () => {
       ['papers'],
     )
     const box = async () => (await page.locator('img').boundingBox()) ?? { width: 0, height: 0 }
-    const before = await box()
     await page.click('text=Xoay')
     const turned = await box()
     expect(turned.height / turned.width).toBeCloseTo(2, 1)
     await page.click('text=Xoay')
+    const before = await box()
     await page.click('text=Phóng to')
     expect((await box()).width / before.width).toBeCloseTo(1.25, 1)
   })
