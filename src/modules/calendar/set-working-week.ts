@@ -9,7 +9,7 @@ import { maySetHours } from './rules/editors.ts'
 import { reasonOf } from './rules/reason.ts'
 import type { WorkingWeek } from './rules/sessions.ts'
 import { checkWeek } from './rules/week-form.ts'
-import { endWeeks, insertWeek, selectWeeks } from './store.ts'
+import { endWeeks, insertWeek, selectWeeks } from './weeks.store.ts'
 
 export interface WeekInput {
   /** null sets the deployment's default week. */

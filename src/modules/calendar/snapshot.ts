@@ -8,7 +8,8 @@ import { resumeDue, type ResumeInput } from './rules/pause.ts'
 import { DEFAULT_WEEKS, type WeekInForce, type WorkingWeek, type WorkingWeeks } from './rules/sessions.ts'
 import type { Step } from './rules/steps.ts'
 import { addWorkingHours, isWorkingDay, type Office, workingMinutesBetween } from './rules/working-time.ts'
-import { selectDays, selectVersion, selectWeeks, selectYears, type StoredWeek } from './store.ts'
+import { selectDays, selectVersion, selectYears } from './store.ts'
+import { selectWeeks, type StoredWeek } from './weeks.store.ts'
 
 /** The calendar and the agencies' working weeks in one version, in memory. */
 export class CalendarSnapshot {

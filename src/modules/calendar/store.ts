@@ -15,14 +15,6 @@ export interface StoredDay extends CalendarDay {
   recordedAt: Date
 }
 
-export interface StoredWeek {
-  id: string
-  agencyId: string | null
-  sessions: unknown
-  validFrom: CivilDate
-  validTo: CivilDate | null
-}
-
 export interface Edit {
   act: CalendarAct
   reason: string | null
@@ -169,47 +161,6 @@ export async function insertYears(tx: Tx, years: readonly number[], version: num
     .insertInto('calendar.year')
     .values(years.map((year) => ({ year, since_version: version, recorded_at: edit.at, recorded_by: edit.actor })))
     .onConflict((conflict) => conflict.column('year').doNothing())
-    .execute()
-}
-
-export async function selectWeeks(reader: Reader): Promise<StoredWeek[]> {
-  const rows = await reading<CalendarTables>(reader)
-    .selectFrom('calendar.working_week')
-    .select(['id', 'agency_id', 'sessions', 'valid_from', 'valid_to'])
-    .where('until_version', 'is', null)
-    .orderBy('valid_from', 'desc')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    agencyId: row.agency_id,
-    sessions: row.sessions,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-  }))
-}
-
-export async function insertWeek(tx: Tx, week: Omit<StoredWeek, 'id'>, version: number, edit: Edit): Promise<void> {
-  await writing<CalendarTables>(tx)
-    .insertInto('calendar.working_week')
-    .values({
-      id: newId(),
-      agency_id: week.agencyId,
-      sessions: JSON.stringify(week.sessions),
-      valid_from: week.validFrom,
-      valid_to: week.validTo,
-      since_version: version,
-      recorded_at: edit.at,
-      recorded_by: edit.actor,
-    })
-    .execute()
-}
-
-export async function endWeeks(tx: Tx, ids: readonly string[], version: number): Promise<void> {
-  if (ids.length === 0) return
-  await writing<CalendarTables>(tx)
-    .updateTable('calendar.working_week')
-    .set({ until_version: version })
-    .where('id', 'in', ids)
     .execute()
 }
 

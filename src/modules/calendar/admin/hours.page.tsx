@@ -16,7 +16,7 @@ import { DEFAULT_WEEK, type WorkingWeek } from '../rules/sessions.ts'
 import { formatSessions } from '../rules/week-form.ts'
 import { refuse } from '../refusals.ts'
 import { setWorkingWeek } from '../set-working-week.ts'
-import { selectWeeks, type StoredWeek } from '../store.ts'
+import { selectWeeks, type StoredWeek } from '../weeks.store.ts'
 import type { CalendarAdminDeps } from './deps.ts'
 import { DONE, WEEKDAY } from './words.ts'
 
