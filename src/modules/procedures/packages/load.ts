@@ -21,7 +21,7 @@ import {
   type CheckProcess,
   checkPackageFolder,
   findPackageFolders,
-  processNames,
+  PROCESS_FACTS,
 } from './read-folder.ts'
 
 /** Port: stores a process as a version of its procedure's, or finds it again when it is already there. */
@@ -125,7 +125,7 @@ async function newVersion(tx: Tx, one: CheckedPackage, deps: LoadDeps): Promise<
   const process = await deps.publishProcess(tx, {
     key: code,
     xml: one.processXml,
-    names: processNames(one.form),
+    names: PROCESS_FACTS,
     actor: ACTOR,
     at,
   })

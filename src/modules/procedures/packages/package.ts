@@ -1,5 +1,4 @@
-import type { CivilDate } from '../../../platform/clock.ts'
-import { type Answers, factsOf, type FeelFacts, type FormDefinition } from '../../forms/index.ts'
+import type { Answers, FormDefinition } from '../../forms/index.ts'
 import type { Deadline, ProcedureDefinition, Span } from './definition.ts'
 import {
   type ApplicableComponent,
@@ -55,8 +54,6 @@ export interface Package {
   result: { title: string; series: string; hasBook: boolean; template: string }
   /** Folder that holds this version's own templates. */
   templateFolder(): Promise<string>
-  /** The facts that conditions of the process read. */
-  facts(answers: Answers, dossier: { channel: ChannelNumber; caseKey: string; today: CivilDate }): FeelFacts
 }
 
 export interface PackageParts {
@@ -108,7 +105,6 @@ export function assemblePackage(parts: PackageParts): Package {
       hasBook: definition.result.number !== undefined,
       template: definition.result.template ?? '',
     },
-    facts: (answers, { channel, ...dossier }) => factsOf(form, answers, { ...dossier, channel: CHANNEL_OF[channel] }),
   }
 }
 

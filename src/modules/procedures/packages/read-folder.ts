@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Fault, fieldsOf, type FormDefinition, namesOfFields, parseForm } from '../../forms/index.ts'
+import { type Fault, type FormDefinition, parseForm } from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
-import { PACKAGE_FACTS, parseProcedure } from './parse-procedure.ts'
+import { parseProcedure } from './parse-procedure.ts'
 
 /** The files of one package folder, examples apart. */
 export interface PackageFiles {
@@ -100,7 +100,7 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   if (!procedure.ok) return procedure
   const faults = [
     ...agreement(source, procedure.procedure),
-    ...(await checkProcess(text('process.bpmn'), processNames(form.form))).map(({ line, message }) => ({
+    ...(await checkProcess(text('process.bpmn'), PROCESS_FACTS)).map(({ line, message }) => ({
       file: `${folder}/process.bpmn`,
       line: line ?? 1,
       message,
@@ -119,8 +119,8 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   }
 }
 
-/** What the conditions of a process may read: the answers, and the package's facts. */
-export const processNames = (form: FormDefinition): string[] => [...PACKAGE_FACTS, ...namesOfFields(fieldsOf(form))]
+/** What the conditions of a process may read, beside the outcomes of its steps. */
+export const PROCESS_FACTS = ['channel', 'case', 'resultWay', 'procedure'] as const
 
 /** The folder's name carries the procedure's code; templates that are named are there. */
 function agreement({ folder, files }: PackageFiles, procedure: ProcedureDefinition): Fault[] {
