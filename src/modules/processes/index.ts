@@ -6,7 +6,6 @@ export { type ProcessFault, type ProcessModel, STEP_DUTIES, type StepDuty } from
 export { longestHours, outlineOf } from './definition/outline.ts'
 export { type Definitions, openDefinitions } from './definitions.ts'
 export { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
-export { createProcesses, type OpenStep, type Processes } from './engine.ts'
 export {
   countOpenTasks,
   type Cursor,

@@ -155,18 +155,6 @@ export async function selectOpenOfInstance(reader: Reader, instanceId: string): 
     .execute()
 }
 
-/** Steps that are open on a dossier, in the order in which they were opened. */
-export async function selectOpenOfDossier(reader: Reader, dossierId: string): Promise<TaskRow[]> {
-  return reading<ProcessesTables>(reader)
-    .selectFrom('processes.task')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .where('closed_at', 'is', null)
-    .orderBy('opened_at')
-    .orderBy('token')
-    .execute()
-}
-
 /** Closes all open steps of a process at once. */
 export async function closeTasks(
   tx: Tx,
