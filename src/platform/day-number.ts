@@ -66,3 +66,11 @@ export function addMonths(dayNumber: number, months: number): number {
 export function weekdayOf(dayNumber: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return (((((dayNumber + 3) % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7
 }
+
+/** 'YYYY-MM-DD' of day, month and year as typed in three fields, or null when there is no such day. */
+export function readTypedDate(typed: { day: string; month: string; year: string }): string | null {
+  const [day, month, year] = [typed.day.trim(), typed.month.trim(), typed.year.trim()]
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return parseCivilDate(text) === null ? null : text
+}

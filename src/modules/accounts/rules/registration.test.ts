@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readTypedDate } from '../../../platform/day-number.ts'
 import { faultOfPassword, MIN_STAFF_PASSWORD } from './password.ts'
-import { checkRegistration, type RegistrationForm, readDate } from './registration.ts'
+import { checkRegistration, type RegistrationForm } from './registration.ts'
 
 const TODAY = '2026-11-23'
 const good: RegistrationForm = {
@@ -96,7 +97,7 @@ describe('the registration form', () => {
   it('reads exactly the days that exist', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 14 }), fc.integer({ min: 1890, max: 2100 }), (d, m, y) => {
-        const read = readDate({ day: String(d), month: String(m), year: String(y) })
+        const read = readTypedDate({ day: String(d), month: String(m), year: String(y) })
         const there = new Date(Date.UTC(y, m - 1, d))
         const exists = m >= 1 && d >= 1 && there.getUTCMonth() === m - 1 && there.getUTCDate() === d
         expect(read !== null).toBe(exists)

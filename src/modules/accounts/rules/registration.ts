@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../../platform/clock.ts'
+import { readTypedDate } from '../../../platform/day-number.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { ChannelKind, Fault } from '../types.ts'
 import { readEmail, readPhone } from './channel.ts'
@@ -36,15 +37,6 @@ export type CheckedRegistration =
 export const MIN_AGE = 14
 const OLDEST = 130
 
-/** A day that exists, or null. */
-export function readDate(typed: { day: string; month: string; year: string }): CivilDate | null {
-  const parts = [typed.day, typed.month, typed.year].map((part) => part.trim())
-  if (!/^\d{1,2}$/.test(parts[0] ?? '') || !/^\d{1,2}$/.test(parts[1] ?? '') || !/^\d{4}$/.test(parts[2] ?? '')) return null
-  const date = `${parts[2]}-${parts[1]?.padStart(2, '0')}-${parts[0]?.padStart(2, '0')}`
-  const instant = new Date(`${date}T00:00:00Z`)
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(date) ? date : null
-}
-
 const yearsLater = (date: CivilDate, years: number): CivilDate => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
 
 function faultOfBirthDate(typed: RegistrationForm['birthDate'], date: CivilDate | null, today: CivilDate): string | null {
@@ -69,7 +61,7 @@ export function checkRegistration(form: RegistrationForm, today: CivilDate): Che
   }
   const given = (kind: ChannelKind) => form[kind].trim() !== ''
   const identityNumber = readIdentityNumber(form.identityNumber)
-  const birthDate = readDate(form.birthDate)
+  const birthDate = readTypedDate(form.birthDate)
   const phone = readPhone(form.phone)
   const email = readEmail(form.email)
   const username = readUsername(form.username)
