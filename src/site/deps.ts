@@ -1,4 +1,4 @@
-import type { Content, ProcedureName } from '../modules/content/index.ts'
+import type { Content, LifeEvent, ProcedureName } from '../modules/content/index.ts'
 import type { CivilDate } from '../platform/clock.ts'
 import type { Lang } from '../platform/words.ts'
 import type { Deployment } from './deployment.ts'
@@ -15,6 +15,8 @@ export interface DaysOff {
 export interface SiteDeps {
   deployment: () => Deployment
   content: Content
+  /** Life and business events, as the catalogue's taxonomy names them. */
+  events: readonly LifeEvent[]
   assets: (name: string) => string
   /** Those of these codes that citizens may see, in this order. */
   findProcedures: (codes: readonly string[]) => Promise<readonly ProcedureName[]>

@@ -29,6 +29,7 @@ beforeAll(async () => {
     deployment: () => deployment,
     assets,
     content: loadContent(join(import.meta.dirname, '..', '..', 'content')),
+    events: [],
     findProcedures: async () => [],
     findFilable: async () => [],
     countProcedures: async () => null,

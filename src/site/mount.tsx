@@ -15,6 +15,7 @@ export function mountSite(web: Web, deps: SiteDeps): void {
   web.get('/hien-thi', PUBLIC, async (request) => displayPage(request), { keep: true })
   mountContent(web, {
     content: deps.content,
+    events: deps.events,
     findProcedures: deps.findProcedures,
     names: () => {
       const { agencyName, officeName, hotline } = deps.deployment()

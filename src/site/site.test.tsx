@@ -24,6 +24,10 @@ const deployment: Deployment = {
 const deps: SiteDeps = {
   deployment: () => deployment,
   content: loadContent(join(import.meta.dirname, '..', '..', 'content')),
+  events: [
+    { slug: 'co-con-nho', for: 'citizen', vi: 'Có con nhỏ', en: 'Having a young child', first: ['1.001193'] },
+    { slug: 'khoi-su-kinh-doanh', for: 'business', vi: 'Khởi sự kinh doanh', en: 'Starting a business', first: [] },
+  ],
   assets: (name) => `/assets/${name}`,
   findProcedures: async (codes) => codes.map((code) => ({ code, name: `Thủ tục ${code}` })),
   findFilable: async () => [{ code: '1.001193', name: 'Thủ tục đăng ký khai sinh' }],

@@ -29,14 +29,6 @@ describe('content', () => {
       expect(asked.filter((slug) => !content.questions[lang].some((question) => question.slug === slug))).toEqual([])
     },
   )
-
-  it('groups life and business events as the national portal does: eleven and eleven', () => {
-    const { citizen, business } = content.lifeEvents
-    expect([citizen.length, business.length]).toEqual([11, 11])
-    const slugs = [...citizen, ...business].map(({ slug }) => slug)
-    expect(new Set(slugs).size).toBe(22)
-    for (const event of [...citizen, ...business]) expect(event.procedures, event.slug).not.toHaveLength(0)
-  })
 })
 
 describe('renderMarkdown', () => {

@@ -1,7 +1,7 @@
+export type { LifeEvent } from './life-events.ts'
 export {
   type CommonService,
   type Content,
-  type LifeEvent,
   loadContent,
   type Question,
   type StandingPage,

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import type { CivilDate } from '../../platform/clock.ts'
 import type { Lang } from '../../platform/words.ts'
-import { type IconName, iconNames, type TrustedHtml } from '../../ui/index.ts'
+import type { TrustedHtml } from '../../ui/index.ts'
 import { renderMarkdown } from './markdown.ts'
 
 export interface Question {
@@ -32,15 +32,6 @@ export interface StandingPage {
   markdown: string
 }
 
-export interface LifeEvent {
-  slug: string
-  icon: IconName
-  title: Record<Lang, string>
-  /** Words that find more. */
-  search: string
-  procedures: readonly string[]
-}
-
 /** A service that many ask for, by the short name people know it by. */
 export interface CommonService {
   code: string
@@ -50,22 +41,10 @@ export interface CommonService {
 export interface Content {
   questions: Record<Lang, readonly Question[]>
   pages: Record<Lang, readonly StandingPage[]>
-  lifeEvents: Record<'citizen' | 'business', readonly LifeEvent[]>
   commonServices: readonly CommonService[]
 }
 
 const code = z.string().regex(/^\d\.\d{6}$/, 'a procedure code such as 1.001193')
-
-const events = z.array(
-  z.strictObject({
-    slug: z.string().regex(/^[a-z0-9-]+$/),
-    icon: z.enum(iconNames as [IconName, ...IconName[]]),
-    vi: z.string(),
-    en: z.string(),
-    search: z.string(),
-    procedures: z.array(code),
-  }),
-)
 
 const common = z.array(z.strictObject({ code, vi: z.string(), en: z.string() }))
 
@@ -102,17 +81,12 @@ function readQuestions(folder: string): Question[] {
 
 const readPages = (folder: string): StandingPage[] => namesIn(folder).map((name) => readText(folder, name, pageHead))
 
-/** Reads `content/`: questions, standing pages, life events, common services. */
+/** Reads `content/`: questions, standing pages, common services. */
 export function loadContent(folder: string): Content {
-  const eventsPath = join(folder, 'life-events.yaml')
   const commonPath = join(folder, 'common-services.yaml')
-  const table = z.strictObject({ citizen: events, business: events })
-  const found = read(eventsPath, table, parse(readFileSync(eventsPath, 'utf8')))
-  const shaped = (list: z.infer<typeof events>) => list.map(({ vi, en, ...event }) => ({ ...event, title: { vi, en } }))
   return {
     questions: { vi: readQuestions(join(folder, 'faq', 'vi')), en: readQuestions(join(folder, 'faq', 'en')) },
     pages: { vi: readPages(join(folder, 'pages', 'vi')), en: readPages(join(folder, 'pages', 'en')) },
-    lifeEvents: { citizen: shaped(found.citizen), business: shaped(found.business) },
     commonServices: read(commonPath, common, parse(readFileSync(commonPath, 'utf8'))).map(({ code, vi, en }) => ({
       code,
       title: { vi, en },

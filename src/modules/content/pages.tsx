@@ -2,7 +2,8 @@ import { formatDate } from '../../platform/clock.ts'
 import { type Answer, page, problem, type Web, type WebRequest } from '../../platform/http/index.ts'
 import { href, type Lang } from '../../platform/words.ts'
 import { Breadcrumbs, Icon, Raw } from '../../ui/index.ts'
-import type { Content, LifeEvent, Question } from './load.ts'
+import { iconOf, type LifeEvent } from './life-events.ts'
+import type { Content, Question } from './load.ts'
 import { renderMarkdown } from './markdown.ts'
 import { contentWords } from './words.ts'
 
@@ -13,6 +14,7 @@ export interface ProcedureName {
 
 export interface ContentDeps {
   content: Content
+  events: readonly LifeEvent[]
   /** What stands in the place of {agency}, {office} and {hotline}. */
   names: () => { agency: string; office: string; hotline: string }
   /** Those of these codes that citizens may see, in this order. */
@@ -104,15 +106,15 @@ export const LifeEventList = ({ lang, events }: { lang: Lang; events: readonly L
     {events.map((event) => (
       <li>
         <a href={href(lang, `/su-kien/${event.slug}`)}>
-          <Icon name={event.icon} />
-          {event.title[lang]}
+          <Icon name={iconOf(event)} />
+          {event[lang]}
         </a>
       </li>
     ))}
   </ul>
 )
 
-function eventsPage({ content }: ContentDeps, { lang }: WebRequest): Answer {
+function eventsPage({ events }: ContentDeps, { lang }: WebRequest): Answer {
   const words = contentWords(lang)
   return page({
     title: words.events,
@@ -123,11 +125,11 @@ function eventsPage({ content }: ContentDeps, { lang }: WebRequest): Answer {
         <div class="mc-life">
           <section aria-labelledby="cong-dan">
             <h2 id="cong-dan">{words.forCitizens}</h2>
-            <LifeEventList lang={lang} events={content.lifeEvents.citizen} />
+            <LifeEventList lang={lang} events={events.filter((event) => event.for === 'citizen')} />
           </section>
           <section aria-labelledby="doanh-nghiep">
             <h2 id="doanh-nghiep">{words.forBusinesses}</h2>
-            <LifeEventList lang={lang} events={content.lifeEvents.business} />
+            <LifeEventList lang={lang} events={events.filter((event) => event.for === 'business')} />
           </section>
         </div>
       </>
@@ -135,21 +137,21 @@ function eventsPage({ content }: ContentDeps, { lang }: WebRequest): Answer {
   })
 }
 
-async function eventPage({ content, findProcedures }: ContentDeps, { lang, params }: WebRequest): Promise<Answer> {
+async function eventPage({ events, findProcedures }: ContentDeps, { lang, params }: WebRequest): Promise<Answer> {
   const words = contentWords(lang)
-  const event = [...content.lifeEvents.citizen, ...content.lifeEvents.business].find((one) => one.slug === params.slug)
+  const event = events.find((one) => one.slug === params.slug)
   if (!event) return problem({ code: 'not-found' })
-  const procedures = await findProcedures(event.procedures)
+  const procedures = await findProcedures(event.first)
   return page({
-    title: event.title[lang],
+    title: event[lang],
     main: (
       <>
         <Breadcrumbs items={[{ text: words.events, href: href(lang, '/su-kien') }]} />
-        <h1>{event.title[lang]}</h1>
+        <h1>{event[lang]}</h1>
         <p>{procedures.length > 0 ? words.eventLead : words.noneChosen}</p>
         {procedures.length > 0 ? <ProcedureList lang={lang} procedures={procedures} /> : null}
         <p>
-          <a href={href(lang, `/tim-kiem?q=${encodeURIComponent(event.search)}`)}>{words.searchMore(event.search)}</a>
+          <a href={href(lang, `/su-kien/${event.slug}/tat-ca`)}>{words.allOf(event[lang])}</a>
         </p>
       </>
     ),

@@ -13,8 +13,7 @@ export const contentWords = defineWords({
     forBusinesses: 'Doanh nghiệp',
     eventLead: 'Thủ tục thường cần trong việc này, do ban biên tập chọn từ danh mục quốc gia.',
     noneChosen: 'Chưa có thủ tục nào được chọn sẵn cho việc này.',
-    searchMore: (words: string) => `Tìm thêm thủ tục: ${words}`,
-    allEvents: 'Tất cả sự kiện',
+    allOf: (event: string) => `Tất cả thủ tục: ${event}`,
     events: 'Sự kiện đời sống và kinh doanh',
   },
   en: {
@@ -31,8 +30,7 @@ export const contentWords = defineWords({
     eventLead:
       'Procedures often needed here, chosen by the editors from the national list. Their names stay in Vietnamese.',
     noneChosen: 'No procedure has been chosen for this yet.',
-    searchMore: (words: string) => `Search for more procedures: ${words}`,
-    allEvents: 'All events',
+    allOf: (event: string) => `All procedures: ${event}`,
     events: 'Life and business events',
   },
 })

@@ -114,11 +114,11 @@ function Notices({
 
 function Events({
   lang,
-  content,
+  events,
   common,
 }: {
   lang: Lang
-  content: SiteDeps['content']
+  events: SiteDeps['events']
   common: readonly CommonService[]
 }) {
   const words = homeWords(lang)
@@ -141,11 +141,11 @@ function Events({
       <div class="mc-life">
         <section aria-labelledby="cong-dan">
           <h2 id="cong-dan">{words.citizens}</h2>
-          <LifeEventList lang={lang} events={content.lifeEvents.citizen} />
+          <LifeEventList lang={lang} events={events.filter((event) => event.for === 'citizen')} />
         </section>
         <section aria-labelledby="doanh-nghiep">
           <h2 id="doanh-nghiep">{words.businesses}</h2>
-          <LifeEventList lang={lang} events={content.lifeEvents.business} />
+          <LifeEventList lang={lang} events={events.filter((event) => event.for === 'business')} />
         </section>
       </div>
     </>
@@ -171,7 +171,7 @@ export async function homePage(deps: SiteDeps, { lang }: WebRequest): Promise<An
       <>
         <Hero lang={lang} />
         <Doors lang={lang} office={office} />
-        <Events lang={lang} content={deps.content} common={common} />
+        <Events lang={lang} events={deps.events} common={common} />
         <Notices lang={lang} daysOff={daysOff} count={count} date={office.catalogueDate} />
       </>
     ),

@@ -14,7 +14,7 @@ export const homeWords = defineWords({
     track: 'Tra cứu hồ sơ',
     trackBody: 'Hồ sơ đang ở đâu, bao giờ xong: chỉ cần mã hồ sơ.',
     mine: 'Hồ sơ của tôi',
-    mineBody: 'Làm tiếp bản đang soạn, bổ sung giấy tờ, nhận kết quả.',
+    mineBody: 'Làm tiếp bản nháp, bổ sung giấy tờ, nhận kết quả.',
     pay: 'Thanh toán trực tuyến',
     linked: 'Liên thông khai sinh – khai tử',
     notYet: 'Chưa mở',

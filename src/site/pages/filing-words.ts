@@ -6,7 +6,7 @@ export const filingWords = defineWords({
     lead: 'Chọn thủ tục. Trang của thủ tục nói cần chuẩn bị gì, bao lâu, bao nhiêu tiền trước khi bắt đầu.',
     filable: 'Nộp được ở đây',
     none: 'Hiện chưa mở nộp trực tuyến thủ tục nào.',
-    goOn: 'Đang soạn dở? Xem Hồ sơ của tôi.',
+    goOn: 'Đang làm dở? Xem Hồ sơ của tôi.',
     search: 'Tìm thủ tục khác',
     button: 'Tìm',
     others: 'Thủ tục chưa nộp được ở đây thì trang của nó ghi nơi và cách nộp.',

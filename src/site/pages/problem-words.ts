@@ -25,9 +25,9 @@ export const problemWords = defineWords({
       busy: 'Hệ thống đang bận hoặc tạm dừng',
     },
     kept: {
-      nothingSent: 'Không có gì bị thay đổi. Hồ sơ và bản đang soạn của Ông/Bà vẫn như trước.',
+      nothingSent: 'Không có gì bị thay đổi. Hồ sơ và bản nháp của Ông/Bà vẫn như trước.',
       drafts:
-        'Những gì đã lưu trước đó (bản đang soạn, giấy tờ đã tải lên, hồ sơ đã nộp) vẫn còn nguyên. Riêng lần gửi này chưa được ghi nhận.',
+        'Những gì đã lưu trước đó (bản nháp, giấy tờ đã tải lên, hồ sơ đã nộp) vẫn còn nguyên. Riêng lần gửi này chưa được ghi nhận.',
       unsure:
         'Những gì đã lưu trước đó vẫn còn nguyên. Lần gửi vừa rồi có thể chưa được ghi nhận; gửi lại không làm nộp hai lần.',
     },

@@ -3,7 +3,7 @@ import type { Example } from '../example.ts'
 
 export const examples: readonly Example[] = [
   { name: 'primary', show: <Button>Nộp hồ sơ</Button> },
-  { name: 'secondary', show: <Button variant="secondary">Lưu bản đang soạn</Button> },
+  { name: 'secondary', show: <Button variant="secondary">Lưu bản nháp</Button> },
   { name: 'warning', show: <Button variant="warning">Rút hồ sơ</Button> },
   { name: 'link', show: <Button href="/nop-ho-so">Bắt đầu</Button> },
   { name: 'disabled', show: <Button disabled>Đang gửi</Button> },

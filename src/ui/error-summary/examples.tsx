@@ -11,7 +11,7 @@ export const examples: readonly Example[] = [
           errors={[
             { href: '#loi-ho-ten', text: 'Xin ghi họ tên của con' },
             { href: '#loi-ho-ten', text: 'Tháng 2 năm 2026 chỉ có 28 ngày' },
-            { text: 'Bản đang soạn vừa được lưu từ máy khác' },
+            { text: 'Bản nháp vừa được lưu từ máy khác' },
           ]}
         />
         <TextInput name="loi-ho-ten" label="Họ tên của con" error="Xin ghi họ tên của con" />
