@@ -148,6 +148,7 @@ function DayFields({
   )
   return (
     <>
+      <DateInput name="date" legend="Ngày nghỉ" hint="Ví dụ: 24 11 2026" value={typed.date} error={error('date')} />
       <Radios
         name="kind"
         legend="Loại ngày"
@@ -171,7 +172,6 @@ function DayFields({
             : []),
         ]}
       />
-      <DateInput name="date" legend="Ngày nghỉ" hint="Ví dụ: 24 11 2026" value={typed.date} error={error('date')} />
       <TextInput
         name="nameVi"
         label="Tên ngày nghỉ"

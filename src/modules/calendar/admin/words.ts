@@ -44,12 +44,14 @@ const FIELD: Record<DayField, string> = {
   reason: 'Lý do, căn cứ',
 }
 
+const inSentence = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
+
 /** Says what is wrong with a field and how to mend it. */
 export function faultText({ field, code }: DayFault): string {
   const name = FIELD[field]
   switch (code) {
     case 'required':
-      return `Xin nhập ${name.toLowerCase()}`
+      return `Xin nhập ${inSentence(name)}`
     case 'not-a-date':
       return `${name} phải là một ngày có thật, từ năm 1990 đến năm 2199, ví dụ 24 11 2026`
     case 'too-long':
@@ -61,7 +63,7 @@ export function faultText({ field, code }: DayFault): string {
     case 'not-on-weekend':
       return `${name} phải là thứ Bảy hoặc Chủ Nhật`
     case 'unknown':
-      return `Xin chọn ${name.toLowerCase()}`
+      return `Xin chọn ${inSentence(name)}`
   }
 }
 

@@ -45,8 +45,8 @@ export function checkDay(
   else if (form.kind === 'exchange' && !weekend(worked)) say('workedOn', 'not-on-weekend')
   const nameVi = text('nameVi', NAME_MAX)
   const nameEn = text('nameEn', NAME_MAX)
-  const reason = text('reason', REASON_MAX)
   if (!STATUSES.includes(form.status)) say('status', 'unknown')
+  const reason = text('reason', REASON_MAX)
   if (faults.length > 0) return { ok: false, faults }
   const common = { nameVi, nameEn, status: form.status as DayStatus }
   const day = (at: string, kind: DayKind, swapWith: string | null): CalendarDay => ({
