@@ -231,5 +231,5 @@ export async function findVersionRow(reader: Reader, id: string) {
 
 /** Everything the search reads, in one statement. */
 export function selectForSearch(reader: Reader) {
-  return items(reader).select(['p.agencies', 'p.audience', 'p.keywords', 'p.search_text']).orderBy('p.code').execute()
+  return items(reader).select(['p.agencies', 'p.audience', 'p.keywords']).orderBy('p.code').execute()
 }

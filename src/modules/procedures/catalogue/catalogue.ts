@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts'
 import type { Db, Reader } from '../../../platform/db.ts'
+import type { Lang } from '../../../platform/words.ts'
 import type { SearchDocument } from '../search/types.ts'
 import {
   countCurrent,
@@ -125,9 +126,11 @@ async function listPage(
   return { items, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
 }
 
+const LONGEST_CODE = 60
+
 /** A code as people type it: as published, with blanks round it, or with the suffix of a province's or ministry's copy. */
 async function lookup(reader: Reader, code: string): Promise<Lookup> {
-  if (code.length > 60) return { kind: 'malformed' }
+  if (code.length > LONGEST_CODE || /\p{Cc}/u.test(code)) return { kind: 'malformed' }
   for (const form of new Set([code, code.trim()])) {
     const procedure = await findPublic(reader, form)
     if (procedure) return { kind: 'found', procedure }
@@ -135,9 +138,7 @@ async function lookup(reader: Reader, code: string): Promise<Lookup> {
   const parsed = parseCode(code.trim())
   if (!parsed) return { kind: 'malformed' }
   const national = parsed.suffix === null ? null : await findPublic(reader, parsed.national)
-  return national && parsed.suffix
-    ? { kind: 'local-copy', national, suffix: parsed.suffix }
-    : { kind: 'unknown' }
+  return national && parsed.suffix ? { kind: 'local-copy', national, suffix: parsed.suffix } : { kind: 'unknown' }
 }
 
 async function findPublic(reader: Reader, code: string): Promise<Procedure | null> {
@@ -166,9 +167,13 @@ export async function allForSearch(reader: Reader, fileable: (code: string) => b
         onlineLevel: row.online_level,
         hasContent: row.content_version !== null,
         fileable: row.status === 'current' && fileable(row.code),
-        body: row.search_text,
-        timeText: timeLine(row.summary, 'vi'),
-        feeText: feeLine(row.summary, 'vi'),
+        time: inBoth((lang) => timeLine(row.summary, lang)),
+        fee: inBoth((lang) => feeLine(row.summary, lang)),
       }
     })
+}
+
+function inBoth(line: (lang: Lang) => string | null): Record<Lang, string> | null {
+  const vi = line('vi')
+  return vi === null ? null : { vi, en: line('en') ?? vi }
 }

@@ -7,7 +7,7 @@ import { papersFor } from '../catalogue/rules/papers.ts'
 import { choose, choiceHref } from './choice.ts'
 import type { ProcedurePagesDeps } from './deps.ts'
 import { findAsked } from './find-asked.tsx'
-import { CaseForm, ChannelLinks } from './glance.tsx'
+import { CaseForm, Ways } from './glance.tsx'
 import { CHANNEL_NUMBERS, guideOf } from './guide.ts'
 import { papersOfPackage } from './package-papers.ts'
 import { SourceNote } from './parts.tsx'
@@ -43,23 +43,23 @@ export async function checklistPage(deps: ProcedurePagesDeps, request: WebReques
     back: { href: choiceHref(lang, procedure.code, choice), text: words.backToProcedure },
     main: (
       <>
-        <h1 class="govuk-heading-m">
+        <h1 class="mc-name">
           {words.checklist}: <span lang="vi">{procedure.name}</span>
         </h1>
-        <p>
-          {words.channelLabel}: <ChannelLinks code={procedure.code} choice={choice} lang={lang} words={words} page={PAGE} />
-        </p>
+        <Ways code={procedure.code} choice={choice} lang={lang} words={words} page={PAGE} />
         <CaseForm code={procedure.code} choice={choice} lang={lang} words={words} page={PAGE} />
         <p>
           <strong>{words.submitAt}:</strong> <span lang="vi">{guide.where ?? words.unknown}</span>
         </p>
         {choice.channel === 'online' ? null : <Addresses view={view} />}
         <p>
-          <strong>{words.howLong}:</strong> {guide.howLong ?? words.unknown}. <strong>{words.howMuch}:</strong> {guide.howMuch ?? words.feeNotSaid}.
+          <strong>{words.howLong}:</strong> {guide.howLong ?? words.unknown}. <strong>{words.howMuch}:</strong>{' '}
+          {guide.howMuch ?? words.feeNotSaid}.
         </p>
         <Lines view={view} />
         <p class="mc-muted">
-          {words.printed(formatDate(procedure.contentAsOf ?? procedure.asOf))} <span class="mc-code">{procedure.code}</span>
+          {words.printed(formatDate(procedure.contentAsOf ?? procedure.asOf))}{' '}
+          <span class="mc-code">{procedure.code}</span>
         </p>
         <SourceNote procedure={procedure} words={words} />
       </>
@@ -80,13 +80,25 @@ function linesOf({ procedure, pack, choice, lang }: View): { bring: Line[]; some
   if (pack && choice.channel) {
     const papers = papersOfPackage(pack, CHANNEL_NUMBERS[choice.channel], choice.case?.key ?? null)
     const lines = (list: typeof papers.bring): Line[] =>
-      list.map((one) => ({ name: one.name[lang], hint: (one.hint ?? one.fromData)?.[lang] ?? null, originals: one.originals, copies: one.copies, show: one.presentedOnly }))
+      list.map((one) => ({
+        name: one.name[lang],
+        hint: (one.hint ?? one.fromData)?.[lang] ?? null,
+        originals: one.originals,
+        copies: one.copies,
+        show: one.presentedOnly,
+      }))
     return { bring: lines(papers.bring), sometimes: lines(papers.sometimes), said: [] }
   }
   if (!procedure.content) return { bring: [], sometimes: [], said: [] }
   const papers = papersFor(procedure.content, choice.case ? Number(choice.case.key) : null)
   const lines = (list: typeof papers.bring): Line[] =>
-    list.map(({ component, show }) => ({ name: withoutSign(component.name), hint: null, originals: component.originals ?? 0, copies: component.copies ?? 0, show }))
+    list.map(({ component, show }) => ({
+      name: withoutSign(component.name),
+      hint: null,
+      originals: component.originals ?? 0,
+      copies: component.copies ?? 0,
+      show,
+    }))
   return { bring: lines(papers.bring), sometimes: lines(papers.sometimes), said: papers.words }
 }
 
@@ -127,12 +139,15 @@ function Boxes({ title, lines, view: { words, pack } }: { title: string; lines: 
   return (
     <>
       <h2>{title}</h2>
-      <ul class="govuk-list" lang={pack ? undefined : 'vi'}>
+      <ul class="mc-ticks" lang={pack ? undefined : 'vi'}>
         {lines.map((line) => (
           <li>
-            <span aria-hidden="true">☐</span> {line.name}
-            {line.originals + line.copies > 0 ? ` (${words.copies(line.originals, line.copies)})` : null}
-            {line.hint ? <div class="govuk-hint">{line.hint}</div> : null}
+            <span aria-hidden="true">☐</span>
+            <div>
+              {line.name}
+              {line.originals + line.copies > 0 ? ` (${words.copies(line.originals, line.copies)})` : null}
+              {line.hint ? <div class="govuk-hint">{line.hint}</div> : null}
+            </div>
           </li>
         ))}
       </ul>

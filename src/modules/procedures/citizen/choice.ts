@@ -5,7 +5,11 @@ import { casesOf } from '../catalogue/rules/papers.ts'
 import type { Package } from '../packages/index.ts'
 import { kindsOfPackage } from './package-papers.ts'
 
-export const CHANNEL_NAMES: Record<Channel, string> = { in_person: 'truc-tiep', online: 'truc-tuyen', post: 'buu-chinh' }
+export const CHANNEL_NAMES: Record<Channel, string> = {
+  in_person: 'truc-tiep',
+  online: 'truc-tuyen',
+  post: 'buu-chinh',
+}
 const ORDER: readonly Channel[] = ['in_person', 'online', 'post']
 const OF_PACKAGE = { counter: 'in_person', online: 'online', post: 'post' } as const
 
@@ -47,7 +51,12 @@ export function choose(procedure: Procedure, pack: Package | null, query: Record
 }
 
 /** Address of a procedure's page with a choice; what is not given stays as it is. */
-export function choiceHref(lang: Lang, code: string, choice: Choice, change: { channel?: Channel; page?: string } = {}): string {
+export function choiceHref(
+  lang: Lang,
+  code: string,
+  choice: Choice,
+  change: { channel?: Channel; page?: string } = {},
+): string {
   const query = new URLSearchParams()
   const channel = change.channel ?? choice.channel
   if (channel && choice.channels.length > 1) query.set('cach', CHANNEL_NAMES[channel])

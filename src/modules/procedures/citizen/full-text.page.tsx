@@ -20,10 +20,10 @@ export async function fullTextPage(deps: ProcedurePagesDeps, request: WebRequest
     back: { href: procedureHref(lang, procedure.code), text: words.backToProcedure },
     main: (
       <>
-        <h1 class="govuk-heading-m" lang="vi">
+        <h1 class="mc-name" lang="vi">
           {procedure.name}
         </h1>
-        {partsOf({ procedure, content, lang, words, chosen: null, long: 'open' }).map((part) => (
+        {partsOf({ procedure, content, lang, words, pack: null, chosen: null, long: 'open' }).map((part) => (
           <section id={part.id}>
             <h2>{part.title}</h2>
             {part.body}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Lang } from '../../../platform/words.ts'
-import { Button, SummaryList } from '../../../ui/index.ts'
+import { Button } from '../../../ui/index.ts'
 import { CHANNEL_NAMES, type Choice, choiceHref } from './choice.ts'
 import type { Guide, Paper } from './guide.ts'
 import type { ProcedureWords } from './words.ts'
@@ -14,72 +14,94 @@ interface GlanceProps {
   filing: { href: string; minutes: number | null } | null
 }
 
-const MOST = 3
+const MOST_PEOPLE = 2
 
 /** Source words are Vietnamese on every page. */
 const Vi = ({ children }: { children: ComponentChildren }) => <span lang="vi">{children}</span>
 
-function PaperNames({ papers, words }: { papers: readonly Paper[]; words: ProcedureWords }) {
-  return (
-    <>
-      {papers.map((paper, index) => (
-        <>
-          {index > 0 ? '; ' : null}
-          {paper.name}
-          {paper.show ? ` (${words.show})` : null}
-        </>
-      ))}
-    </>
-  )
+interface Named {
+  name: string
+  note: string | null
+}
+
+/** The papers that matter first: two to hand in, else one that some cases need, then one to show. */
+function firstPapers({ bring, sometimes }: Guide, words: ProcedureWords): Named[] {
+  const handIn = (list: readonly Paper[]) => list.filter((paper) => !paper.show)
+  const named = (list: readonly Paper[], note: string | null): Named[] => list.map(({ name }) => ({ name, note }))
+  const sure = named(handIn(bring).slice(0, 2), null)
+  const some = sure.length < 2 ? named(handIn(sometimes).slice(0, 1), words.sometimes.toLowerCase()) : []
+  const show = named(bring.filter((paper) => paper.show).slice(0, 1), words.show)
+  return [...sure, ...some, ...show].slice(0, 3)
 }
 
 function Papers({ guide, choice, words }: Pick<GlanceProps, 'guide' | 'choice' | 'words'>) {
-  const { bring, sometimes } = guide
-  if (bring.length === 0 && sometimes.length === 0) {
-    return choice.cases.length > 0 && !choice.case ? <a href="#giay-to">{words.cases(choice.cases.length)}</a> : <>{words.noPapers}</>
-  }
-  const first = bring.length > 0 ? bring : sometimes
-  const rest = bring.length + sometimes.length - Math.min(first.length, MOST)
+  const papers = firstPapers(guide, words)
+  const rest = guide.bring.length + guide.sometimes.length - papers.length
+  const cases = choice.cases.length > 0 && !choice.case ? choice.cases.length : 0
+  if (papers.length === 0 && cases === 0) return <>{words.noPapers}</>
+  const more = cases > 0 ? words.cases(cases) : rest > 0 ? words.andMore(rest) : null
   return (
     <>
-      {bring.length === 0 ? `${words.sometimes}: ` : null}
-      <PaperNames papers={first.slice(0, MOST)} words={words} />
-      {rest > 0 ? (
-        <>
-          {' '}
-          <a href="#giay-to">{words.andMore(rest)}</a>
-        </>
-      ) : null}
+      {papers.map(({ name, note }, index) => `${index > 0 ? '; ' : ''}${name}${note ? ` (${note})` : ''}`)}
+      {papers.length > 0 && cases > 0 ? '; ' : ' '}
+      {more ? <a href="#giay-to">{more}</a> : null}
     </>
   )
 }
 
 /** Channels as links, so that a choice needs no script. */
-export function ChannelLinks({ code, choice, lang, words, page = '' }: { code: string; choice: Choice; lang: Lang; words: ProcedureWords; page?: string }) {
-  if (choice.channels.length < 2) return choice.channel ? <>{words.channels[choice.channel]}</> : <>{words.unknown}</>
+export function Ways({
+  code,
+  choice,
+  lang,
+  words,
+  page = '',
+}: {
+  code: string
+  choice: Choice
+  lang: Lang
+  words: ProcedureWords
+  page?: string
+}) {
+  if (choice.channels.length < 2) return null
   return (
-    <>
-      {choice.channels.map((channel, index) => (
-        <>
-          {index > 0 ? ' · ' : null}
-          {channel === choice.channel ? (
-            <strong aria-current="true">{words.channels[channel]}</strong>
-          ) : (
-            <a href={choiceHref(lang, code, choice, { channel, page })}>{words.channels[channel]}</a>
-          )}
-        </>
-      ))}
-    </>
+    <nav aria-label={words.channelLabel}>
+      <ul class="mc-ways">
+        {choice.channels.map((channel) => (
+          <li>
+            {channel === choice.channel ? (
+              <strong aria-current="true">{words.channels[channel]}</strong>
+            ) : (
+              <a href={choiceHref(lang, code, choice, { channel, page })}>{words.channels[channel]}</a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
 /** The case, chosen by a plain form. */
-export function CaseForm({ code, choice, lang, words, page = '' }: { code: string; choice: Choice; lang: Lang; words: ProcedureWords; page?: string }) {
+export function CaseForm({
+  code,
+  choice,
+  lang,
+  words,
+  page = '',
+}: {
+  code: string
+  choice: Choice
+  lang: Lang
+  words: ProcedureWords
+  page?: string
+}) {
   if (choice.cases.length === 0) return null
   const action = choiceHref(lang, code, { ...choice, case: null, channels: [] }, { page })
   return (
     <form action={action} method="get" class="govuk-form-group">
-      {choice.channel && choice.channels.length > 1 ? <input type="hidden" name="cach" value={CHANNEL_NAMES[choice.channel]} /> : null}
+      {choice.channel && choice.channels.length > 1 ? (
+        <input type="hidden" name="cach" value={CHANNEL_NAMES[choice.channel]} />
+      ) : null}
       <label class="govuk-label" for="truong-hop">
         {words.caseLabel}
       </label>
@@ -98,35 +120,50 @@ export function CaseForm({ code, choice, lang, words, page = '' }: { code: strin
   )
 }
 
+const Row = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
 /** The first screen: who, where, how long, how much, which papers, online or not. */
 export function Glance({ code, guide, choice, lang, words, filing }: GlanceProps) {
-  const who = guide.who.length > MOST ? `${guide.who.slice(0, MOST).join(', ')} ${words.andMore(guide.who.length - MOST)}` : guide.who.join(', ')
+  const more = guide.who.length - MOST_PEOPLE
+  const who = guide.who.slice(0, MOST_PEOPLE).join(', ') + (more > 0 ? ` ${words.andMore(more)}` : '')
   return (
-    <section class="mc-glance" aria-label={words.glance}>
-      <SummaryList
-        rows={[
-          { key: words.who, value: who ? <Vi>{who}</Vi> : words.unknown },
-          { key: words.channelLabel, value: <ChannelLinks code={code} choice={choice} lang={lang} words={words} /> },
-          { key: words.where, value: guide.where ? <Vi>{guide.where}</Vi> : words.unknown },
-          { key: words.howLong, value: guide.howLong ?? words.unknown },
-          { key: words.howMuch, value: guide.howMuch ?? words.feeNotSaid },
-          { key: words.papers, value: <Papers guide={guide} choice={choice} words={words} /> },
-          {
-            key: words.online,
-            value: (
-              <>
-                {guide.online ?? words.unknown}
-                {guide.oldLevel ? <span class="mc-muted"> ({words.oldLevel(guide.oldLevel)})</span> : null}
-              </>
-            ),
-          },
-        ]}
-      />
+    <>
+      <Ways code={code} choice={choice} lang={lang} words={words} />
+      <dl class="mc-glance">
+        <Row name={words.where}>{guide.where ? <Vi>{guide.where}</Vi> : words.unknown}</Row>
+        <Row name={words.howLong}>
+          {guide.howLong ?? words.unknown}
+          {guide.howLongNoted ? (
+            <>
+              {' '}
+              <a href="#cach-thuc">({words.seeNotes})</a>
+            </>
+          ) : null}
+        </Row>
+        <Row name={words.howMuch}>
+          {guide.howMuch === words.feeAsNoted ? (
+            <a href="#cach-thuc">{guide.howMuch}</a>
+          ) : (
+            (guide.howMuch ?? words.feeNotSaid)
+          )}
+        </Row>
+        <Row name={words.papers}>
+          <Papers guide={guide} choice={choice} words={words} />
+        </Row>
+        <Row name={words.who}>{who ? <Vi>{who}</Vi> : words.unknown}</Row>
+        <Row name={words.online}>{guide.online ?? words.unknown}</Row>
+      </dl>
       {filing ? (
         <p>
-          <Button href={filing.href}>{words.file}</Button> {filing.minutes ? <span class="mc-muted">{words.minutes(filing.minutes)}</span> : null}
+          <Button href={filing.href}>{words.file}</Button>{' '}
+          {filing.minutes ? <span class="mc-muted">{words.minutes(filing.minutes)}</span> : null}
         </p>
       ) : null}
-    </section>
+    </>
   )
 }

@@ -20,11 +20,12 @@ export interface Guide {
   who: readonly string[]
   where: string | null
   howLong: string | null
+  /** The source's notes say more of the time. */
+  howLongNoted: boolean
   howMuch: string | null
   bring: readonly Paper[]
   sometimes: readonly Paper[]
   online: string | null
-  oldLevel: number | null
 }
 
 export const CHANNEL_NUMBERS: Record<Channel, ChannelNumber> = { in_person: 1, online: 2, post: 3 }
@@ -40,12 +41,15 @@ export interface GuideAsk {
   words: ProcedureWords
 }
 
-export function guideOf(ask: GuideAsk): Omit<Guide, 'oldLevel'> {
+export function guideOf(ask: GuideAsk): Guide {
   const { procedure, choice, words } = ask
   return {
     who: procedure.audience,
     where: whereOf(ask),
     howLong: howLongOf(ask),
+    howLongNoted:
+      !ask.pack &&
+      methodsOf(procedure, choice.channel).some((method) => method.note !== null && SPEAKS_OF_TIME.test(method.note)),
     howMuch: howMuchOf(ask),
     ...papersOf(ask),
     online: onlineOf(procedure, choice, words),
@@ -53,12 +57,23 @@ export function guideOf(ask: GuideAsk): Omit<Guide, 'oldLevel'> {
 }
 
 function whereOf({ procedure, choice, fileable, words }: GuideAsk): string | null {
-  const agencies = procedure.agencies.slice(0, 2).join('; ')
-  const more = procedure.agencies.length - 2
-  const place = agencies === '' ? null : more > 0 ? `${agencies} ${words.andMore(more)}` : agencies
+  const [first, second] = nearestFirst(procedure.agencies)
+  const more = procedure.agencies.length - 1
+  const both = first && second && first.length + second.length < SHORT_LINE ? `${first}; ${second}` : null
+  const place = first ? (more === 0 ? first : more === 1 && both ? both : `${first} ${words.andMore(more)}`) : null
   if (choice.channel === 'online') return fileable ? words.here : words.national
   if (choice.channel === 'post') return words.byPost(place ?? words.atAgency)
   return place
+}
+
+const SHORT_LINE = 60
+const SPEAKS_OF_TIME = /\d+ *(ngày|giờ|tháng)/i
+const NO_CASE = 0
+
+/** The commune's own offices stand before the others: they are the nearest. */
+const nearestFirst = (agencies: readonly string[]): string[] => {
+  const isNear = (agency: string) => /cấp xã|xã, phường/i.test(agency)
+  return [...agencies.filter(isNear), ...agencies.filter((agency) => !isNear(agency))]
 }
 
 const methodsOf = (procedure: Procedure, channel: Channel | null): Method[] =>
@@ -79,7 +94,11 @@ function howLongOf({ procedure, pack, choice, lang, words }: GuideAsk): string |
     return words.byService(timeLine({ time: ofServices, fee: null }, lang) ?? '', service.code)
   }
   const several = [...new Set(times.map((time) => publishedTime(time, lang, words)))]
-  return several.length > 0 && several.length <= 3 ? several.join('; ') : several.length > 3 ? words.dependsOnCase : null
+  return several.length > 0 && several.length <= 3
+    ? several.join('; ')
+    : several.length > 3
+      ? words.dependsOnCase
+      : null
 }
 
 /** A time in the source's own terms; what it leaves out is said, never filled in. */
@@ -96,7 +115,17 @@ function howMuchOf({ procedure, pack, choice, lang, words }: GuideAsk): string |
   const line = feeLine({ fee: feeRange(methods), time: null }, lang)
   if (line) return line
   const suspect = fees.find((fee) => fee.suspect)
-  return suspect ? words.feeSuspect(formatFee(suspect.amount ?? 0, suspect.currency, lang)) : words.feeAsNoted
+  if (!suspect) {
+    const said = [...new Set(fees.map((fee) => feeInWords(fee, lang)))].join('; ')
+    return said.length <= SHORT_LINE ? said : words.feeAsNoted
+  }
+  return words.feeSuspect(formatFee(suspect.amount ?? 0, suspect.currency, lang))
+}
+
+/** Zero beside a note says what the note says; an amount keeps its note ("/trang"). */
+function feeInWords(fee: PublishedFee, lang: Lang): string {
+  if (!fee.amount && fee.note) return fee.note.replace(/\.$/, '')
+  return [formatFee(fee.amount ?? 0, fee.currency, lang), fee.note].filter(Boolean).join(' ')
 }
 
 function packageFees({ definition }: Package, channel: Channel, lang: Lang, words: ProcedureWords): string {
@@ -125,12 +154,16 @@ function patternLine(fee: Fee, channel: 'counter' | 'online' | 'post', lang: Lan
 function papersOf({ procedure, pack, choice, lang }: GuideAsk): Pick<Guide, 'bring' | 'sometimes'> {
   if (pack && choice.channel) {
     const papers = papersOfPackage(pack, CHANNEL_NUMBERS[choice.channel], choice.case?.key ?? null)
-    const named = (list: typeof papers.bring) => list.map((one) => ({ name: one.name[lang], show: one.presentedOnly }))
+    const named = (list: typeof papers.bring) =>
+      list.map((one) => ({ name: shortName(one.name[lang]), show: one.presentedOnly }))
     return { bring: named(papers.bring), sometimes: named(papers.sometimes) }
   }
   if (!procedure.content) return { bring: [], sometimes: [] }
-  const papers = papersFor(procedure.content, choice.case ? Number(choice.case.key) : null)
-  const named = (list: typeof papers.bring) => list.map((one) => ({ name: shortName(one.component), show: one.show }))
+  // Until a case is chosen only what all cases need can be told at a glance.
+  const chosen = choice.case ? Number(choice.case.key) : choice.cases.length > 0 ? NO_CASE : null
+  const papers = papersFor(procedure.content, chosen)
+  const named = (list: typeof papers.bring) =>
+    list.map((one) => ({ name: shortName(one.component.name), show: one.show }))
   return { bring: named(papers.bring), sometimes: named(papers.sometimes) }
 }
 
@@ -139,20 +172,32 @@ function onlineOf(procedure: Procedure, { channels }: Choice, words: ProcedureWo
   return channels.includes('online') ? words.onlineUnknown : null
 }
 
-/** How often one must come; null where the source does not let it be known. */
-export function visitsOf(procedure: Procedure, channel: Channel, words: ProcedureWords): string {
+/** How often one must come; said to be unknown where the source does not let it be known. */
+export function visitsOf(procedure: Procedure, pack: Package | null, channel: Channel, words: ProcedureWords): string {
+  const away = receivedAway(procedure, pack, channel)
+  if (away === null) return words.visitsUnknown
+  if (!pack && channel === 'online' && procedure.onlineLevel !== 'full') return words.visitsPartial
+  const count = (channel === 'in_person' ? 1 : 0) + (away ? 0 : 1)
+  const visits = words.visitCount[count] ?? words.visitsUnknown
+  return away ? words.visitsIfAway(visits) : visits
+}
+
+/** True when the result can come by post or online; null where nobody says how it is received. */
+function receivedAway(procedure: Procedure, pack: Package | null, channel: Channel): boolean | null {
+  if (pack) return pack.resultWays.some((way) => way !== 'counter')
   const receiving = procedure.content?.receiving
   const ways: readonly Receiving[] = (channel === 'online' ? receiving?.online : receiving?.offline) ?? []
-  if (ways.length === 0) return words.visitsUnknown
-  if (channel === 'online' && procedure.onlineLevel !== 'full') return words.visitsPartial
-  const toSubmit = channel === 'in_person' ? 1 : 0
-  const toReceive = ways.includes('AT_HOME') || ways.includes('ONLINE') ? 0 : 1
-  return words.visitCount[toSubmit + toReceive] ?? words.visitsUnknown
+  return ways.length === 0 ? null : ways.includes('AT_HOME') || ways.includes('ONLINE')
 }
 
 /** One fee in the source's own terms. */
 export function publishedFee(fee: PublishedFee, lang: Lang, words: ProcedureWords): string {
   const kind = fee.kind ? words.kinds[fee.kind] : ''
-  const amount = fee.amount === null ? '' : fee.suspect ? words.feeSuspect(formatFee(fee.amount, fee.currency, lang)) : formatFee(fee.amount, fee.currency, lang)
+  const amount =
+    fee.amount === null
+      ? ''
+      : fee.suspect
+        ? words.feeSuspect(formatFee(fee.amount, fee.currency, lang))
+        : formatFee(fee.amount, fee.currency, lang)
   return [kind, amount].filter(Boolean).join(': ')
 }

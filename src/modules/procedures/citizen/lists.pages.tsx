@@ -50,7 +50,10 @@ export async function bodiesPage({ catalogue }: ProcedurePagesDeps, { lang }: We
         {(['ministry', 'province', 'other'] as const).map((kind) => (
           <>
             <h2>{words.bodyKinds[kind]}</h2>
-            <CountedLinks items={bodies.filter((body) => body.kind === kind)} to={(slug) => href(lang, `/co-quan/${slug}`)} />
+            <CountedLinks
+              items={bodies.filter((body) => body.kind === kind)}
+              to={(slug) => href(lang, `/co-quan/${slug}`)}
+            />
           </>
         ))}
       </>
@@ -58,7 +61,13 @@ export async function bodiesPage({ catalogue }: ProcedurePagesDeps, { lang }: We
   })
 }
 
-function CountedLinks({ items, to }: { items: readonly { slug: string; name: string; count: number }[]; to: (slug: string) => string }) {
+function CountedLinks({
+  items,
+  to,
+}: {
+  items: readonly { slug: string; name: string; count: number }[]
+  to: (slug: string) => string
+}) {
   return (
     <div class="mc-columns" lang="vi">
       <ul class="mc-links">
@@ -82,7 +91,12 @@ export async function fieldPage(deps: ProcedurePagesDeps, request: WebRequest): 
   if (!field) return problem({ code: 'not-found' })
   const words = procedureWords(request.lang)
   const list = await deps.catalogue.listField(field.slug, pageAsked(request))
-  return listPage(request, { title: field.name, above: { text: words.fieldsTitle, path: '/linh-vuc' }, path: `/linh-vuc/${field.slug}`, list })
+  return listPage(request, {
+    title: field.name,
+    above: { text: words.fieldsTitle, path: '/linh-vuc' },
+    path: `/linh-vuc/${field.slug}`,
+    list,
+  })
 }
 
 /** /co-quan/:slug */
@@ -91,7 +105,12 @@ export async function bodyPage(deps: ProcedurePagesDeps, request: WebRequest): P
   if (!body) return problem({ code: 'not-found' })
   const words = procedureWords(request.lang)
   const list = await deps.catalogue.listBody(body.slug, pageAsked(request))
-  return listPage(request, { title: body.name, above: { text: words.bodiesTitle, path: '/co-quan' }, path: `/co-quan/${body.slug}`, list })
+  return listPage(request, {
+    title: body.name,
+    above: { text: words.bodiesTitle, path: '/co-quan' },
+    path: `/co-quan/${body.slug}`,
+    list,
+  })
 }
 
 /** /su-kien/:slug/tat-ca */
@@ -102,7 +121,13 @@ export async function eventPage(deps: ProcedurePagesDeps, request: WebRequest): 
   const words = procedureWords(lang)
   const list = await deps.catalogue.listEvent(event, pageAsked(request))
   const path = `/su-kien/${event.slug}`
-  return listPage(request, { title: words.eventAll(event[lang]), above: { text: event[lang], path }, path: `${path}/tat-ca`, list, ownWords: true })
+  return listPage(request, {
+    title: words.eventAll(event[lang]),
+    above: { text: event[lang], path },
+    path: `${path}/tat-ca`,
+    list,
+    ownWords: true,
+  })
 }
 
 /** The page asked for; whatever is no number counts as the first. */
@@ -128,21 +153,39 @@ function listPage({ lang }: WebRequest, { title, above, path, list, ownWords }: 
     nav: 'thu-tuc',
     main: (
       <>
-        <Breadcrumbs items={[{ text: words.home, href: href(lang, '/') }, { text: above.text, href: href(lang, above.path) }, { text: title }]} />
+        <Breadcrumbs
+          items={[
+            { text: words.home, href: href(lang, '/') },
+            { text: above.text, href: href(lang, above.path) },
+            { text: title },
+          ]}
+        />
         <h1 lang={ownWords ? undefined : 'vi'}>{title}</h1>
         <p>
           {words.count(list.total)}
           {list.pages > 1 ? `, ${words.pageOf(list.page, list.pages)}` : null}
         </p>
         <ProcedureItems items={list.items} lang={lang} words={words} />
-        <Pagination current={list.page} total={list.pages} href={(number) => href(lang, number === 1 ? path : `${path}?trang=${number}`)} />
+        <Pagination
+          current={list.page}
+          total={list.pages}
+          href={(number) => href(lang, number === 1 ? path : `${path}?trang=${number}`)}
+        />
       </>
     ),
   })
 }
 
 /** Rows of a list: name, code, and what is known at a glance. */
-export function ProcedureItems({ items, lang, words }: { items: readonly ProcedureItem[]; lang: Lang; words: ProcedureWords }) {
+export function ProcedureItems({
+  items,
+  lang,
+  words,
+}: {
+  items: readonly ProcedureItem[]
+  lang: Lang
+  words: ProcedureWords
+}) {
   if (items.length === 0) return <p>{words.emptyList}</p>
   return (
     <ul class="govuk-list">

@@ -40,7 +40,10 @@ export function papersOfPackage(pack: Package, channel: ChannelNumber, kind: str
 
 function combinations(pack: Package, kind: string | null): Answers[] {
   const read = new Set(
-    pack.definition.components.flatMap(({ appliesIf, required }) => [...(appliesIf?.names ?? []), ...(typeof required === 'boolean' ? [] : required.names)]),
+    pack.definition.components.flatMap(({ appliesIf, required }) => [
+      ...(appliesIf?.names ?? []),
+      ...(typeof required === 'boolean' ? [] : required.names),
+    ]),
   )
   let all: Answers[] = [{}]
   for (const field of fieldsOf(pack.form)) {

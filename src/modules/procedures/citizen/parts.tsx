@@ -1,11 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { formatDate } from '../../../platform/clock.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { Details, safeHref, SummaryList, Table } from '../../../ui/index.ts'
+import { Details, safeHref, Table } from '../../../ui/index.ts'
 import type { Component, ComponentGroup, Method, ProcedureContent } from '../catalogue/content.ts'
 import type { Procedure } from '../catalogue/procedure.ts'
+import type { Package } from '../packages/index.ts'
 import { withoutSign } from '../catalogue/rules/paragraphs.ts'
 import { groupKind, groupsFor, paperKind } from '../catalogue/rules/papers.ts'
+import { oldLevelEquivalent } from '../catalogue/rules/online-level.ts'
 import { formatAmount } from '../catalogue/summary-words.ts'
 import { procedureHref } from './choice.ts'
 import { publishedFee, publishedTime, visitsOf } from './guide.ts'
@@ -17,6 +19,7 @@ export interface PartsAsk {
   content: ProcedureContent
   lang: Lang
   words: ProcedureWords
+  pack: Package | null
   /** Group of papers that the reader's case is, counted from 1; null shows all. */
   chosen: number | null
   /** Long texts are folded, or, where the page would grow too heavy, left to the full text page. */
@@ -48,22 +51,50 @@ const Elsewhere = ({ ask }: { ask: PartsAsk }) => (
   </p>
 )
 
+/** Names and values in narrow rows. */
+export const Facts = ({ rows }: { rows: readonly { key: string; value: ComponentChildren }[] }) => (
+  <dl class="mc-glance mc-glance--facts">
+    {rows.map((row) => (
+      <div>
+        <dt>{row.key}</dt>
+        <dd>{row.value}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
 function identity({ procedure, content, lang, words }: PartsAsk): VNode {
   const { decision } = content
-  const number = [decision.number, decision.date ? words.decisionOf(formatDate(decision.date)) : null].filter(Boolean).join(', ')
+  const number = [decision.number, decision.date ? words.decisionOf(formatDate(decision.date)) : null]
+    .filter(Boolean)
+    .join(', ')
   const rows = [
     { key: words.code, value: <span class="mc-code">{procedure.code}</span> },
     { key: words.decision, value: number ? <span lang="vi">{number}</span> : words.unknown },
+    { key: words.name, value: <span lang="vi">{procedure.name}</span> },
     { key: words.body, value: procedure.body ? <span lang="vi">{procedure.body.name}</span> : words.unknown },
     { key: words.level, value: procedure.levels.map((level) => words.levels[level]).join(', ') || words.unknown },
     { key: words.formality, value: content.formality ? <span lang="vi">{content.formality}</span> : words.unknown },
+    {
+      key: words.onlineLevel,
+      value: `${procedure.onlineLevel ? words.onlineLevels[procedure.onlineLevel] : words.unknown} (${words.oldLevel(oldLevelEquivalent(content, procedure.onlineLevel))})`,
+    },
     { key: words.field, value: <FieldLinks procedure={procedure} lang={lang} words={words} /> },
-    ...(procedure.services.length > 0 ? [{ key: words.services, value: <Services procedure={procedure} lang={lang} /> }] : []),
-    ...(content.nonTerritorial === null ? [] : [{ key: words.nonTerritorial, value: content.nonTerritorial ? words.nonTerritorialYes : words.nonTerritorialNo }]),
+    ...(procedure.services.length > 0
+      ? [{ key: words.services, value: <Services procedure={procedure} lang={lang} /> }]
+      : []),
+    ...(content.nonTerritorial === null
+      ? []
+      : [
+          {
+            key: words.nonTerritorial,
+            value: content.nonTerritorial ? words.nonTerritorialYes : words.nonTerritorialNo,
+          },
+        ]),
   ]
   return (
     <>
-      <SummaryList rows={rows} />
+      <Facts rows={rows} />
       {procedure.communeReceives ? <p>{words.communeReceives}.</p> : null}
     </>
   )
@@ -90,7 +121,9 @@ function Services({ procedure, lang }: { procedure: Procedure; lang: Lang }) {
       {procedure.services.map((service) => (
         <div>
           <span class="mc-code">{service.code}</span>
-          {service.time.amount !== null && service.time.unit ? `: ${formatAmount(service.time.amount, service.time.unit, lang)}` : null}
+          {service.time.amount !== null && service.time.unit
+            ? `: ${formatAmount(service.time.amount, service.time.unit, lang)}`
+            : null}
           {service.name === procedure.name ? null : <span lang="vi"> – {service.name}</span>}
         </div>
       ))}
@@ -103,31 +136,41 @@ function steps(ask: PartsAsk): VNode | null {
   return text ? <Long ask={ask} text={text} summary={ask.words.readSteps} /> : null
 }
 
-/** Methods that say the same stand in one row. */
+/** A column that no method fills is left out. */
 function methods(ask: PartsAsk): VNode | null {
-  const { content, words, lang, procedure } = ask
+  const { content, words, lang, procedure, pack } = ask
   if (content.methods.length === 0) return null
+  const noted = content.methods.some((method) => method.note !== null)
+  const visits = content.methods.map((method) => visitsOf(procedure, pack, method.channel, words))
+  const counted = visits.some((each) => each !== words.visitsUnknown)
+  const [channel, time, fees, comes, notes] = words.methodHead
   return (
-    <Table
-      caption={words.parts.methods}
-      hideCaption
-      head={words.methodHead}
-      rows={content.methods.map((method) => [
-        words.channels[method.channel],
-        method.time ? publishedTime(method.time, lang, words) : words.unknown,
-        <Fees method={method} ask={ask} />,
-        visitsOf(procedure, method.channel, words),
-        method.note ? (
-          <div lang="vi">
-            <Long ask={ask} text={method.note} summary={words.readMethods} />
-          </div>
-        ) : (
-          ''
-        ),
-      ])}
-    />
+    <>
+      <Table
+        caption={words.parts.methods}
+        hideCaption
+        head={[channel, time, fees, ...(counted ? [comes] : []), ...(noted ? [notes] : [])]}
+        rows={content.methods.map((method, index) => [
+          words.channels[method.channel],
+          method.time ? publishedTime(method.time, lang, words) : words.unknown,
+          <Fees method={method} ask={ask} />,
+          ...(counted ? [visits[index]] : []),
+          ...(noted ? [<Note text={method.note} ask={ask} />] : []),
+        ])}
+      />
+      {counted ? null : <p>{words.visitsUnknown}.</p>}
+    </>
   )
 }
+
+const Note = ({ text, ask }: { text: string | null; ask: PartsAsk }) =>
+  text === null ? (
+    <>–</>
+  ) : (
+    <div lang="vi">
+      <Long ask={ask} text={text} summary={ask.words.readMethods} />
+    </div>
+  )
 
 function Fees({ method, ask: { words, lang } }: { method: Method; ask: PartsAsk }) {
   if (!method.fees) return <>{words.feeNotSaid}</>
@@ -162,7 +205,13 @@ function papers(ask: PartsAsk): VNode | null {
   const cases = shown.filter((group) => groupKind(group) === 'case').length
   return (
     <>
-      {shown.map((group) => (cases > 1 && groupKind(group) === 'case' && ask.long !== 'open' ? <FoldedGroup group={group} ask={ask} /> : <Group group={group} ask={ask} />))}
+      {shown.map((group) =>
+        cases > 1 && groupKind(group) === 'case' && ask.long !== 'open' ? (
+          <FoldedGroup group={group} ask={ask} />
+        ) : (
+          <Group group={group} ask={ask} />
+        ),
+      )}
       {others.length > 0 ? (
         <>
           <h3>{words.otherCases(others.length)}</h3>
@@ -184,15 +233,17 @@ function FoldedGroup({ group, ask }: { group: ComponentGroup; ask: PartsAsk }) {
     )
   }
   return (
-    <Details summary={withoutSign(group.name ?? '')} lang="vi">
+    <Details summary={headingOf(group.name ?? '')} lang="vi">
       <GroupBody group={group} ask={ask} />
     </Details>
   )
 }
 
+const headingOf = (name: string) => withoutSign(name).replace(/\s*:$/, '')
+
 const Group = ({ group, ask }: { group: ComponentGroup; ask: PartsAsk }) => (
   <div lang="vi">
-    {group.name ? <h3>{withoutSign(group.name)}</h3> : null}
+    {group.name ? <h3>{headingOf(group.name)}</h3> : null}
     <GroupBody group={group} ask={ask} />
   </div>
 )
@@ -204,35 +255,39 @@ function GroupBody({ group, ask }: { group: ComponentGroup; ask: PartsAsk }) {
   return (
     <>
       {counted.length > 0 ? (
-        <Table
-          caption={group.name ? withoutSign(group.name) : ask.words.parts.papers}
-          hideCaption
-          head={ask.words.paperHead}
-          rows={counted.map((component) => [<PaperName component={component} ask={ask} />, component.forms.join('; ') || '–', component.originals ?? '–', component.copies ?? '–'])}
-        />
+        <ul>
+          {counted.map((component) => (
+            <Paper component={component} ask={ask} />
+          ))}
+        </ul>
       ) : null}
       {said.length > 0 ? <Long ask={ask} text={text} summary={ask.words.words} /> : null}
     </>
   )
 }
 
-function PaperName({ component, ask: { words, lang } }: { component: Component; ask: PartsAsk }) {
-  const marks = [
+function Paper({ component, ask: { words, lang } }: { component: Component; ask: PartsAsk }) {
+  const facts = [
+    component.originals === null ? null : `${words.originals}: ${component.originals}`,
+    component.copies === null ? null : `${words.copiesLabel}: ${component.copies}`,
     component.required ? words.requiredMark : null,
     component.electronicForm ? words.electronicForm : null,
     component.resultOfOther ? words.resultOfOther : null,
   ].filter(Boolean)
   return (
-    <>
+    <li>
       {withoutSign(component.name)}
-      {component.code ? <span class="mc-muted mc-small"> {component.code}</span> : null}
-      {marks.length > 0 ? (
-        <span class="mc-muted mc-small" lang={lang}>
-          {' '}
-          ({marks.join(', ')})
-        </span>
-      ) : null}
-    </>
+      <div class="mc-muted mc-small">
+        <span lang={lang}>{facts.join(' · ')}</span>
+        {component.forms.length > 0 ? (
+          <>
+            {' · '}
+            <span lang={lang}>{words.paperForm}:</span> {component.forms.join('; ')}
+          </>
+        ) : null}
+        {component.code ? ` · ${component.code}` : null}
+      </div>
+    </li>
   )
 }
 
@@ -245,14 +300,19 @@ function legal(ask: PartsAsk): VNode | null {
       caption={words.parts.legal}
       hideCaption
       head={dated ? words.legalHead : words.legalHead.slice(0, 2)}
-      rows={content.legalBases.map((basis) => [basis.number ?? '–', basis.title ?? '–', ...(dated ? [basis.issued ?? '–', basis.issuer ?? '–'] : [])])}
+      rows={content.legalBases.map((basis) => [
+        basis.number ?? '–',
+        basis.title ?? '–',
+        ...(dated ? [basis.issued ?? '–', basis.issuer ?? '–'] : []),
+      ])}
     />
   )
   return ask.long === 'open' ? table : <Details summary={words.readLegal(content.legalBases.length)}>{table}</Details>
 }
 
 const listed = (items: readonly string[]) => (items.length > 0 ? <SourceList items={items} /> : null)
-const text = (ask: PartsAsk, words: string | null, summary: string) => (words ? <Long ask={ask} text={words} summary={summary} /> : null)
+const text = (ask: PartsAsk, words: string | null, summary: string) =>
+  words ? <Long ask={ask} text={words} summary={summary} /> : null
 
 function requirements(ask: PartsAsk): VNode | null {
   if (ask.content.requirements) return text(ask, ask.content.requirements, ask.words.readRequirements)
@@ -275,11 +335,25 @@ export function partsOf(ask: PartsAsk): Part[] {
     ['dia-chi', titles.addresses, source(text(ask, content.addresses, words.readAddresses))],
     ['uy-quyen', titles.authorised, source(listed(content.agencies.authorised))],
     ['phoi-hop', titles.coordinating, source(listed(content.agencies.coordinating))],
-    ['ket-qua', titles.results, source(listed(content.results.map((result) => (result.code ? `${withoutSign(result.name)} (${result.code})` : withoutSign(result.name)))))],
+    [
+      'ket-qua',
+      titles.results,
+      source(
+        listed(
+          content.results.map((result) =>
+            result.code ? `${withoutSign(result.name)} (${result.code})` : withoutSign(result.name),
+          ),
+        ),
+      ),
+    ],
     ['can-cu', titles.legal, source(legal(ask))],
     ['yeu-cau', titles.requirements, source(requirements(ask))],
     ['tu-khoa', titles.keywords, content.keywords ? source(<p>{content.keywords}</p>) : null],
-    ['mo-ta', titles.description, source(text(ask, [content.description, content.note].filter(Boolean).join('\n') || null, words.details))],
+    [
+      'mo-ta',
+      titles.description,
+      source(text(ask, [content.description, content.note].filter(Boolean).join('\n') || null, words.details)),
+    ],
   ]
   return all.flatMap(([id, title, body]) => (body ? [{ id, title, body }] : []))
 }

@@ -2,15 +2,14 @@ import type { ComponentChildren } from 'preact'
 import { type CivilDate, formatDate } from '../../../platform/clock.ts'
 import { type Answer, page, type WebRequest } from '../../../platform/http/index.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { Breadcrumbs, Details, InsetText, SummaryList, Tag, WarningText } from '../../../ui/index.ts'
-import { oldLevelEquivalent } from '../catalogue/rules/online-level.ts'
+import { Details, InsetText, Tag, WarningText } from '../../../ui/index.ts'
 import type { Procedure, ProcedureItem } from '../catalogue/procedure.ts'
 import type { Package } from '../packages/index.ts'
 import { type Choice, choiceHref, choose, procedureHref } from './choice.ts'
 import type { ProcedurePagesDeps } from './deps.ts'
 import { CaseForm, Glance } from './glance.tsx'
 import { guideOf } from './guide.ts'
-import { FieldLinks, type Part, partsOf, SourceNote } from './parts.tsx'
+import { Facts, FieldLinks, type Part, partsOf, SourceNote } from './parts.tsx'
 import { findAsked } from './find-asked.tsx'
 import { type ProcedureWords, procedureWords } from './words.ts'
 
@@ -42,7 +41,6 @@ export async function procedurePage(deps: ProcedurePagesDeps, request: WebReques
     nav: 'thu-tuc',
     main: (
       <>
-        <Breadcrumbs items={crumbs(procedure, lang, words)} />
         <Heading view={view} />
         {notice ? <InsetText>{notice}</InsetText> : null}
         {gone ? <Gone procedure={procedure} gone={gone} lang={lang} words={words} /> : null}
@@ -65,33 +63,17 @@ async function lookForSuccessor(deps: ProcedurePagesDeps, procedure: Procedure):
   }
 }
 
-function crumbs(procedure: Procedure, lang: Lang, words: ProcedureWords) {
-  const prefix = lang === 'en' ? '/en' : ''
-  const [field] = procedure.fields
-  return [
-    { text: words.home, href: prefix || '/' },
-    { text: words.fieldsTitle, href: `${prefix}/linh-vuc` },
-    ...(field && procedure.status === 'current' ? [{ text: field.name, href: `${prefix}/linh-vuc/${field.slug}` }] : []),
-    { text: procedure.code },
-  ]
-}
-
 const LONG_NAME = 110
 
 function Heading({ view: { procedure, words } }: { view: View }) {
   return (
     <>
-      <h1 lang="vi" class={procedure.name.length > LONG_NAME ? 'govuk-heading-m' : 'govuk-heading-l'}>
+      <h1 lang="vi" class={procedure.name.length > LONG_NAME ? 'mc-name mc-name--long' : 'mc-name'}>
         {procedure.name}
       </h1>
-      <p>
+      <p class="mc-muted mc-small">
         {words.code} <span class="mc-code">{procedure.code}</span>
-        {procedure.levels.map((level) => (
-          <>
-            {' '}
-            <Tag colour="grey">{words.levels[level]}</Tag>
-          </>
-        ))}
+        {procedure.levels.map((level) => ` · ${words.levels[level]}`)}
         {procedure.status === 'no_longer_published' ? (
           <>
             {' '}
@@ -110,7 +92,17 @@ function Heading({ view: { procedure, words } }: { view: View }) {
   )
 }
 
-function Gone({ procedure, gone, lang, words }: { procedure: Procedure; gone: GoneFacts; lang: Lang; words: ProcedureWords }) {
+function Gone({
+  procedure,
+  gone,
+  lang,
+  words,
+}: {
+  procedure: Procedure
+  gone: GoneFacts
+  lang: Lang
+  words: ProcedureWords
+}) {
   return (
     <>
       <WarningText>{words.gone}</WarningText>
@@ -144,12 +136,14 @@ function NamesOnly({ view: { procedure, lang, words } }: { view: View }) {
           <p>{words.namesOnlyHelp}</p>
         </InsetText>
       ) : null}
-      <SummaryList
+      <Facts
         rows={[
           ...(procedure.audience.length > 0 ? [{ key: words.who, value: vi(procedure.audience) }] : []),
           ...(procedure.agencies.length > 0 ? [{ key: words.parts.executing, value: vi(procedure.agencies) }] : []),
           ...(procedure.body ? [{ key: words.body, value: vi([procedure.body.name]) }] : []),
-          ...(procedure.fields.length > 0 ? [{ key: words.field, value: <FieldLinks procedure={procedure} lang={lang} words={words} /> }] : []),
+          ...(procedure.fields.length > 0
+            ? [{ key: words.field, value: <FieldLinks procedure={procedure} lang={lang} words={words} /> }]
+            : []),
         ]}
       />
       {procedure.communeReceives ? <p>{words.communeReceives}.</p> : null}
@@ -164,10 +158,10 @@ function Known({ view, deps }: { view: View; deps: ProcedurePagesDeps }) {
   if (!content) return null
   const current = procedure.status === 'current'
   const filing = current ? deps.filingFor(procedure.code, pack) : null
-  const guide = { ...guideOf({ procedure, pack, choice, fileable: filing !== null, lang, words }), oldLevel: oldLevelEquivalent(content, procedure.onlineLevel) }
+  const guide = guideOf({ procedure, pack, choice, fileable: filing !== null, lang, words })
   const heavy = JSON.stringify(content).length > HEAVY
   const chosen = pack || !choice.case ? null : Number(choice.case.key)
-  const parts = partsOf({ procedure, content, lang, words, chosen, long: heavy ? 'elsewhere' : 'folded' })
+  const parts = partsOf({ procedure, content, lang, words, pack, chosen, long: heavy ? 'elsewhere' : 'folded' })
   return (
     <>
       <Glance

@@ -44,11 +44,11 @@ export function paperKind(component: Component): PaperKind {
   return /^(nếu|trường hợp|đối với trường hợp)\b/i.test(withoutSign(component.name)) ? 'conditional' : 'paper'
 }
 
-const LONG = 72
+const LONG = 60
 
 /** The paper's name without what is said about it, for a list at a glance. */
-export function shortName(component: Component): string {
-  const name = withoutSign(component.name).split('\n')[0] ?? ''
+export function shortName(full: string): string {
+  const name = withoutSign(full).split('\n')[0] ?? ''
   const head =
     name
       .split(/[;.:(]|, (?=trường hợp|nếu|trừ)| (?=theo quy định|theo mẫu|đối với|trong trường hợp|để chứng minh)/)[0]

@@ -202,7 +202,7 @@ describe('papers', () => {
   })
   it('sorts what to bring for a case', () => {
     const papers = papersFor(content, 5)
-    expect(papers.bring.map((each) => [shortName(each.component), each.show])).toEqual([
+    expect(papers.bring.map((each) => [shortName(each.component.name), each.show])).toEqual([
       ['Giấy chứng sinh', false],
       ['Hộ chiếu/Thẻ căn cước', true],
       ['Bản vẽ B', false],

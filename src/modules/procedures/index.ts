@@ -1,0 +1,5 @@
+export { reportText } from './admin/report-text.ts'
+export * from './catalogue/index.ts'
+export { mountProcedures, type ProceduresDeps } from './mount.ts'
+export * from './packages/index.ts'
+export * from './search/index.ts'
