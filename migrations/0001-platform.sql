@@ -45,3 +45,9 @@ create table platform.clock (
   shift_ms bigint not null
 );
 comment on table platform.clock is 'How far the demo''s clock runs ahead of the system''s; empty in production.';
+
+create table platform.lease (
+  name text primary key,
+  until timestamptz not null
+);
+comment on table platform.lease is 'Turns of recurring jobs: whoever moves the time on does the job of that span.';

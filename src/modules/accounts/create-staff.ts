@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { type Actor, actorKey } from '../../platform/actor.ts'
-import { inTransaction, type Tx } from '../../platform/db.ts'
+import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
-import { administers } from '../agencies/index.ts'
+import { administers, assignPostWithin, type PostForm } from '../agencies/index.ts'
+import { allOrNothing } from './all-or-nothing.ts'
 import { orBusy } from './busy.ts'
 import type { AccountActDeps } from './deps.ts'
 import { ACCOUNT_EVENTS } from './events.ts'
@@ -22,6 +23,8 @@ export function makeOneTimePassword(): string {
 
 export interface NewStaff extends StaffForm {
   homeAgency: { agencyId: string; agencyPath: string }
+  /** The first post, in whichever agency; the member of staff is made only if it can be given. */
+  post?: PostForm & { agencyId: string }
   /** A lasting password, which only the system sets (demo data); otherwise a one-time password is made. */
   password?: string
   id?: string
@@ -61,15 +64,17 @@ export function createStaffWithin(deps: Pick<Deps, 'clock' | 'appendEvent'>) {
 /** Makes a member of staff; the one-time password is in the answer and nowhere else. */
 export function createStaff(deps: Deps) {
   const create = createStaffWithin(deps)
+  const assign = assignPostWithin(deps)
   return (actor: Actor, input: NewStaff): Promise<StaffCreated> =>
     orBusy(async (): Promise<StaffCreated> => {
       if (!administers(actor, input.homeAgency.agencyPath)) return refuse('outside-agency')
       const lasting = actor.kind === 'system' ? input.password : undefined
       const password = lasting ?? makeOneTimePassword()
       const hash = await deps.hasher.hash(password)
-      return inTransaction(deps.db, async (tx): Promise<StaffCreated> => {
-        const created = await create(tx, actor, input, { hash, oneTime: lasting === undefined })
-        return created.ok ? { ...created, oneTimePassword: lasting === undefined ? password : null } : created
+      return allOrNothing(deps.db, async (tx, must): Promise<StaffCreated> => {
+        const created = must(await create(tx, actor, input, { hash, oneTime: lasting === undefined }))
+        if (input.post) must(await assign(tx, actor, { ...input.post, staffId: created.staffId }))
+        return { ...created, oneTimePassword: lasting === undefined ? password : null }
       })
     })
 }

@@ -1,56 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createServer, createWeb } from '../../platform/http/index.ts'
 import { createLogAccess } from '../events/index.ts'
 import { type Accounts, formOf, openAccounts, system } from './accounts.fixture.ts'
 import { createStaff, enrolCitizen, mountAccounts } from './index.ts'
-
-/** A browser that keeps cookies and reads the forms it gets. */
-function browse(server: Awaited<ReturnType<typeof createServer>>) {
-  const cookies: Record<string, string> = {}
-  const inject = server.inject.bind(server)
-  async function send(method: 'GET' | 'POST', url: string, form?: Record<string, string | string[]>) {
-    const payload = form ? new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]))).toString() : undefined
-    const headers = form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}
-    const answer = await inject({ method, url, cookies, headers, ...(payload === undefined ? {} : { payload }) })
-    for (const cookie of answer.cookies) {
-      if (cookie.value === '') delete cookies[cookie.name]
-      else cookies[cookie.name] = cookie.value
-    }
-    return { status: answer.statusCode, to: String(answer.headers.location ?? ''), html: answer.body, headers: answer.headers, cookies: answer.cookies }
-  }
-  const get = (url: string) => send('GET', url)
-  return {
-    cookies,
-    get,
-    /** Posts a form of a page with its hidden fields. */
-    async submit(page: string, form: Record<string, string | string[]>, action = page) {
-      const { html } = await get(page)
-      const hidden = Object.fromEntries([...html.matchAll(/name="(_csrf|_key)" value="([^"]*)"/g)].map(([, name, value]) => [name ?? '', value ?? '']))
-      return send('POST', action.split('?')[0] ?? action, { ...hidden, ...form })
-    },
-    post: (url: string, form: Record<string, string>) => send('POST', url, form),
-  }
-}
+import { browse, servePages } from './pages.fixture.ts'
 
 let site: Accounts
-let server: Awaited<ReturnType<typeof createServer>>
+let server: Awaited<ReturnType<typeof servePages>>
 beforeAll(async () => {
   site = await openAccounts()
-  server = await createServer({ secure: false, trustProxy: false, logger: false, assetsFolder: null })
-  const web = createWeb({
-    fastify: server,
-    sessionKey: Buffer.alloc(32, 1),
-    identify: (request) => site.resolve({ cookies: request.cookies, authorization: request.headers.authorization, path: request.url.split('?')[0] ?? '/' }),
-    frame: async (content) => {
-      const { renderToString } = await import('preact-render-to-string')
-      const { h, Fragment } = await import('preact')
-      return `<!doctype html><title>${content.title}</title>${renderToString(h(Fragment, null, content.main))}`
-    },
-    problemPage: (refusal) => ({ title: refusal.code, main: refusal.code }),
-    pageVersion: () => '1',
-  })
-  mountAccounts(web, { ...site.deps, cookies: site.cookies, logAccess: createLogAccess(site.sealer) })
-  await server.ready()
+  server = await servePages(site, (web) => mountAccounts(web, { ...site.deps, cookies: site.cookies, logAccess: createLogAccess(site.sealer) }))
 })
 afterAll(async () => {
   await server.close()

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
-import type { CivilDate } from '../../platform/clock.ts'
+import { type CivilDate, formatDate } from '../../platform/clock.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { AgencyActDeps } from './deps.ts'
@@ -25,7 +25,7 @@ export function closeAgency(deps: AgencyActDeps) {
     if (!agency) return refuse('agency-not-found')
     if (!administers(actor, agency.path)) return refuse('agency-not-yours')
     if (agency.validTo) return refuse('agency-closed')
-    if (input.lastDay < agency.validFrom) return refuse('post-end-before-start', { from: agency.validFrom })
+    if (input.lastDay < agency.validFrom) return refuse('post-end-before-start', { from: formatDate(agency.validFrom) })
     const children = await countOpenChildren(tx, agency.id, input.lastDay)
     const posts = await countPostsBeyond(tx, agency.id, input.lastDay)
     if (children > 0 || posts > 0) return refuse('agency-still-in-use', { children, posts })

@@ -1,3 +1,5 @@
+export type { AgencyAdminDeps } from './admin/deps.ts'
+export { mountAgencyAdmin } from './admin/mount.ts'
 export { type AgencyChange, changeAgency } from './change-agency.ts'
 export { type AgencyClosing, closeAgency } from './close-agency.ts'
 export { type AgencyWritten, createAgency, createAgencyWithin, type NewAgency } from './create-agency.ts'
@@ -6,6 +8,7 @@ export { type AgencyDirectory, AgencySnapshot, createAgencyDirectory, type Direc
 export { assignPost, assignPostWithin, type NewPost } from './assign-post.ts'
 export { endPost } from './end-post.ts'
 export { AGENCY_EVENTS } from './events.ts'
+export { agencyWords } from './labels.ts'
 export { giveCompetence, type NewCompetence } from './give-competence.ts'
 export { postsToActIn, type StaffOnDuty, staffOnDuty } from './posts.ts'
 export { selectAbsences, selectAllPosts, selectPostsWithin } from './posts.store.ts'

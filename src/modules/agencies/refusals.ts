@@ -36,6 +36,11 @@ export const { refuse } = defineRefusals('agencies', {
     vi: 'Chưa đóng được: cơ quan còn {children} đơn vị trực thuộc đang hoạt động và {posts} vị trí công tác chưa kết thúc. Xin xử lý các mục đó trước.',
     en: 'It cannot be closed yet: it still has {children} open units below it and {posts} posts that have not ended. Please settle those first.',
   },
+  'agency-closing-incomplete': {
+    status: 422,
+    vi: 'Xin nhập ngày hoạt động cuối cùng có thật và văn bản căn cứ.',
+    en: 'Please enter an existing last day and the document it rests on.',
+  },
   'successor-not-open': {
     status: 422,
     vi: 'Cơ quan kế thừa phải là một cơ quan khác đang hoạt động vào ngày đó.',

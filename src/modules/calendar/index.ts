@@ -7,7 +7,7 @@ export { addDay, changeDay, removeDay } from './edit-day.ts'
 export { type HolidayLoad, loadHolidays } from './load.ts'
 export { CALENDAR_EVENTS, type CalendarActDeps } from './ports.ts'
 export { ACKNOWLEDGE_HOURS, acceptBy } from './rules/acceptance.ts'
-export { type CalendarDay, compileCalendar, type DayKind, type WorkCalendar } from './rules/calendar.ts'
+export { type CalendarDay, compileCalendar, type DayKind, offReason, type WorkCalendar } from './rules/calendar.ts'
 export {
   type DueDate,
   type DueDateInput,

@@ -77,6 +77,17 @@ export interface DossiersTables {
   'dossiers.declaration': { dossier_id: string; version: string; wording: string; lang: string; at: Date }
   'dossiers.message': { id: string; dossier_id: string; from_citizen: boolean; author: string; author_name: string; body: Buffer; at: Date }
   'dossiers.code_block': { series: string; next: number }
+  'dossiers.tracking_code': {
+    id: string
+    number_index: Buffer
+    targets: Buffer
+    messages: Buffer | null
+    lang: 'vi' | 'en'
+    tries: Plain<number>
+    made_at: Date
+    expires_at: Date
+    ended_at: Plain<Date | null>
+  }
   'dossiers.supplement_request': {
     id: string
     dossier_id: string

@@ -21,7 +21,7 @@ export function mountProcedureApi(web: Web, { catalogue, publicUrl }: ProcedureA
     {
       schema: {
         summary: 'A procedure with everything that was published of it',
-        params: z.object({ code: z.string().max(60).describe('1.001193; the suffix of a local copy is understood') }),
+        params: z.object({ code: z.string().describe('1.001193; the suffix of a local copy is understood') }),
         response: { 200: procedureDetailSchema },
       },
     },

@@ -2,54 +2,21 @@ import type { ComponentChildren, VNode } from 'preact'
 import { formatDate } from '../../../platform/clock.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Details, safeHref, Table } from '../../../ui/index.ts'
-import type { Component, ComponentGroup, Method, ProcedureContent } from '../catalogue/content.ts'
 import type { Procedure } from '../catalogue/procedure.ts'
-import type { Package } from '../packages/index.ts'
 import { withoutSign } from '../catalogue/rules/paragraphs.ts'
-import { groupKind, groupsFor, paperKind } from '../catalogue/rules/papers.ts'
 import { oldLevelEquivalent } from '../catalogue/rules/online-level.ts'
 import { formatAmount } from '../catalogue/summary-words.ts'
-import { procedureHref } from './choice.ts'
-import { publishedFee, publishedTime, visitsOf } from './guide.ts'
-import { SourceList, SourceText } from './text-view.tsx'
+import { Long, type PartsAsk } from './long-text.tsx'
+import { methodsPart } from './methods-part.tsx'
+import { papersPart } from './papers-part.tsx'
+import { SourceList } from './text-view.tsx'
 import type { ProcedureWords } from './words.ts'
-
-export interface PartsAsk {
-  procedure: Procedure
-  content: ProcedureContent
-  lang: Lang
-  words: ProcedureWords
-  pack: Package | null
-  /** Group of papers that the reader's case is, counted from 1; null shows all. */
-  chosen: number | null
-  /** Long texts are folded, or, where the page would grow too heavy, left to the full text page. */
-  long: 'open' | 'folded' | 'elsewhere'
-}
 
 export interface Part {
   id: string
   title: string
   body: ComponentChildren
 }
-
-const LONG_TEXT = 700
-
-/** A long text of the source, folded or left to its own page; a short one stands open. */
-function Long({ ask, text, summary }: { ask: PartsAsk; text: string; summary: string }) {
-  if (ask.long === 'open' || text.length <= LONG_TEXT) return <SourceText text={text} />
-  if (ask.long === 'elsewhere' && text.length > 4 * LONG_TEXT) return <Elsewhere ask={ask} />
-  return (
-    <Details summary={summary} lang="vi">
-      <SourceText text={text} />
-    </Details>
-  )
-}
-
-const Elsewhere = ({ ask }: { ask: PartsAsk }) => (
-  <p lang={ask.lang}>
-    <a href={`${procedureHref(ask.lang, ask.procedure.code)}/toan-van`}>{ask.words.onFullText}</a>
-  </p>
-)
 
 /** Names and values in narrow rows. */
 export const Facts = ({ rows }: { rows: readonly { key: string; value: ComponentChildren }[] }) => (
@@ -136,161 +103,6 @@ function steps(ask: PartsAsk): VNode | null {
   return text ? <Long ask={ask} text={text} summary={ask.words.readSteps} /> : null
 }
 
-/** A column that no method fills is left out. */
-function methods(ask: PartsAsk): VNode | null {
-  const { content, words, lang, procedure, pack } = ask
-  if (content.methods.length === 0) return null
-  const noted = content.methods.some((method) => method.note !== null)
-  const visits = content.methods.map((method) => visitsOf(procedure, pack, method.channel, words))
-  const counted = visits.some((each) => each !== words.visitsUnknown)
-  const [channel, time, fees, comes, notes] = words.methodHead
-  return (
-    <>
-      <Table
-        caption={words.parts.methods}
-        hideCaption
-        head={[channel, time, fees, ...(counted ? [comes] : []), ...(noted ? [notes] : [])]}
-        rows={content.methods.map((method, index) => [
-          words.channels[method.channel],
-          method.time ? publishedTime(method.time, lang, words) : words.unknown,
-          <Fees method={method} ask={ask} />,
-          ...(counted ? [visits[index]] : []),
-          ...(noted ? [<Note text={method.note} ask={ask} />] : []),
-        ])}
-      />
-      {counted ? null : <p>{words.visitsUnknown}.</p>}
-    </>
-  )
-}
-
-const Note = ({ text, ask }: { text: string | null; ask: PartsAsk }) =>
-  text === null ? (
-    <>–</>
-  ) : (
-    <div lang="vi">
-      <Long ask={ask} text={text} summary={ask.words.readMethods} />
-    </div>
-  )
-
-function Fees({ method, ask: { words, lang } }: { method: Method; ask: PartsAsk }) {
-  if (!method.fees) return <>{words.feeNotSaid}</>
-  return (
-    <>
-      {method.fees.map((fee) => (
-        <div>
-          {publishedFee(fee, lang, words)}
-          {fee.note ? (
-            <span lang="vi" class="mc-small">
-              {' '}
-              {fee.note}
-            </span>
-          ) : null}
-          {fee.file ? (
-            <span class="mc-small">
-              {' '}
-              {words.amounts}: <span lang="vi">{fee.file}</span>
-            </span>
-          ) : null}
-        </div>
-      ))}
-    </>
-  )
-}
-
-function papers(ask: PartsAsk): VNode | null {
-  const { content, words, chosen } = ask
-  if (content.groups.length === 0) return null
-  const shown = groupsFor(content, chosen)
-  const others = content.groups.filter((group) => !shown.includes(group))
-  const cases = shown.filter((group) => groupKind(group) === 'case').length
-  return (
-    <>
-      {shown.map((group) =>
-        cases > 1 && groupKind(group) === 'case' && ask.long !== 'open' ? (
-          <FoldedGroup group={group} ask={ask} />
-        ) : (
-          <Group group={group} ask={ask} />
-        ),
-      )}
-      {others.length > 0 ? (
-        <>
-          <h3>{words.otherCases(others.length)}</h3>
-          {others.map((group) => (
-            <FoldedGroup group={group} ask={ask} />
-          ))}
-        </>
-      ) : null}
-    </>
-  )
-}
-
-function FoldedGroup({ group, ask }: { group: ComponentGroup; ask: PartsAsk }) {
-  if (ask.long === 'elsewhere' && group.components.length > 3) {
-    return (
-      <p lang="vi">
-        {withoutSign(group.name ?? '')} <Elsewhere ask={ask} />
-      </p>
-    )
-  }
-  return (
-    <Details summary={headingOf(group.name ?? '')} lang="vi">
-      <GroupBody group={group} ask={ask} />
-    </Details>
-  )
-}
-
-const headingOf = (name: string) => withoutSign(name).replace(/\s*:$/, '')
-
-const Group = ({ group, ask }: { group: ComponentGroup; ask: PartsAsk }) => (
-  <div lang="vi">
-    {group.name ? <h3>{headingOf(group.name)}</h3> : null}
-    <GroupBody group={group} ask={ask} />
-  </div>
-)
-
-function GroupBody({ group, ask }: { group: ComponentGroup; ask: PartsAsk }) {
-  const counted = group.components.filter((component) => paperKind(component) !== 'words')
-  const said = group.components.filter((component) => paperKind(component) === 'words')
-  const text = said.map((component) => component.name).join('\n')
-  return (
-    <>
-      {counted.length > 0 ? (
-        <ul>
-          {counted.map((component) => (
-            <Paper component={component} ask={ask} />
-          ))}
-        </ul>
-      ) : null}
-      {said.length > 0 ? <Long ask={ask} text={text} summary={ask.words.words} /> : null}
-    </>
-  )
-}
-
-function Paper({ component, ask: { words, lang } }: { component: Component; ask: PartsAsk }) {
-  const facts = [
-    component.originals === null ? null : `${words.originals}: ${component.originals}`,
-    component.copies === null ? null : `${words.copiesLabel}: ${component.copies}`,
-    component.required ? words.requiredMark : null,
-    component.electronicForm ? words.electronicForm : null,
-    component.resultOfOther ? words.resultOfOther : null,
-  ].filter(Boolean)
-  return (
-    <li>
-      {withoutSign(component.name)}
-      <div class="mc-muted mc-small">
-        <span lang={lang}>{facts.join(' · ')}</span>
-        {component.forms.length > 0 ? (
-          <>
-            {' · '}
-            <span lang={lang}>{words.paperForm}:</span> {component.forms.join('; ')}
-          </>
-        ) : null}
-        {component.code ? ` · ${component.code}` : null}
-      </div>
-    </li>
-  )
-}
-
 function legal(ask: PartsAsk): VNode | null {
   const { content, words } = ask
   if (content.legalBases.length === 0) return null
@@ -327,8 +139,8 @@ export function partsOf(ask: PartsAsk): Part[] {
   const all: [string, string, ComponentChildren][] = [
     ['thong-tin-chung', titles.identity, identity(ask)],
     ['trinh-tu', titles.steps, source(steps(ask))],
-    ['cach-thuc', titles.methods, methods(ask)],
-    ['giay-to', titles.papers, papers(ask)],
+    ['cach-thuc', titles.methods, methodsPart(ask)],
+    ['giay-to', titles.papers, papersPart(ask)],
     ['doi-tuong', titles.audience, source(listed(procedure.audience))],
     ['co-quan', titles.executing, source(listed(procedure.agencies))],
     ['tham-quyen', titles.authority, source(listed(content.agencies.authority))],

@@ -1,17 +1,20 @@
+import { Facets } from './facets.ts'
 import { tokensOf } from './fold.ts'
 import type { Knowledge } from './knowledge.ts'
-import { familyOf, namePartsOf } from './name-parts.ts'
+import { familyOf, readName } from './name-parts.ts'
 import { PostingsBuilder, type Postings } from './postings.ts'
-import { Reader, type Reading } from './reader.ts'
+import { Reader } from './reader.ts'
 import { Spelling } from './spelling.ts'
 import type { SearchDocument } from './types.ts'
 import { Variants } from './variants.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { vocabularyOf } from './vocabulary-of.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** An entry is one way to call a procedure: its name, a keyword, a saying. Queries are held against entries. */
 export interface SearchIndex {
-  docs: SearchDocument[]
-  byCode: Map<string, number>
+  docs: readonly SearchDocument[]
+  byCode: ReadonlyMap<string, number>
+  facets: Facets
   reader: Reader
   vocabulary: Vocabulary
   spelling: Spelling
@@ -21,63 +24,78 @@ export interface SearchIndex {
   /** Sum of an entry's term weights, rarity included. */
   entryWeight: Float32Array
   entryIntents: Int32Array
-  entryIsName: Uint8Array
   docVariants: Int32Array
   docPrior: Float32Array
   /** Docs that are one procedure at several levels share a family. */
   docFamily: Int32Array
-  intentBits: Map<string, number>
-  intentNames: string[]
+  intentBits: ReadonlyMap<string, number>
 }
 
-const CONTEXT_WEIGHT = 0.3
+/** After so many docs the builder lets others work. */
+const STEP = 400
 
-export function buildIndex(docs: SearchDocument[], knowledge: Knowledge): SearchIndex {
+export function buildIndex(docs: readonly SearchDocument[], knowledge: Knowledge): SearchIndex {
+  const steps = indexing(docs, knowledge)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Builds in steps; between them the event loop goes on. */
+export async function buildIndexBeside(docs: readonly SearchDocument[], knowledge: Knowledge): Promise<SearchIndex> {
+  const steps = indexing(docs, knowledge)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+function* indexing(docs: readonly SearchDocument[], knowledge: Knowledge): Generator<undefined, SearchIndex> {
   const reader = new Reader(knowledge)
   const vocabulary = vocabularyOf(docs, knowledge, reader)
+  yield
+  const spelling = new Spelling(vocabulary)
+  yield
   const byCode = new Map(docs.map((doc, i) => [doc.code, i]))
   const sayings = sayingsByDoc(knowledge, byCode)
-  const intentNames = knowledge.intents.map((intent) => intent.name)
-  const intentBits = new Map(intentNames.map((name, i) => [name, 1 << i]))
+  const intentBits = new Map(knowledge.intents.map(({ name }, i) => [name, 1 << i]))
   const variants = new Variants(knowledge.variants)
   const common = new Map(knowledge.common.map(({ code, weight }) => [code, weight]))
   const builder = new PostingsBuilder(docs.length)
   const intents: number[] = []
-  const isName: number[] = []
-  docs.forEach((doc, i) => {
-    if (doc.status !== 'current') return
-    const national = doc.type !== 'SPECIFIC'
+  for (const [i, doc] of docs.entries()) {
+    if (i % STEP === 0) yield
+    if (doc.status !== 'current') continue
     const name = readName(doc, reader)
-    builder.add(i, name.own, name.context, national)
+    builder.add(i, name.own, name.context, doc.type !== 'SPECIFIC')
     intents.push(bitsOf(name.intents, intentBits))
-    isName.push(1)
     for (const phrase of [...doc.keywords, ...(sayings.get(i) ?? [])]) {
       const saying = reader.read(reader.expanded(tokensOf(phrase)))
-      builder.add(i, saying.terms, null, national)
-      intents.push(bitsOf([...saying.intents], intentBits))
-      isName.push(0)
+      builder.add(i, saying.terms, null, doc.type !== 'SPECIFIC')
+      intents.push(bitsOf(saying.intents, intentBits))
     }
-  })
-  const built = builder.build()
+  }
+  yield
   return {
     docs,
     byCode,
+    facets: new Facets(docs),
     reader,
     vocabulary,
-    spelling: new Spelling(vocabulary),
+    spelling,
     variants,
-    ...built,
+    ...builder.build(),
     entryIntents: Int32Array.from(intents),
-    entryIsName: Uint8Array.from(isName),
     docVariants: Int32Array.from(docs, (doc) => variants.of(doc.name)),
-    docPrior: Float32Array.from(docs, (doc) => priorOf(doc) * (1 + 0.02 * (common.get(doc.code) ?? 0))),
+    docPrior: Float32Array.from(docs, (doc) => priorOf(doc, common.get(doc.code) ?? 0)),
     docFamily: familiesOf(docs),
     intentBits,
-    intentNames,
   }
 }
 
-function sayingsByDoc(knowledge: Knowledge, byCode: Map<string, number>): Map<number, string[]> {
+function sayingsByDoc(knowledge: Knowledge, byCode: ReadonlyMap<string, number>): Map<number, string[]> {
   const sayings = new Map<number, string[]>()
   for (const { codes, phrases } of knowledge.sayings) {
     for (const code of codes) {
@@ -88,51 +106,15 @@ function sayingsByDoc(knowledge: Knowledge, byCode: Map<string, number>): Map<nu
   return sayings
 }
 
-function readName(doc: SearchDocument, reader: Reader): { own: Map<string, number>; context: Map<string, number>; intents: string[] } {
-  const own = new Map<string, number>()
-  const intents: string[] = []
-  namePartsOf(doc.name).forEach((part, i) => {
-    const reading: Reading = reader.read(reader.expanded(tokensOf(part.text)))
-    if (i === 0) intents.push(...reading.intents)
-    for (const [term, weight] of reading.terms) {
-      own.set(term, Math.max(own.get(term) ?? 0, weight * part.weight))
-    }
-  })
-  const context = new Map<string, number>()
-  const around = doc.type === 'SPECIFIC' && doc.publishingBody !== null ? [...doc.fields, doc.publishingBody] : doc.fields
-  for (const text of around) {
-    for (const [term, weight] of reader.read(tokensOf(text)).terms) {
-      if (!own.has(term)) context.set(term, weight * CONTEXT_WEIGHT)
-    }
-  }
-  return { own, context, intents }
+function bitsOf(names: Iterable<string>, bits: ReadonlyMap<string, number>): number {
+  let sum = 0
+  for (const name of names) sum |= bits.get(name) ?? 0
+  return sum
 }
 
-function bitsOf(names: string[], bits: Map<string, number>): number {
-  return names.reduce((sum, name) => sum | (bits.get(name) ?? 0), 0)
-}
-
-function vocabularyOf(docs: SearchDocument[], knowledge: Knowledge, reader: Reader): Vocabulary {
-  const vocabulary = new Vocabulary()
-  const add = (text: string, times: number): void => vocabulary.add(reader.expanded(tokensOf(text)), times)
-  for (const doc of docs) {
-    if (doc.status === 'internal') continue
-    add(doc.name, 1)
-    for (const keyword of doc.keywords) add(keyword, 1)
-  }
-  for (const field of new Set(docs.flatMap((doc) => doc.fields))) add(field, 2)
-  for (const { phrases } of knowledge.sayings) for (const phrase of phrases) add(phrase, 3)
-  for (const phrases of knowledge.concepts) for (const phrase of phrases) add(phrase, 3)
-  for (const frame of knowledge.frames) add(frame, 3)
-  for (const word of [...knowledge.joins, ...knowledge.lights]) add(word, 3)
-  for (const intent of knowledge.intents) for (const word of [...intent.official, ...intent.cues]) add(word, 3)
-  for (const { token } of knowledge.abbreviations) vocabulary.add([{ bare: token, marked: token, word: token }], 1)
-  return vocabulary
-}
-
-/** Standing among equals: national before one body's own, known in full before names only, lower level first. */
-function priorOf(doc: SearchDocument): number {
-  let prior = 1
+/** Standing among equals: national before one body's own, lower level first, the commonly asked a little before the rest. */
+function priorOf(doc: SearchDocument, common: number): number {
+  let prior = 1 + 0.02 * common
   if (doc.type === 'SPECIFIC') prior *= 0.78
   if (doc.hasContent) prior *= 1.01
   if (doc.fileable) prior *= 1.02
@@ -141,7 +123,7 @@ function priorOf(doc: SearchDocument): number {
   return prior
 }
 
-function familiesOf(docs: SearchDocument[]): Int32Array {
+function familiesOf(docs: readonly SearchDocument[]): Int32Array {
   const families = new Map<string, number>()
   return Int32Array.from(docs, (doc) => {
     const family = familyOf(doc.name)

@@ -40,8 +40,9 @@ function isLetter(c: string): boolean {
 
 const FINAL_Y = /^(?:[bcdghklmnprstvx]{1,3}|qu)y$/
 
-function endIn(y: string): string {
-  return FINAL_Y.test(y) ? `${y.slice(0, -1)}i` : y
+/** "ky" and "ki" are one word; "tay" and "tai" are two. */
+export function withFinalI(bare: string): string {
+  return FINAL_Y.test(bare) ? `${bare.slice(0, -1)}i` : bare
 }
 
 function tokenOf(word: string): Token {
@@ -53,7 +54,7 @@ function tokenOf(word: string): Token {
     untoned += untonedOf.get(c) ?? c
     tone = toneOf.get(c) || tone
   }
-  bare = endIn(bare)
+  bare = withFinalI(bare)
   const marked = untoned.endsWith('y') && bare.endsWith('i') ? `${untoned.slice(0, -1)}i` : untoned
   return { bare, marked: tone > 0 ? marked + tone : marked, word }
 }

@@ -1,3 +1,7 @@
+import { tokensOf } from './fold.ts'
+import type { Reader } from './reader.ts'
+import type { SearchDocument } from './types.ts'
+
 /** A procedure's name as the search weighs it: what it is first, qualifications after. */
 export interface NamePart {
   text: string
@@ -33,4 +37,32 @@ export function familyOf(name: string): string {
     .replace(/tại (công an )?cấp \p{L}+/gu, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
+
+/** Words round a name that are found too, though a query that leaves them out loses nothing. */
+const CONTEXT_WEIGHT = 0.3
+
+export interface ReadName {
+  own: Map<string, number>
+  context: Map<string, number>
+  intents: Set<string>
+}
+
+/** What a procedure's name says; its field, and for one body's own procedure the body, stand round it. */
+export function readName(doc: SearchDocument, reader: Reader): ReadName {
+  const read: ReadName = { own: new Map(), context: new Map(), intents: new Set() }
+  for (const [i, part] of namePartsOf(doc.name).entries()) {
+    const reading = reader.read(reader.expanded(tokensOf(part.text)))
+    if (i === 0) read.intents = reading.intents
+    for (const [term, weight] of reading.terms) {
+      read.own.set(term, Math.max(read.own.get(term) ?? 0, weight * part.weight))
+    }
+  }
+  const body = doc.type === 'SPECIFIC' ? doc.publishingBody : null
+  for (const text of body === null ? doc.fields : [...doc.fields, body]) {
+    for (const [term, weight] of reader.read(tokensOf(text)).terms) {
+      if (!read.own.has(term)) read.context.set(term, weight * CONTEXT_WEIGHT)
+    }
+  }
+  return read
 }

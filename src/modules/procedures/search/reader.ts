@@ -71,7 +71,10 @@ export class Reader {
 
   /** Abbreviations written out. */
   expanded(tokens: Token[]): Token[] {
-    return tokens.flatMap((token) => (hasMarks(token) ? [token] : (this.abbreviations.get(token.bare) ?? [token])))
+    return tokens.flatMap((token) => {
+      const isPlain = !hasMarks(token) || token.marked === '*'
+      return (isPlain ? this.abbreviations.get(token.bare) : undefined) ?? [token]
+    })
   }
 
   knowsAbbreviation(bare: string): boolean {

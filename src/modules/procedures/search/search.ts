@@ -1,6 +1,5 @@
 import type { SearchIndex } from './build.ts'
 import { codesIn } from './codes.ts'
-import { facetsOf, passes } from './filter.ts'
 import { type Token, tokensOf } from './fold.ts'
 import { askedOf, byScore, type Ranked, Scorer, TUNING } from './rank.ts'
 import type { SearchAnswer, SearchDocument, SearchHit, SearchOptions } from './types.ts'
@@ -21,7 +20,8 @@ export function search(index: SearchIndex, q: string, options: SearchOptions = {
   const named = codesIn(text).flatMap((code) => index.byCode.get(code) ?? [])
   const exact = named.filter((doc) => index.docs[doc]?.status !== 'internal')
   const found = exact.length > 0 ? { ranked: exact.map((doc) => ({ doc, score: 2 })), suggestion: null } : findByWords(index, text)
-  const matching = found.ranked.filter(({ doc }) => passes(index.docs[doc], options))
+  const chosen = index.facets.choose(options)
+  const matching = chosen.size === 0 ? found.ranked : found.ranked.filter(({ doc }) => index.facets.passes(doc, chosen))
   const limit = Math.max(1, Math.min(MOST_ITEMS, Math.floor(options.limit ?? 20)))
   const from = offsetOf(options.cursor)
   const page = matching.slice(from, from + limit)
@@ -30,13 +30,13 @@ export function search(index: SearchIndex, q: string, options: SearchOptions = {
     total: matching.length,
     next: from + limit < matching.length ? String(from + limit) : null,
     suggestion: found.suggestion,
-    facets: facetsOf(index.docs, found.ranked, options),
+    facets: index.facets.count(found.ranked, chosen),
   }
 }
 
 function findByWords(index: SearchIndex, text: string): { ranked: Ranked[]; suggestion: string | null } {
   const typed = index.reader.expanded(tokensOf(text, MOST_TOKENS))
-  if (typed.length === 0) return { ranked: everything(index), suggestion: null }
+  if (typed.length === 0) return { ranked: text.trim() === '' ? everything(index) : [], suggestion: null }
   const mended = index.spelling.mend(typed, false)
   const tokens = withTrustedMarks(index, index.reader.expanded(mended.tokens))
   let ranked = ranking(index, tokens)
@@ -111,8 +111,8 @@ function hitOf(doc: SearchDocument, score: number): SearchHit {
     onlyOf: doc.type === 'SPECIFIC' ? doc.publishingBody : null,
     onlineLevel: doc.onlineLevel,
     fileable: doc.fileable,
-    timeText: doc.timeText ?? null,
-    feeText: doc.feeText ?? null,
+    time: doc.time,
+    fee: doc.fee,
     score,
   }
 }

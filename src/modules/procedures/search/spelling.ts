@@ -1,4 +1,4 @@
-import type { Token } from './fold.ts'
+import { type Token, withFinalI } from './fold.ts'
 import { NearWords } from './near-words.ts'
 import { decodedKeystrokes } from './telex.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -9,6 +9,11 @@ interface Reading {
   cost: number
   /** How many typed tokens it takes up. */
   takes: number
+}
+
+interface Split {
+  words: string[]
+  cost: number
 }
 
 interface Path {
@@ -25,6 +30,8 @@ export interface Mended {
 
 const LONGEST_SYLLABLE = 7
 const LONGEST_RUN = 40
+/** Parts of a run are syllables, not abbreviations. */
+const VOWEL = /[aeiouy]/
 const MOST_READINGS = 10
 const WIDTH = 6
 
@@ -82,42 +89,52 @@ export class Spelling {
     return clean.length > 0 ? clean : this.flawedPartings(bare)
   }
 
-  /** "khaisihn" → "khai sinh": two words, one of them misspelled. */
+  /** "khaisihn" → "khai sinh": known words, then one misspelled, or one misspelled and then known words. */
   private flawedPartings(bare: string): Reading[] {
     const found: Reading[] = []
+    const heads = this.splitsOf(bare)
     for (let at = 2; at <= bare.length - 2; at++) {
-      const head = bare.slice(0, at)
+      const head = heads[at]
       const tail = bare.slice(at)
-      if (this.vocabulary.has(head)) {
-        for (const near of this.near.near(tail, 2)) found.push({ words: [head, near.word], cost: 0.7 + near.cost, takes: 1 })
+      if (head !== null && head !== undefined && tail.length <= LONGEST_SYLLABLE + 1) {
+        for (const near of this.near.near(tail, 2)) found.push(this.parted([...head.words, near.word], near.cost))
       }
-      if (this.vocabulary.has(tail)) {
-        for (const near of this.near.near(head, 2)) found.push({ words: [near.word, tail], cost: 0.7 + near.cost, takes: 1 })
+      if (at <= LONGEST_SYLLABLE + 1) {
+        const rest = this.splitsOf(tail)[tail.length]
+        if (rest === null || rest === undefined) continue
+        for (const near of this.near.near(bare.slice(0, at), 2)) found.push(this.parted([near.word, ...rest.words], near.cost))
       }
     }
-    return found
-      .map((reading) => ({ ...reading, cost: reading.cost + this.pairCost(reading.words[0] ?? '', reading.words[1] ?? '') }))
-      .sort((a, b) => a.cost - b.cost)
-      .slice(0, 3)
+    return found.sort((a, b) => a.cost - b.cost).slice(0, 3)
   }
 
   private cleanParting(bare: string): Reading[] {
-    const best: ({ words: string[]; cost: number } | null)[] = [{ words: [], cost: 0 }]
+    const whole = this.splitsOf(bare)[bare.length]
+    return whole === null || whole === undefined || whole.words.length < 2 ? [] : [this.parted(whole.words, 0)]
+  }
+
+  private parted(words: string[], flaw: number): Reading {
+    let pairs = 0
+    for (const [i, word] of words.entries()) if (i > 0) pairs += this.pairCost(words[i - 1] ?? '', word)
+    return { words, cost: 0.55 + flaw + pairs / words.length, takes: 1 }
+  }
+
+  /** For each length, the likeliest split of so much of the run into known words. */
+  private splitsOf(bare: string): (Split | null)[] {
+    const best: (Split | null)[] = [{ words: [], cost: 0 }]
     for (let end = 1; end <= bare.length; end++) {
       best.push(null)
       for (let start = Math.max(0, end - LONGEST_SYLLABLE); start <= end - 2; start++) {
         const head = best[start]
-        const word = bare.slice(start, end)
-        if (head === null || head === undefined || !this.vocabulary.has(word)) continue
+        const word = withFinalI(bare.slice(start, end))
+        if (head === null || head === undefined || !VOWEL.test(word) || !this.vocabulary.has(word)) continue
         const last = head.words.at(-1)
         const cost = head.cost + 0.25 + (last === undefined ? 0 : this.pairCost(last, word))
         const known = best[end]
         if (known === null || known === undefined || cost < known.cost) best[end] = { words: [...head.words, word], cost }
       }
     }
-    const whole = best[bare.length]
-    if (whole === null || whole === undefined || whole.words.length < 2) return []
-    return [{ words: whole.words, cost: 0.3 + whole.cost / whole.words.length, takes: 1 }]
+    return best
   }
 
   /** "kh ai" → "khai". */

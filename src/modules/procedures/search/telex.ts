@@ -1,3 +1,5 @@
+import { withFinalI } from './fold.ts'
+
 /**
  * What Vietnamese typing methods leave behind when they are off: "ddawng kys" (Telex), "d9a8ng ky1" (VNI).
  * Gives the bare spellings the keystrokes may stand for.
@@ -10,7 +12,7 @@ export function decodedKeystrokes(word: string): string[] {
   if (vni !== null) found.add(vni)
   for (const telex of decodedTelex(word)) found.add(telex)
   found.delete(word)
-  return [...found].filter((w) => w.length > 0)
+  return [...found].filter((one) => one.length > 0).map(withFinalI)
 }
 
 function decodedVni(word: string): string | null {

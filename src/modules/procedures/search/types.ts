@@ -1,3 +1,5 @@
+import type { Lang } from '../../../platform/words.ts'
+
 /** One procedure as the search knows it: what is found, ranked, filtered and shown in a list. */
 export interface SearchDocument {
   code: string
@@ -17,18 +19,19 @@ export interface SearchDocument {
   onlineLevel: OnlineLevel | null
   hasContent: boolean
   fileable: boolean
-  /** Words of conditions, papers and results where the source has them; found, never shown. */
-  body?: string
   /** Time and fee as one line each, only for showing; null where the source is silent. */
-  timeText?: string | null
-  feeText?: string | null
+  time: Texts | null
+  fee: Texts | null
 }
+
+export type Texts = Readonly<Record<Lang, string>>
 
 export type SearchLevel = 'ministry' | 'province' | 'commune' | 'other'
 export type SearchLevels = Record<SearchLevel, boolean>
 export type SearchStatus = 'current' | 'no_longer_published' | 'internal'
 export type OnlineLevel = 'full' | 'partial' | 'info'
 
+/** Names of values, or their slugs ("ho-tich"). */
 export interface SearchOptions {
   field?: string
   agency?: string
@@ -50,8 +53,8 @@ export interface SearchHit {
   onlyOf: string | null
   onlineLevel: OnlineLevel | null
   fileable: boolean
-  timeText: string | null
-  feeText: string | null
+  time: Texts | null
+  fee: Texts | null
   score: number
 }
 

@@ -218,8 +218,7 @@ function show(form: Form, r: WebRequest, opened: Case, refused: Decided<object> 
 }
 
 function Checklist({ opened, checked }: { opened: Case; checked: readonly string[] }) {
-  const { row, version } = opened
-  const components = version.components(row.case_key, {}).filter((one) => !one.presentedOnly)
+  const components = opened.components.filter((one) => !one.presentedOnly)
   return (
     <Checkboxes
       name="valid"
@@ -232,8 +231,7 @@ function Checklist({ opened, checked }: { opened: Case; checked: readonly string
 }
 
 function Items({ opened, r }: { opened: Case; r: WebRequest }) {
-  const { version, row } = opened
-  const components = version.components(row.case_key, {})
+  const { version, components } = opened
   const targets = [
     { value: '', text: 'Việc khác' },
     { label: 'Giấy tờ', items: components.map((one) => ({ value: `giay-to:${one.id}`, text: one.name.vi.slice(0, 90) })) },

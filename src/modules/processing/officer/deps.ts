@@ -1,4 +1,3 @@
-import type { Actor } from '../../../platform/actor.ts'
 import type { ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
 import type { createAccept } from '../accept.ts'
@@ -32,7 +31,6 @@ export interface OfficerDeps extends CaseDeps {
   /** Steps that wait for the duties this officer holds, what is due first on top. */
   mySteps: (actor: Staff, after: string | null) => Promise<{ steps: OpenStep[]; next: string | null }>
   countMySteps: (actor: Staff) => Promise<{ open: number; late: number }>
-  allowed: (actor: Actor, act: string, resource: { agencyId: string; agencyPath: string }) => boolean
   accept: ReturnType<typeof createAccept>
   requestSupplement: ReturnType<typeof createRequestSupplement>
   refuseDossier: ReturnType<typeof createRefuseDossier>

@@ -1,5 +1,6 @@
 import { type Answer, problem, type WebRequest } from '../../../platform/http/index.ts'
 import { type DossierRow, findDossierByCode, isCode, normaliseCode } from '../../dossiers/index.ts'
+import type { Answers } from '../../forms/index.ts'
 import type { Staff } from '../on-case.ts'
 import type { CaseAgency, CasePackage, OpenTask } from '../ports.ts'
 import type { OfficerDeps } from './deps.ts'
@@ -9,6 +10,8 @@ export interface Case {
   agency: CaseAgency
   version: CasePackage
   tasks: OpenTask[]
+  /** What belongs to the dossier by its case and answers. */
+  components: ReturnType<CasePackage['components']>
 }
 
 /** A case of the officer's agencies by its code; the look is written down before anything is shown. */
@@ -21,5 +24,8 @@ export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string
   const subject = { kind: 'dossier', id: row.id }
   await deps.logAccess(deps.db, { actor: r.actor, purpose: allowed.ok ? purpose : 'refused.other-agency', subject, fields: ['form', 'papers', 'contact'], at: deps.clock.now(), ip: r.ip })
   if (!allowed.ok) return { ok: false, answer: problem({ code: 'case-not-found' }) }
-  return { ok: true, row, agency, version: await deps.packageOf(row.package_version_id), tasks: await deps.processes.openTasks(deps.db, row.id) }
+  const version = await deps.packageOf(row.package_version_id)
+  const { answers } = await deps.record.answersOf(deps.db, row.id)
+  const components = version.components(row.case_key, answers as Answers)
+  return { ok: true, row, agency, version, components, tasks: await deps.processes.openTasks(deps.db, row.id) }
 }

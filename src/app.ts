@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { composeActs } from './compose/acts.ts'
+import { ADMIN_SECTIONS } from './compose/admin-navigation.ts'
+import { openPlacesOf } from './compose/agency-views.ts'
+import type { Counterparties } from './compose/counterparties.ts'
+import { findDaysOff } from './compose/days-off.ts'
+import { deploymentOf } from './compose/deployment.ts'
+import { dossierJobs } from './compose/dossier-jobs.ts'
+import { findFactsOf } from './compose/facts.ts'
+import { mountHealth } from './compose/health.ts'
+import { createPrintForm, mountBlankForms } from './compose/printing.ts'
+import { startWork, type Work } from './compose/work.ts'
+import { accountsJobs, cookieNames, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, staffNames } from './modules/accounts/index.ts'
+import { administeredPaths, createAgencyDirectory, isWithin, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
+import { type Calendars, mountCalendarAdmin, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
+import { loadContent } from './modules/content/index.ts'
+import { createTypesetter, type DocumentsDeps } from './modules/documents/index.ts'
+import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
+import { filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
+import { mountFiling } from './modules/filing/index.ts'
+import { openPlaces } from './modules/places/index.ts'
+import { allForSearch, createSearch, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
+import { openDefinitions } from './modules/processes/index.ts'
+import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Db } from './platform/db.ts'
+import { createServer, createWeb } from './platform/http/index.ts'
+import type { Sealer } from './platform/seal.ts'
+import { createFrame, createProblemPage, mountSite } from './site/index.ts'
+
+export interface AppDeps {
+  config: Config
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  calendars: Calendars
+  /** Folder of built assets with their manifest. */
+  assetsFolder: string
+  scanner: VirusScanner | null
+  counterparties: (deps: { getEvent: ReturnType<typeof createGetEvent> }) => Promise<Counterparties>
+}
+
+/** The composition root: everything the program is made of, mounted in the order of ranks. */
+export async function createApp(deps: AppDeps) {
+  const { config, db, clock, sealer, calendars } = deps
+  const { root, secrets } = config
+  const appendEvent = createAppendEvent(sealer)
+  const getEvent = createGetEvent(sealer)
+
+  const places = openPlaces({ db, clock })
+  const directory = createAgencyDirectory({ db, clock, provinceOfCommune: async (code) => (await places.current()).findCommune(code)?.provinceCode ?? null })
+  const packages = openPackages({ db, clock, cacheFolder: join(config.dataDir, 'cache/packages') })
+  const taxonomy = await readTaxonomy(join(root, 'data/taxonomy'))
+  const catalogue = openCatalogue({ db, clock, taxonomy })
+  const fileable = async () => new Set((await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => one.code))
+  const search = createSearch({
+    knowledgeFolder: join(root, 'content/search'),
+    catalogue,
+    documents: async () => {
+      const codes = await fileable()
+      return allForSearch(db, (code) => codes.has(code))
+    },
+  })
+  const store = localFileStore(join(config.dataDir, 'files'))
+  const files = { sealer, store }
+  const typesetter = createTypesetter({ libraryFolder: join(root, 'templates/lib') })
+  const documents: DocumentsDeps = { sealer, store, typesetter, templatesFolder: join(root, 'templates'), sign: null }
+
+  const outside = await deps.counterparties({ getEvent })
+  const acts = composeActs({
+    db,
+    clock,
+    sealer,
+    calendars,
+    places,
+    directory,
+    packages,
+    definitions: openDefinitions({ db }),
+    documents,
+    askPopulation: outside.askPopulation,
+    publicUrl: config.publicUrl,
+  })
+  const hasher = createPasswordHasher()
+  const accounts = { db, clock, sealer, appendEvent, hasher, throttle: createThrottle({ db, clock, sealer }) }
+
+  const manifest = JSON.parse(readFileSync(join(deps.assetsFolder, 'manifest.json'), 'utf8')) as Record<string, { file: string }>
+  const assets = (name: string) => `/assets/${manifest[name]?.file ?? name}`
+  let catalogueDate = await catalogue.asOf()
+  const face = deploymentOf({ config, directory, simulated: outside.simulated, catalogueDate: () => catalogueDate })
+  await face.follow()
+
+  const fastify = await createServer({
+    secure: config.secure,
+    trustProxy: config.trustProxy,
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    assetsFolder: deps.assetsFolder,
+    maxFileBytes: config.limits.fileBytes + 1024 * 1024,
+  })
+  const cookies = cookieNames(config.secure)
+  const resolveActor = createResolveActor({ db, clock, cookies })
+  const navigation = createNavigation({ ...acts.processing })
+  const web = createWeb({
+    fastify,
+    db,
+    sessionKey: secrets.sessionKey,
+    identify: (request) => resolveActor({ cookies: request.cookies, authorization: request.headers.authorization, path: request.url.split('?')[0] ?? '/' }),
+    frame: createFrame({
+      deployment: face.current,
+      assets,
+      navigation: async (request, audience) => {
+        const actor = request.actor as Staff
+        const admin = actor.posts.some((post) => post.duties.includes('administrator')) ? ADMIN_SECTIONS : []
+        if (audience === 'admin') return admin
+        return [{ title: 'Hồ sơ', items: await navigation(actor) }, ...admin]
+      },
+    }),
+    problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
+    pageVersion: () => `${catalogue.knownVersion()}.${calendarVersion}`,
+  })
+  let calendarVersion = (await calendars.current()).version
+
+  let work: Work | null = null
+  mountHealth(web, () => ({ migrated: true, loaded: catalogueDate !== null, search: search.ready(), workers: config.role === 'web' || work?.running() === true }))
+  mountSite(web, {
+    deployment: face.current,
+    content: loadContent(join(root, 'content')),
+    events: taxonomy.events,
+    assets,
+    findFilable: async () => (await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => ({ code: one.code, name: one.name.vi })),
+    findProcedures: async (codes) => (await catalogue.findItems(codes)).map(({ code, name }) => ({ code, name })),
+    countProcedures: () => catalogue.count(),
+    findDaysOff: async () => {
+      const snapshot = await calendars.current()
+      calendarVersion = snapshot.version
+      return findDaysOff(snapshot, clock.now())
+    },
+    development: config.nodeEnv !== 'production',
+    publicUrl: config.publicUrl,
+  })
+  mountProcedures(web, {
+    catalogue,
+    packages,
+    publicUrl: config.publicUrl,
+    filingFor: (code, pack) => (pack?.definition.channels.includes('online') ? { href: `/nop-ho-so/${code}` } : null),
+    blankFormUrl: (code, pack) => (pack?.files.includes(pack.definition.formTemplate ?? 'to-khai.typ') ? `/thu-tuc/${code}/mau-to-khai.pdf` : null),
+  })
+  mountBlankForms(web, { clock, documents, packages })
+  mountSearchPage(web, { search })
+  mountSearchApi(web, { search, publicUrl: config.publicUrl })
+  mountAccounts(web, { ...accounts, sessions: DEFAULT_SESSIONS, cookies, logAccess: acts.logAccess })
+  mountCalendarApi(web, {
+    calendars,
+    findAgencyId: async (idOrCode) => (await directory.snapshot()).all.find((agency) => agency.id === idOrCode || agency.code === idOrCode)?.id ?? null,
+  })
+  mountFiling(web, {
+    db,
+    clock,
+    sealer,
+    files,
+    packages: acts.packages,
+    agencies: acts.agencies,
+    openPlaces: openPlacesOf(directory, clock),
+    asking: acts.asking,
+    check: acts.check,
+    findFacts: findFactsOf(db, acts.people),
+    record: acts.record,
+    requests: acts.requests,
+    readStream: acts.readStream,
+    logAccess: acts.logAccess,
+    ...acts.filing,
+    printForm: createPrintForm({ clock, documents, packages, acts }),
+  })
+  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream })
+  mountAgencyAdmin(web, {
+    db,
+    clock,
+    appendEvent,
+    places: placeNames(places),
+    changed: () => directory.changed(),
+    directory,
+    readStream: acts.readStream,
+    staffNames,
+  })
+  mountCalendarAdmin(web, {
+    db,
+    clock,
+    appendEvent,
+    changed: () => calendars.changed(),
+    lunarYears: await readLunarYears(join(root, 'data/holidays')),
+    administeredAgencies: async (actor) => {
+      const paths = administeredPaths(actor)
+      return (await directory.snapshot()).all
+        .filter((agency) => paths.some((path) => isWithin(agency.path, path)))
+        .map((agency) => ({ id: agency.id, name: agency.nameVi, path: agency.path }))
+    },
+    nameOfEditor: async (key) => {
+      const staffId = key.startsWith('staff:') ? key.slice('staff:'.length) : null
+      return staffId ? ((await staffNames(db, [staffId])).get(staffId) ?? key) : 'Hệ thống'
+    },
+  })
+  outside.mount(web)
+
+  return {
+    fastify,
+    web,
+    acts,
+    directory,
+    packages,
+    search,
+    /** Builds what people's first requests would otherwise wait for, and starts the worker where this process has one. */
+    async start(onError: (error: unknown, job: string | null) => void): Promise<void> {
+      await search.start()
+      catalogueDate = await catalogue.asOf()
+      if (config.role === 'web') return
+      work = await startWork({
+        db,
+        clock,
+        onError,
+        handlers: {
+          ...accountsJobs({ db, clock, sealer, getEvent, sendNotice: outside.sendNotice }),
+          ...filesJobs({ db, clock, sealer, store, scanner: deps.scanner }),
+          ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, notify: outside.notify }),
+          ...outside.jobs,
+        },
+      })
+    },
+    async stop(timeoutMs: number): Promise<void> {
+      await fastify.close()
+      await work?.stop(timeoutMs)
+      await outside.stop()
+      await typesetter.close()
+    },
+  }
+}
+export type App = Awaited<ReturnType<typeof createApp>>

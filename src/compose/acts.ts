@@ -1,0 +1,218 @@
+import type { Clock } from '../platform/clock.ts'
+import { civilDateOf } from '../platform/clock.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import type { Sealer } from '../platform/seal.ts'
+import type { Lang } from '../platform/words.ts'
+import { may, personQueries } from '../modules/accounts/index.ts'
+import type { AgencyDirectory } from '../modules/agencies/index.ts'
+import { type Calendars, createDeadlines } from '../modules/calendar/index.ts'
+import type { DocumentsDeps } from '../modules/documents/index.ts'
+import { createMoveDossier, createNextCode, createRecord, createRequests, findDossier } from '../modules/dossiers/index.ts'
+import { createAppendEvent, createGetEvent, createLogAccess, createReadStream } from '../modules/events/index.ts'
+import { createAnswerDraft, createDrafts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw } from '../modules/filing/index.ts'
+import { type Asking, type RawAnswers, validate } from '../modules/forms/index.ts'
+import type { Places } from '../modules/places/index.ts'
+import type { Packages } from '../modules/procedures/index.ts'
+import { countOpenTasks, createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, pauseProcess, type ProcessDeps, tasksOfDossier } from '../modules/processes/index.ts'
+import {
+  type AskPopulation,
+  type CaseDeps,
+  createAccept,
+  createAddNote,
+  createAfterDraftAnswer,
+  createDecideWithdrawal,
+  createHandOver,
+  createIdentityNumbers,
+  createMessageCitizen,
+  createRefuseDossier,
+  createRequestSupplement,
+  createSteps,
+  createStop,
+  createWhenTimePasses,
+  type Processes,
+  scopeOf,
+  type Staff,
+} from '../modules/processing/index.ts'
+import { agenciesOf, caseAgencies, filingAgencies } from './agency-views.ts'
+import { casePackages, filingPackages } from './package-views.ts'
+
+export interface ActsDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  calendars: Calendars
+  places: Places
+  directory: AgencyDirectory
+  packages: Packages
+  definitions: Definitions
+  documents: DocumentsDeps
+  askPopulation: AskPopulation
+  publicUrl: string
+}
+
+/** Every act on dossiers, put together once: the citizen's, the officers', and what time does by itself. */
+export function composeActs(deps: ActsDeps) {
+  const { db, clock, sealer } = deps
+  const append = createAppendEvent(sealer)
+  const logAccess = createLogAccess(sealer)
+  const record = createRecord(sealer)
+  const requests = createRequests(sealer)
+  const move = createMoveDossier(createDeadlines(deps.calendars))
+  const processes = processPort({ calendars: deps.calendars, definitions: deps.definitions, appendEvent: append })
+  const packages = filingPackages(deps.packages)
+  const agencies = filingAgencies(deps.directory)
+  const people = personQueries({ sealer })
+
+  const asking = async (lang: Lang): Promise<Asking> => ({ today: civilDateOf(clock.now()), lang, places: await deps.places.current() })
+  const check = async (form: Parameters<typeof validate>[0], raw: RawAnswers, lang: Lang) => validate(form, raw, await asking(lang))
+  const dueBy = async (agencyId: string, from: Date, period: { amount: number; unit: 'same_day' | 'working_day' | 'day' | 'hour' | 'month' }) =>
+    (await deps.calendars.current()).dueDate(agencyId, from, period).dueAt
+
+  const filing = { db, clock, sealer, append, logAccess, packages, agencies, record, requests, move, steps: { pause: processes.pause, resume: processes.resume } }
+  const drafts = createDrafts(filing)
+  const submit = createSubmit({
+    ...filing,
+    check,
+    nextCode: createNextCode(db),
+    acceptBy: ({ agencyId, submittedAt, hours }) => dueBy(agencyId, submittedAt, { amount: hours, unit: 'hour' }),
+    async findSubmitter(reader, personId) {
+      const person = await people.findPerson(reader, personId)
+      if (!person) return null
+      const contact = await people.getContact(reader, personId)
+      return {
+        personId,
+        name: person.name,
+        identityNumber: person.identityNumber,
+        birthDate: person.birthDate,
+        phone: contact.phone?.value ?? null,
+        email: contact.email?.value ?? null,
+        address: null,
+      }
+    },
+  })
+  const scope = async (tx: Tx, dossierId: string) => {
+    const row = await findDossier(tx, dossierId)
+    return row ? scopeOf(row) : {}
+  }
+  const afterAnswer = createAfterDraftAnswer({ processes, scope })
+
+  const cases: CaseDeps = {
+    db,
+    clock,
+    sealer,
+    append,
+    logAccess,
+    record,
+    requests,
+    move,
+    processes,
+    documents: deps.documents,
+    packageOf: casePackages(deps.packages),
+    agencyOf: caseAgencies(deps.directory, deps.places),
+    may: (actor, act, resource) => may(actor, act as Parameters<typeof may>[1], resource),
+    lookupUrl: `${deps.publicUrl}/tra-cuu`,
+  }
+  const identityNumbers = createIdentityNumbers({ db, clock, sealer, append, ask: deps.askPopulation })
+  const steps = createSteps({ ...cases, identityNumbers, confirmBy: ({ agencyId, sentAt, period }) => dueBy(agencyId, sentAt, period) })
+  const myPlaces = workplacesOf(agenciesOf(deps.directory))
+
+  return {
+    append,
+    logAccess,
+    getEvent: createGetEvent(sealer),
+    readStream: createReadStream(sealer),
+    record,
+    requests,
+    people,
+    packages,
+    agencies,
+    asking,
+    check,
+    filing: {
+      drafts,
+      submit,
+      supply: createSupply(filing),
+      supplementPapers: createSupplementPapers(filing),
+      withdraw: createWithdraw(filing),
+      answerDraft: createAnswerDraft({ ...filing, afterAnswer }),
+      sendMessage: createSendMessage(filing),
+    },
+    processing: {
+      ...cases,
+      identityNumbers,
+      steps,
+      accept: createAccept(cases),
+      requestSupplement: createRequestSupplement({ ...cases, supplementDueAt: ({ agencyId, askedAt, period }) => dueBy(agencyId, askedAt, period) }),
+      refuseDossier: createRefuseDossier(cases),
+      handOver: createHandOver(cases),
+      decideWithdrawal: createDecideWithdrawal(cases),
+      stop: createStop(cases),
+      addNote: createAddNote(cases),
+      messageCitizen: createMessageCitizen(cases),
+      agenciesOf: agenciesOf(deps.directory),
+      mySteps: mySteps(db, myPlaces),
+      countMySteps: async (actor: Staff) => {
+        const counts = await countOpenTasks(db, await myPlaces(actor), clock.now())
+        return { open: counts.reduce((sum, one) => sum + Number(one.open), 0), late: counts.reduce((sum, one) => sum + Number(one.late), 0) }
+      },
+    },
+    whenTimePasses: createWhenTimePasses({ ...cases, steps }),
+  }
+}
+export type Acts = ReturnType<typeof composeActs>
+
+/** The module `processes` as dossiers' acts use it. */
+function processPort(deps: ProcessDeps): Processes {
+  const start = createStartProcess(deps)
+  const complete = createCompleteTask(deps)
+  const resume = createResumeProcess(deps)
+  const cancel = createCancelProcess(deps)
+  return {
+    start,
+    complete,
+    async openTasks(reader, dossierId) {
+      const rows = await tasksOfDossier(reader, dossierId)
+      return rows
+        .filter((row) => row.closed_at === null)
+        .map((row) => ({
+          taskId: row.id,
+          key: row.task_key,
+          name: row.name,
+          duty: row.duty,
+          work: row.work,
+          agencyId: row.agency_id,
+          openedAt: row.opened_at,
+          dueAt: row.due_at,
+          claimedBy: row.claimed_by,
+        }))
+    },
+    pause: (tx, dossierId, at) => pauseProcess(tx, { dossierId, at }),
+    resume: (tx, dossierId, at) => resume(tx, { dossierId, at }),
+    async cancel(tx, dossierId, actor, at) {
+      await cancel(tx, { dossierId, actor, at })
+    },
+  }
+}
+
+type StepDuty = Parameters<typeof listOpenTasks>[1]['places'][number]['duties'][number]
+
+/** Agencies and duties in which a member of staff has work. */
+function workplacesOf(agencies: ReturnType<typeof agenciesOf>) {
+  return async (actor: Staff) => {
+    const all = await agencies(actor)
+    const duties = [...new Set(actor.posts.flatMap((post) => post.duties))].filter((duty): duty is StepDuty => duty !== 'administrator')
+    return all.map((agency) => ({ agencyId: agency.id, duties }))
+  }
+}
+
+function mySteps(db: Db, places: ReturnType<typeof workplacesOf>) {
+  return async (actor: Staff, after: string | null) => {
+    const [at = '', taskId = ''] = (after ?? '').split('_')
+    const cursor = /^\d{1,15}$/.test(at) && taskId ? { orderAt: new Date(Number(at)), taskId } : undefined
+    const { tasks, next } = await listOpenTasks(db, { places: await places(actor), limit: 50, ...(cursor ? { after: cursor } : {}) })
+    return {
+      steps: tasks.map((task) => ({ taskId: task.id, dossierId: task.dossier_id, name: task.name, work: task.work, duty: task.duty, dueAt: task.due_at, paused: task.paused_at !== null })),
+      next: next ? `${next.orderAt.getTime()}_${next.taskId}` : null,
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { type Clock, civilDateOf } from '../platform/clock.ts'
+import type { Agency, AgencyDirectory } from '../modules/agencies/index.ts'
+import type { FilingAgencies, FilingAgency } from '../modules/filing/index.ts'
+import type { Places } from '../modules/places/index.ts'
+import type { CaseAgency, Staff } from '../modules/processing/index.ts'
+
+const forFiling = (agency: Agency): FilingAgency => ({
+  id: agency.id,
+  code: agency.code,
+  nameVi: agency.nameVi,
+  nameEn: agency.nameEn,
+  provinceCode: agency.provinceCode,
+  communeCode: agency.communeCode,
+  address: agency.address,
+  phone: agency.phone,
+  hoursVi: agency.hoursVi,
+  hoursEn: agency.hoursEn,
+  mapUrl: agency.mapUrl,
+})
+
+export const filingAgencies = (directory: AgencyDirectory): FilingAgencies => ({
+  async find(id) {
+    const agency = (await directory.snapshot()).find(id)
+    return agency ? forFiling(agency) : null
+  },
+  async competent(communeCode, level, procedureCode) {
+    const agency = await directory.findCompetentAgency(communeCode, level, procedureCode)
+    return agency ? forFiling(agency) : null
+  },
+})
+
+/** An agency as cases see it: with the authority above it, whose name stands on results. */
+export const caseAgencies = (directory: AgencyDirectory, places: Places) => async (agencyId: string): Promise<CaseAgency> => {
+  const snapshot = await directory.snapshot()
+  const agency = snapshot.get(agencyId)
+  const parent = agency.parentId ? snapshot.find(agency.parentId) : null
+  const commune = agency.communeCode ? (await places.current()).findCommune(agency.communeCode) : null
+  return {
+    id: agency.id,
+    code: agency.code,
+    path: agency.path,
+    nameVi: agency.nameVi,
+    parentName: parent?.nameVi ?? null,
+    place: commune?.name ?? null,
+    address: agency.address,
+    phone: agency.phone,
+    email: agency.email,
+  }
+}
+
+/** Agencies whose cases a member of staff works on: those of the posts held with a case duty, and all below them. */
+export const agenciesOf = (directory: AgencyDirectory) => async (actor: Staff) => {
+  const snapshot = await directory.snapshot()
+  const found = new Map<string, { id: string; name: string }>()
+  for (const post of actor.posts) {
+    if (!post.duties.some((duty) => duty !== 'administrator')) continue
+    for (const agency of snapshot.within(post.agencyPath)) found.set(agency.id, { id: agency.id, name: agency.nameVi })
+  }
+  return [...found.values()]
+}
+
+/** Places whose office takes dossiers today. */
+export const openPlacesOf = (directory: AgencyDirectory, clock: Clock) => async () =>
+  (await directory.snapshot())
+    .inForce(civilDateOf(clock.now()))
+    .filter((agency) => agency.receives && agency.communeCode && agency.provinceCode)
+    .map((agency) => ({ provinceCode: agency.provinceCode ?? '', communeCode: agency.communeCode ?? '', name: agency.nameVi }))

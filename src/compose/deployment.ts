@@ -1,0 +1,36 @@
+import type { CivilDate } from '../platform/clock.ts'
+import type { AgencyDirectory } from '../modules/agencies/index.ts'
+import type { Config } from '../config.ts'
+import type { Deployment, SimulatedParty } from '../site/index.ts'
+
+/**
+ * Whose site this is: the configuration's name and hotline, and the office's own record where the deployment has one that
+ * takes dossiers. Read at every page from memory, followed behind it.
+ */
+export function deploymentOf(input: { config: Config; directory: AgencyDirectory; simulated: readonly SimulatedParty[]; catalogueDate: () => CivilDate | null }) {
+  const { deployment: face } = input.config
+  let office: Pick<Deployment, 'officeName' | 'officePhone' | 'officeAddress' | 'officeHours' | 'officeEmail' | 'officeMapUrl'> = { officeName: face.name }
+
+  async function follow(): Promise<void> {
+    const snapshot = await input.directory.snapshot()
+    const open = snapshot.all.filter((agency) => agency.receives && agency.validTo === null)
+    const own = open.find((agency) => face.name.includes(agency.nameVi.replace(/^.*?(phường|xã|đặc khu) /u, ''))) ?? open[0]
+    if (!own) return
+    office = { officeName: own.nameVi, officePhone: own.phone, officeAddress: own.address, officeHours: own.hoursVi, officeEmail: own.email, officeMapUrl: own.mapUrl }
+  }
+  return {
+    follow,
+    current(): Deployment {
+      follow().catch(() => undefined)
+      return {
+        agencyName: face.name,
+        emblemUrl: face.emblemUrl,
+        hotline: face.hotline,
+        ...office,
+        simulated: input.simulated,
+        languages: face.languages,
+        catalogueDate: input.catalogueDate(),
+      }
+    },
+  }
+}

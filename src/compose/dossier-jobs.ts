@@ -1,0 +1,152 @@
+import { formatDateTime } from '../platform/clock.ts'
+import { type Db, inTransaction } from '../platform/db.ts'
+import type { JobData, JobHandlers } from '../platform/jobs.ts'
+import { type DocumentsDeps, issueSlip, listDocuments } from '../modules/documents/index.ts'
+import { type DossierRow, findDossier, lockDossier, papersOf, STATUS } from '../modules/dossiers/index.ts'
+import type { StoredEvent } from '../modules/events/index.ts'
+import type { Answers } from '../modules/forms/index.ts'
+import type { Acts } from './acts.ts'
+
+/** What is said to the citizen, for whichever channel: the notifications' templates by name with plain values. */
+export interface DossierNotice {
+  template: string
+  params: Record<string, string | number>
+}
+
+export interface DossierJobsDeps {
+  db: Db
+  acts: Acts
+  documents: DocumentsDeps
+  publicUrl: string
+  /** Writes the messages of one event; repeated for the same event it writes nothing more. */
+  notify: (notice: DossierNotice & { eventId: string; dossier: DossierRow; phone: string | null; email: string | null; at: Date }) => Promise<void>
+}
+
+/** Jobs that follow a dossier's events. Each may run again: what was done is found and left alone. */
+export function dossierJobs(deps: DossierJobsDeps): JobHandlers {
+  const { db, acts } = deps
+  return {
+    'dossier.print-receipt': async (data) => {
+      const event = await eventOf(deps, data)
+      await printReceipt(deps, event.stream.id, event.at)
+    },
+    'dossier.notify': async (data) => {
+      const event = await eventOf(deps, data)
+      const dossier = await findDossier(db, event.stream.id)
+      if (!dossier) return
+      const notice = noticeOf(event, dossier, deps.publicUrl)
+      if (!notice) return
+      const contact = acts.record.contactOf(dossier)
+      await deps.notify({ ...notice, eventId: event.eventId, dossier, phone: contact.phone, email: contact.email, at: event.at })
+    },
+    // A result that is taken online is delivered when it is issued: it lies in the account and is announced.
+    'dossier.deliver-online': async (data) => {
+      const event = await eventOf(deps, data)
+      const dossier = await findDossier(db, event.stream.id)
+      if (dossier?.result_way !== 'online' || dossier.status !== STATUS.finished) return
+      const task = (await acts.processing.processes.openTasks(db, dossier.id)).find((one) => one.work === 'return')
+      if (!task) return
+      const done = await acts.processing.steps.giveBack(
+        { kind: 'system', name: 'online-delivery' },
+        { dossierId: dossier.id, key: `deliver:${event.eventId}`, seenRevision: null, taskId: task.taskId, receiver: dossier.submitter_name, how: 'online' },
+      )
+      if (!done.ok && done.refusal.code !== 'no-such-step') throw new Error(`Online delivery refused: ${done.refusal.code}`)
+    },
+    'dossier.drafts-in-silence': async () => {
+      await acts.whenTimePasses.draftsInSilence()
+    },
+    'dossier.supplements-lapsed': async () => {
+      await acts.whenTimePasses.supplementsLapsed()
+    },
+  }
+}
+
+async function eventOf(deps: DossierJobsDeps, data: JobData): Promise<StoredEvent> {
+  if (!data.eventId) throw new Error(`The job ${data.job} names no event.`)
+  return deps.acts.getEvent(deps.db, data.eventId)
+}
+
+/** The automatic confirmation of an online filing, printed once. @see NĐ 45/2020/NĐ-CP (confirmation with the time of receipt) */
+async function printReceipt(deps: DossierJobsDeps, dossierId: string, at: Date): Promise<void> {
+  const { acts } = deps
+  await inTransaction(deps.db, async (tx) => {
+    const row = await lockDossier(tx, dossierId)
+    if (!row) return
+    const printed = await listDocuments(tx, 'dossier', dossierId)
+    if (printed.some((document) => document.template === 'slips/bien-nhan-truc-tuyen')) return
+    const version = await acts.processing.packageOf(row.package_version_id)
+    const agency = await acts.processing.agencyOf(row.agency_id)
+    const contact = acts.record.contactOf(row)
+    const { answers } = await acts.record.answersOf(tx, row.id)
+    const names = new Map(version.components(row.case_key, answers as Answers).map((one) => [one.id, one.name.vi]))
+    const counts = new Map<string, number>()
+    for (const paper of await papersOf(tx, row.id)) counts.set(paper.component, (counts.get(paper.component) ?? 0) + 1)
+    await issueSlip(deps.documents)(
+      tx,
+      'bien-nhan-truc-tuyen',
+      {
+        office: {
+          name: agency.nameVi,
+          ...(agency.parentName ? { parent: agency.parentName } : {}),
+          ...(agency.place ? { place: agency.place } : {}),
+          ...(agency.address ? { address: agency.address } : {}),
+          ...(agency.phone ? { phone: agency.phone } : {}),
+        },
+        dossier: { code: row.code, procedureCode: row.procedure_code, procedureName: row.procedure_name, content: row.subject },
+        owner: { name: row.owner_name },
+        pin: acts.record.pinOf(row),
+        lookupUrl: `${deps.publicUrl}/tra-cuu`,
+        at,
+        submitter: {
+          name: row.submitter_name,
+          ...(contact.phone ? { phone: contact.phone } : {}),
+          ...(contact.email ? { email: contact.email } : {}),
+          ...(contact.submitterNumber ? { identityNumber: contact.submitterNumber } : {}),
+        },
+        receivedAt: row.submitted_at,
+        answerBy: row.accept_by ?? row.submitted_at,
+        components: [...counts].map(([id, count]) => ({ name: names.get(id) ?? id, electronic: count })),
+      },
+      { ownerKind: 'dossier', ownerId: row.id, agencyId: row.agency_id, provinceCode: row.province_code, at },
+    )
+  })
+}
+
+/** Which message an event sends, with what it says; null where nothing is said. */
+export function noticeOf(event: StoredEvent, dossier: DossierRow, publicUrl: string): DossierNotice | null {
+  const payload = (event.payload ?? {}) as Record<string, unknown>
+  const text = (name: string) => String(payload[name] ?? '')
+  const when = (name: string) => (payload[name] ? formatDateTime(new Date(text(name))) : '')
+  const prefix = dossier.lang === 'en' ? '/en' : ''
+  const base = { code: dossier.code, url: `${publicUrl}${prefix}/ho-so/${dossier.code}` }
+  switch (event.type) {
+    case 'dossier.submitted':
+      return { template: 'submitted', params: { ...base, acceptBy: dossier.accept_by ? formatDateTime(dossier.accept_by) : '' } }
+    case 'dossier.supplement-requested':
+      return { template: 'supplement-requested', params: { ...base, count: Number(payload.count ?? 1), by: when('dueAt') } }
+    case 'dossier.supplemented':
+      return { template: 'supplemented', params: base }
+    case 'dossier.accepted':
+      return { template: 'accepted', params: { ...base, dueAt: when('dueAt') } }
+    case 'dossier.refused':
+      return { template: 'refused', params: { ...base, reason: text('reason') } }
+    case 'dossier.draft-sent':
+      return { template: 'draft-to-confirm', params: { ...base, by: when('answerBy') } }
+    case 'dossier.issued':
+      return { template: 'result-ready', params: { ...base, how: dossier.result_way } }
+    case 'dossier.returned':
+      return { template: 'returned', params: base }
+    case 'dossier.withdrawal-asked':
+      return { template: 'withdrawal-asked', params: base }
+    case 'dossier.withdrawn':
+      return { template: 'withdrawal-granted', params: base }
+    case 'dossier.withdrawal-rejected':
+      return { template: 'withdrawal-rejected', params: { ...base, reason: text('reason') } }
+    case 'dossier.stopped':
+      return { template: 'stopped', params: { ...base, reason: text('reason') } }
+    case 'dossier.message-from-office':
+      return { template: 'office-message', params: base }
+    default:
+      return null
+  }
+}

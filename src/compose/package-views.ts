@@ -1,0 +1,71 @@
+import type { FilingPackage, FilingPackages } from '../modules/filing/index.ts'
+import type { CasePackage } from '../modules/processing/index.ts'
+import type { Package, Packages } from '../modules/procedures/index.ts'
+
+/** A package as filing sees it. */
+const forFiling = (one: Package): FilingPackage => ({
+  versionId: one.versionId,
+  code: one.code,
+  name: one.name,
+  form: one.form,
+  processDefinitionId: one.processDefinitionId,
+  level: one.level,
+  cases: one.cases,
+  resultWays: one.resultWays,
+  declaration: one.declaration,
+  hasFee: one.hasFee,
+  acknowledgementHours: one.acknowledgementHours,
+  retentionClass: one.retentionClass,
+  period: (channel, caseKey) => one.period(channel, caseKey),
+  components: (caseKey, answers) => one.components(caseKey, answers),
+  subjectOf: (answers) => one.subjectOf(answers),
+})
+
+export function filingPackages(packages: Packages): FilingPackages {
+  return {
+    async current(code) {
+      const one = await packages.current(code)
+      return one && one.definition.channels.includes('online') ? forFiling(one) : null
+    },
+    version: async (versionId) => forFiling(await packages.version(versionId)),
+  }
+}
+
+const CHANNELS = { 1: 'counter', 2: 'online', 3: 'post' } as const
+const UNITS: Readonly<Record<string, string>> = { same_day: 'ngày', working_day: 'ngày làm việc', day: 'ngày', hour: 'giờ làm việc', month: 'tháng' }
+
+/** "01 ngày làm việc"; a same-day procedure says so. */
+function timeLimitText(one: Package): string {
+  const { amount, unit } = one.definition.deadline
+  if (unit === 'same_day') return 'trong ngày'
+  return `${String(amount).padStart(2, '0')} ${UNITS[unit] ?? unit}`
+}
+
+/** A package as the officers' side sees it. */
+export const casePackages = (packages: Packages) => async (versionId: string): Promise<CasePackage> => {
+  const one = await packages.version(versionId)
+  const { result, supplementWithin } = one.definition
+  return {
+    versionId: one.versionId,
+    code: one.code,
+    name: one.name,
+    form: one.form,
+    period: (channel, caseKey) => one.period(channel, caseKey),
+    components: (caseKey, answers) => one.components(caseKey, answers),
+    timeLimit: timeLimitText(one),
+    supplementWithin: { ...supplementWithin, pausePolicy: 'resume' },
+    confirmWithin(channel) {
+      const confirmation = result.draftConfirmation
+      return confirmation?.channels.includes(CHANNELS[channel]) ? { ...confirmation.within, pausePolicy: 'resume' } : null
+    },
+    asksIdentityNumber: result.asksIdentityNumber,
+    result: {
+      title: result.name.vi,
+      series: result.number?.series ?? one.code,
+      hasBook: result.number !== undefined,
+      template: result.template ?? 'ket-qua.typ',
+    },
+    templateFolder: () => packages.templateFolder(versionId),
+  }
+}
+

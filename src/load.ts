@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { Clock } from './platform/clock.ts'
+import type { Db } from './platform/db.ts'
+import type { Sealer } from './platform/seal.ts'
+import { placeNames } from './modules/agencies/index.ts'
+import { type Calendars, loadHolidays } from './modules/calendar/index.ts'
+import { createAppendEvent } from './modules/events/index.ts'
+import { loadPlaces, openPlaces } from './modules/places/index.ts'
+import { bumpCatalogueVersion, loadCatalogue, loadPackages } from './modules/procedures/index.ts'
+import { createCheckProcess, createPublishDefinition } from './modules/processes/index.ts'
+import { seedDemo } from './demo/seed.ts'
+
+export interface LoadDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  calendars: Calendars
+  /** Folder that holds data, procedures and content. */
+  root: string
+  demo: boolean
+  say: (line: string) => void
+}
+
+/** Brings the database to the data and packages that the program ships; what is there already is left as it is. */
+export async function loadAll(deps: LoadDeps): Promise<void> {
+  const { db, clock, sealer, root, say } = deps
+  const appendEvent = createAppendEvent(sealer)
+
+  const places = await loadPlaces(db, { folder: join(root, 'data/places'), clock })
+  if (places.changed) say('Đã nạp 34 tỉnh, 3.321 xã và các đơn vị cũ · Places loaded')
+  await loadHolidays({ db, clock, appendEvent, changed: () => deps.calendars.changed() }, join(root, 'data/holidays'))
+  const catalogue = await loadCatalogue(db, { folder: join(root, 'data/catalogue'), clock })
+  if (catalogue.changed) say(`Đã nạp danh mục thủ tục đến ngày ${catalogue.asOf} · Catalogue loaded`)
+
+  const packages = await loadPackages(db, join(root, 'procedures'), {
+    clock,
+    appendEvent,
+    checkProcess: createCheckProcess({ acts: [] }),
+    publishProcess: createPublishDefinition({ appendEvent }),
+    onPublished: bumpCatalogueVersion,
+  })
+  for (const one of packages.published) say(`Đã công bố ${one.code}, phiên bản ${one.number} · Package published`)
+  for (const fault of packages.faults) say(`${fault.file}:${fault.line}: ${fault.message}`)
+
+  if (deps.demo) await seedDemo({ db, clock, sealer, places: placeNames(openPlaces({ db, clock })) })
+}

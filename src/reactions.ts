@@ -1,0 +1,27 @@
+import { ACCOUNT_REACTIONS } from './modules/accounts/index.ts'
+
+/**
+ * What follows each event: the jobs written by the relay, in order. No conditions here; a job that has nothing to do
+ * does nothing.
+ */
+export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
+  ...ACCOUNT_REACTIONS,
+  'draft.paper-added': ['files.convert'],
+  'dossier.supplement-paper-added': ['files.convert'],
+  'dossier.submitted': ['dossier.print-receipt', 'dossier.notify', 'files.convert'],
+  'dossier.supplement-requested': ['dossier.notify'],
+  'dossier.supplemented': ['dossier.notify', 'files.convert'],
+  'dossier.accepted': ['dossier.notify'],
+  'dossier.refused': ['dossier.notify'],
+  'dossier.draft-sent': ['dossier.notify'],
+  'dossier.issued': ['dossier.notify', 'dossier.deliver-online'],
+  'dossier.returned': ['dossier.notify'],
+  'dossier.withdrawal-asked': ['dossier.notify'],
+  'dossier.withdrawn': ['dossier.notify'],
+  'dossier.withdrawal-rejected': ['dossier.notify'],
+  'dossier.stopped': ['dossier.notify'],
+  'dossier.message-from-office': ['dossier.notify'],
+}
+
+/** Jobs that take long (conversion, printing): they have a queue of their own, so that messages don't wait for them. */
+export const HEAVY_JOBS: ReadonlySet<string> = new Set(['files.convert', 'files.sweep', 'dossier.print-receipt'])

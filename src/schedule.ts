@@ -1,0 +1,10 @@
+/** Every recurring job: what, how often. Each runs in one process at a time, by a lease in the database. */
+export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
+  { job: 'dossier.drafts-in-silence', everySeconds: 20 },
+  { job: 'dossier.supplements-lapsed', everySeconds: 30 },
+  { job: 'notifications.sweep', everySeconds: 10 },
+  { job: 'files.convert', everySeconds: 120 },
+  { job: 'files.sweep', everySeconds: 86_400 },
+  { job: 'accounts.sweep', everySeconds: 3600 },
+  { job: 'events.partitions', everySeconds: 86_400 },
+]
