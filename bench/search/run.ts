@@ -5,7 +5,7 @@ import { buildIndex } from '../../src/modules/procedures/search/build.ts'
 import { readKnowledge } from '../../src/modules/procedures/search/read-knowledge.ts'
 import { search } from '../../src/modules/procedures/search/search.ts'
 import { disturbed, type Judged, questionOn, randomFrom } from './disturbed.ts'
-import { shippedDocuments } from './documents.ts'
+import { shippedDocuments } from '../../src/modules/procedures/search/shipped-documents.ts'
 import { familyOf } from '../../src/modules/procedures/search/name-parts.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,11 +1,10 @@
-import { compileCatalogue } from '../../src/modules/procedures/catalogue/compile.ts'
-import { LEVELS } from '../../src/modules/procedures/catalogue/content.ts'
-import { OddReport } from '../../src/modules/procedures/catalogue/odd.ts'
-import { readShippedCatalogue } from '../../src/modules/procedures/catalogue/shipped.ts'
-import { feeLine, timeLine } from '../../src/modules/procedures/catalogue/summary-words.ts'
-import type { SearchDocument } from '../../src/modules/procedures/search/types.ts'
+import { compileCatalogue } from '../catalogue/compile.ts'
+import { LEVELS } from '../catalogue/content.ts'
+import { OddReport } from '../catalogue/odd.ts'
+import { readShippedCatalogue } from '../catalogue/shipped.ts'
+import type { SearchDocument } from './types.ts'
 
-/** The shipped catalogue as the search knows it, without a database. */
+/** The shipped catalogue as the search knows it, without a database: for the bench and tests. */
 export async function shippedDocuments(folder: string): Promise<SearchDocument[]> {
   const compiled = compileCatalogue(await readShippedCatalogue(folder), new OddReport())
   const fields = new Map(compiled.fields.map((field) => [field.slug, field.name]))
@@ -16,7 +15,9 @@ export async function shippedDocuments(folder: string): Promise<SearchDocument[]
       code: row.code,
       name: row.name,
       fields: row.fields.flatMap((slug) => fields.get(slug) ?? []),
-      levels: Object.fromEntries(LEVELS.map((level) => [level, row[`level_${level}`] === true])) as SearchDocument['levels'],
+      levels: Object.fromEntries(
+        LEVELS.map((level) => [level, row[`level_${level}`] === true]),
+      ) as SearchDocument['levels'],
       status: row.status,
       type: row.type,
       publishingBody: row.body_slug === null ? null : (bodies.get(row.body_slug) ?? null),
@@ -26,8 +27,7 @@ export async function shippedDocuments(folder: string): Promise<SearchDocument[]
       onlineLevel: row.online_level,
       hasContent: row.source === 'portal' || row.source === 'older',
       fileable: row.code === '1.001193',
-      body: row.search_text,
-      timeText: timeLine(row.summary, 'vi'),
-      feeText: feeLine(row.summary, 'vi'),
+      time: null,
+      fee: null,
     }))
 }
