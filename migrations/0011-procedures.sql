@@ -48,7 +48,6 @@ create table procedures.procedure (
   commune_receives boolean not null,
   online_level text check (online_level in ('full', 'partial', 'info')),
   summary jsonb not null,
-  search_text text not null,
   keywords text[] not null,
   source text not null check (source in ('portal', 'older', 'list', 'index', 'package')),
   as_of date not null,

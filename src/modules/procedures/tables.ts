@@ -37,7 +37,6 @@ export interface CatalogueTables {
     commune_receives: boolean
     online_level: OnlineLevel | null
     summary: Json<Summary>
-    search_text: string
     keywords: string[]
     source: Source
     as_of: string

@@ -42,7 +42,6 @@ export interface ProcedureRow {
   commune_receives: boolean
   online_level: OnlineLevel | null
   summary: Summary
-  search_text: string
   keywords: string[]
   source: Source
   as_of: CivilDate
@@ -153,7 +152,6 @@ function addProcedure(compiled: Compiled, { base, found, body, fields }: Known, 
     commune_receives: base.communeReceives,
     online_level: found?.online ?? null,
     summary: content ? summarise(content) : NO_SUMMARY,
-    search_text: content ? searchText(content) : '',
     keywords: content?.keywords ? distinctNames(content.keywords.split(/[;,]/)) : [],
     source: found?.source ?? base.source,
     as_of: base.asOf,
@@ -172,22 +170,6 @@ function addProcedure(compiled: Compiled, { base, found, body, fields }: Known, 
   for (const [position, service] of content.services.entries()) {
     compiled.services.push({ ...service, procedure: base.code, position })
   }
-}
-
-/** Enough of papers, conditions and results to find a procedure by them. */
-function searchText(content: ProcedureContent): string {
-  const papers = content.groups.flatMap((group) => [
-    group.name ?? '',
-    ...group.components.map((component) => component.name.slice(0, 160)),
-  ])
-  const words = [
-    ...content.results.map((result) => result.name),
-    ...papers,
-    content.requirements ?? '',
-    ...content.serviceGroups,
-    ...content.services.map((service) => service.name),
-  ]
-  return words.filter(Boolean).join('\n').slice(0, 3000)
 }
 
 function noteListOddities(

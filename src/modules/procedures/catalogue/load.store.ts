@@ -75,19 +75,19 @@ export async function writeProcedures(tx: Tx, { procedures }: Compiled, at: Date
     await run(
       tx,
       sql`insert into procedures.procedure as p (code, name, folded_name, status, type, body_slug, agencies, audience,
-        level_ministry, level_province, level_commune, level_other, commune_receives, online_level, summary, search_text, keywords, source, as_of, content_as_of, recorded_at)
+        level_ministry, level_province, level_commune, level_other, commune_receives, online_level, summary, keywords, source, as_of, content_as_of, recorded_at)
       select r.code, r.name, r.folded_name, r.status, r.type, r.body_slug,
         array(select json_array_elements_text(r.agencies)), array(select json_array_elements_text(r.audience)),
-        r.level_ministry, r.level_province, r.level_commune, r.level_other, r.commune_receives, r.online_level, r.summary, r.search_text,
+        r.level_ministry, r.level_province, r.level_commune, r.level_other, r.commune_receives, r.online_level, r.summary,
         array(select json_array_elements_text(r.keywords)), r.source, r.as_of, r.content_as_of, ${at}::timestamptz
       from json_to_recordset(${asJson(rows)}) as r(code text, name text, folded_name text, status text, type text, body_slug text,
         agencies json, audience json, level_ministry boolean, level_province boolean, level_commune boolean, level_other boolean,
-        commune_receives boolean, online_level text, summary jsonb, search_text text, keywords json, source text, as_of date, content_as_of date)
+        commune_receives boolean, online_level text, summary jsonb, keywords json, source text, as_of date, content_as_of date)
       on conflict (code) do update set name = excluded.name, folded_name = excluded.folded_name,
         status = excluded.status, type = excluded.type, body_slug = excluded.body_slug, agencies = excluded.agencies, audience = excluded.audience,
         level_ministry = excluded.level_ministry, level_province = excluded.level_province, level_commune = excluded.level_commune,
         level_other = excluded.level_other, commune_receives = excluded.commune_receives, online_level = excluded.online_level,
-        summary = excluded.summary, search_text = excluded.search_text, keywords = excluded.keywords, source = excluded.source,
+        summary = excluded.summary, keywords = excluded.keywords, source = excluded.source,
         as_of = excluded.as_of, content_as_of = excluded.content_as_of, recorded_at = excluded.recorded_at`,
     )
   }

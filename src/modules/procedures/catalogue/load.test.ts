@@ -115,8 +115,8 @@ describe('loading over older data', () => {
   })
   it('makes a new version of a changed content, ends the old one, and marks what has gone', async () => {
     const content = { steps: [], methods: [] }
-    await sql`insert into procedures.procedure (code, name, folded_name, status, agencies, audience, commune_receives, summary, search_text, keywords, source, as_of, recorded_at)
-      values ('9.999999', 'Gone', 'gone', 'current', '{}', '{}', false, '{"time":null,"fee":null}', '', '{}', 'list', '2026-01-01', now())`.execute(
+    await sql`insert into procedures.procedure (code, name, folded_name, status, agencies, audience, commune_receives, summary, keywords, source, as_of, recorded_at)
+      values ('9.999999', 'Gone', 'gone', 'current', '{}', '{}', false, '{"time":null,"fee":null}', '{}', 'list', '2026-01-01', now())`.execute(
       test.db.kysely(),
     )
     await sql`alter table procedures.version disable trigger keep_version`.execute(test.db.kysely())

@@ -302,8 +302,8 @@ describe('hostile texts', () => {
       url: 'javascript:alert(4)',
     })
     const id = '00000000-0000-7000-8000-000000000001'
-    await sql`insert into procedures.procedure (code, name, folded_name, status, agencies, audience, commune_receives, summary, search_text, keywords, source, as_of, content_as_of, recorded_at)
-      values ('9.000001', ${evil}, 'evil', 'current', array[${evil}], array[${evil}], false, '{"time":null,"fee":null}', '', '{}', 'older', '2026-01-01', '2026-01-01', now())`.execute(
+    await sql`insert into procedures.procedure (code, name, folded_name, status, agencies, audience, commune_receives, summary, keywords, source, as_of, content_as_of, recorded_at)
+      values ('9.000001', ${evil}, 'evil', 'current', array[${evil}], array[${evil}], false, '{"time":null,"fee":null}', '{}', 'older', '2026-01-01', '2026-01-01', now())`.execute(
       test.db.kysely(),
     )
     await sql`insert into procedures.version (id, code, number, content, content_hash, source, valid_from, recorded_at) values (${id}, '9.000001', 1, ${content}, 'x', 'older', '2026-01-01', now())`.execute(
