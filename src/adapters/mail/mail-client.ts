@@ -1,0 +1,77 @@
+import { createTransport } from 'nodemailer'
+import { type Unanswered, unanswered } from '../counterparty.ts'
+
+export interface MailOptions {
+  /** smtp://user:password@host:port or smtps://… */
+  url: string
+  /** "Một Cửa <mot-cua@example.vn>" */
+  from: string
+  timeoutMs?: number
+}
+
+export interface Mail {
+  /** Message-ID with its angle brackets; the same in every repetition. */
+  reference: string
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+export type MailAnswer = { ok: true; receipt: string } | Unanswered
+
+const TIMEOUT_MS = 15_000
+
+/** Hands e-mails to an SMTP server. */
+export function mailClient(options: MailOptions) {
+  const timeout = options.timeoutMs ?? TIMEOUT_MS
+  const address = new URL(options.url)
+  const secure = address.protocol === 'smtps:'
+  const transport = createTransport({
+    host: address.hostname,
+    port: Number(address.port || (secure ? 465 : 587)),
+    secure,
+    ...(address.username ? { auth: { user: decodeURIComponent(address.username), pass: decodeURIComponent(address.password) } } : {}),
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    // A message is text of our own: nothing is read from files or addresses.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    async send(mail: Mail): Promise<MailAnswer> {
+      try {
+        const sent = await transport.sendMail({
+          from: options.from,
+          to: { name: '', address: mail.to },
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          messageId: mail.reference,
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        })
+        return { ok: true, receipt: String(sent.response).slice(0, 3) }
+      } catch (error) {
+        return failureOf(error)
+      }
+    },
+    close(): void {
+      transport.close()
+    },
+  }
+}
+export type MailClient = ReturnType<typeof mailClient>
+
+const SOCKET = new Set(['ESOCKET', 'ECONNECTION', 'EDNS', 'ETLS', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH'])
+
+/** The server's words may hold the address; only codes are kept. */
+function failureOf(error: unknown): Unanswered {
+  if (!(error instanceof Error)) throw error
+  const { code = '', responseCode } = error as { code?: string; responseCode?: number }
+  if (responseCode) return unanswered('refused', String(responseCode), responseCode >= 500 && code !== 'EAUTH')
+  if (code === 'ETIMEDOUT') return unanswered('timeout', code)
+  if (SOCKET.has(code)) return unanswered('unreachable', code)
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return unanswered('refused', code, true)
+  return unanswered('bad-answer', code || 'unknown')
+}

@@ -1,0 +1,7 @@
+export { createFollowStream, type FollowDeps } from './follow-stream.ts'
+export { notificationsJobs } from './jobs.ts'
+export { createNotify, createSendNotice, type Notify, type NotifyDeps, type SendPlainNotice } from './notify.ts'
+export type { SendDeps } from './send.ts'
+export { makePartitions as makeMessagePartitions, messagesOf, type SentRecord } from './store.ts'
+export type { DossierFacts, ResultWay, TemplateName, TemplateParams } from './templates.ts'
+export type { Channel, NoticeInput, PlainNotice, Recipient, SendAnswer, SendMail, SendSms, WriteJobs } from './types.ts'

@@ -1,0 +1,49 @@
+import type { Lang } from '../../platform/words.ts'
+import { noticeWords } from './words.ts'
+
+/** What every message about a dossier names. */
+export interface DossierFacts {
+  /** Mã hồ sơ. */
+  code: string
+  procedure: string
+  office: string
+  /** Page of the dossier: a path of this site (the language is added) or a whole address. */
+  url: string
+}
+
+export type ResultWay = 'online' | 'counter' | 'post'
+
+/** What each message is told; names follow the events of a dossier. */
+export interface TemplateParams {
+  submitted: DossierFacts & { acceptBy: Date | null }
+  'supplement-requested': DossierFacts & { count: number; by: Date }
+  supplemented: DossierFacts
+  accepted: DossierFacts & { dueAt: Date | null }
+  refused: DossierFacts & { reason: string }
+  'draft-to-confirm': DossierFacts & { by: Date | null }
+  'result-ready': DossierFacts & { how: ResultWay }
+  returned: DossierFacts & { how: ResultWay }
+  'withdrawal-asked': DossierFacts
+  'withdrawal-granted': DossierFacts
+  'withdrawal-rejected': DossierFacts & { reason: string }
+  stopped: DossierFacts & { reason: string }
+  'office-message': DossierFacts
+  'promised-date-moved': DossierFacts & { from: Date | null; to: Date; reason: string | null }
+}
+export type TemplateName = keyof TemplateParams
+
+/** A message as written, before it is laid out for a channel. */
+export interface Written {
+  subject: string
+  paragraphs: string[]
+  /** Words of the link to the dossier. */
+  action: string
+  /** Without the link, which is added. */
+  sms: string
+}
+
+/** Writes a message in the reader's language. */
+export function writeNotice<T extends TemplateName>(template: T, params: TemplateParams[T], lang: Lang): Written {
+  const write = noticeWords(lang)[template] as (params: TemplateParams[T]) => Written
+  return write(params)
+}
