@@ -24,7 +24,7 @@ import { openPlaces } from './modules/places/index.ts'
 import { allForSearch, createSearch, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
 import { openDefinitions } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
-import type { Clock } from './platform/clock.ts'
+import { civilDateOf, type Clock } from './platform/clock.ts'
 import type { Db } from './platform/db.ts'
 import { createServer, createWeb } from './platform/http/index.ts'
 import type { Sealer } from './platform/seal.ts'
@@ -99,6 +99,7 @@ export async function createApp(deps: AppDeps) {
     maxFileBytes: config.limits.fileBytes + 1024 * 1024,
   })
   const cookies = cookieNames(config.secure)
+  let calendarVersion = (await calendars.current()).version
   const resolveActor = createResolveActor({ db, clock, cookies })
   const navigation = createNavigation({ ...acts.processing })
   const web = createWeb({
@@ -117,9 +118,8 @@ export async function createApp(deps: AppDeps) {
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
-    pageVersion: () => `${catalogue.knownVersion()}.${calendarVersion}`,
+    pageVersion: () => `${catalogue.knownVersion()}.${calendarVersion}.${civilDateOf(clock.now())}`,
   })
-  let calendarVersion = (await calendars.current()).version
 
   let work: Work | null = null
   mountHealth(web, () => ({ migrated: true, loaded: catalogueDate !== null, search: search.ready(), workers: config.role === 'web' || work?.running() === true }))

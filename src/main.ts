@@ -35,7 +35,7 @@ async function start(): Promise<() => Promise<void>> {
     const postgres = await openPostgres(config, stops)
     const db = await openDatabase(postgres, { maxConnections: config.limits.databaseConnections })
     stops.push(() => closeDatabase(db))
-    const app = await open(config, db, stops)
+    const app = await open(config, db)
     stops.push(() => app.stop(STOP_MS))
     await app.fastify.listen({ port: config.port, host: config.host })
     await app.start((error, job) => app.fastify.log.error({ err: error, job }, 'work failed'))
@@ -66,7 +66,7 @@ async function openPostgres(config: Config, stops: (() => Promise<void>)[]): Pro
   return embedded.url
 }
 
-async function open(config: Config, db: Db, stops: (() => Promise<void>)[]) {
+async function open(config: Config, db: Db) {
   await checkServerVersion(db)
   const clock = drivableClock()
   const applied = await migrate(db, join(config.root, 'migrations'))
@@ -85,7 +85,7 @@ async function open(config: Config, db: Db, stops: (() => Promise<void>)[]) {
     calendars,
     assetsFolder: join(config.root, 'dist/assets'),
     scanner: clamd ? clamdScanner({ host: clamd.hostname, port: Number(clamd.port || 3310) }) : null,
-    counterparties: (deps) => composeCounterparties({ config, db, clock, sealer, ...deps, stops }),
+    counterparties: (deps) => composeCounterparties({ config, db, clock, sealer, ...deps }),
   })
 }
 
