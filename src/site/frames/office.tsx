@@ -110,7 +110,7 @@ export function OfficeFrame({ input }: { input: FrameInput }) {
           <Tools input={input} />
         </div>
       </header>
-      <div class={sections.length > 0 ? 'mc-office' : undefined}>
+      <div class={sections.length > 0 ? 'mc-office' : 'mc-office-alone'}>
         {sections.length > 0 ? <Side input={input} sections={sections} /> : null}
         <div class="mc-main--office">
           <Main input={input} look="" />
