@@ -221,7 +221,7 @@ export async function createApp(deps: AppDeps) {
         handlers: {
           ...accountsJobs({ db, clock, sealer, getEvent, sendNotice: outside.sendNotice }),
           ...filesJobs({ db, clock, sealer, store, scanner: deps.scanner }),
-          ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, notify: outside.notify }),
+          ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow }),
           ...outside.jobs,
         },
       })

@@ -3,6 +3,7 @@ export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
   { job: 'dossier.drafts-in-silence', everySeconds: 20 },
   { job: 'dossier.supplements-lapsed', everySeconds: 30 },
   { job: 'notifications.sweep', everySeconds: 10 },
+  { job: 'notifications.housekeeping', everySeconds: 600 },
   { job: 'files.convert', everySeconds: 120 },
   { job: 'files.sweep', everySeconds: 86_400 },
   { job: 'accounts.sweep', everySeconds: 3600 },

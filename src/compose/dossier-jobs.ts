@@ -1,25 +1,20 @@
-import { formatDateTime } from '../platform/clock.ts'
 import { type Db, inTransaction } from '../platform/db.ts'
 import type { JobData, JobHandlers } from '../platform/jobs.ts'
 import { type DocumentsDeps, issueSlip, listDocuments } from '../modules/documents/index.ts'
-import { type DossierRow, findDossier, lockDossier, papersOf, STATUS } from '../modules/dossiers/index.ts'
+import { findDossier, lockDossier, papersOf, STATUS } from '../modules/dossiers/index.ts'
 import type { StoredEvent } from '../modules/events/index.ts'
 import type { Answers } from '../modules/forms/index.ts'
 import type { Acts } from './acts.ts'
-
-/** What is said to the citizen, for whichever channel: the notifications' templates by name with plain values. */
-export interface DossierNotice {
-  template: string
-  params: Record<string, string | number>
-}
+import type { Counterparties } from './counterparties.ts'
+import { noticesOfDossier } from './dossier-notices.ts'
 
 export interface DossierJobsDeps {
   db: Db
   acts: Acts
   documents: DocumentsDeps
   publicUrl: string
-  /** Writes the messages of one event; repeated for the same event it writes nothing more. */
-  notify: (notice: DossierNotice & { eventId: string; dossier: DossierRow; phone: string | null; email: string | null; at: Date }) => Promise<void>
+  /** Makes the job that tells citizens what happened. */
+  follow: Counterparties['follow']
 }
 
 /** Jobs that follow a dossier's events. Each may run again: what was done is found and left alone. */
@@ -30,15 +25,7 @@ export function dossierJobs(deps: DossierJobsDeps): JobHandlers {
       const event = await eventOf(deps, data)
       await printReceipt(deps, event.stream.id, event.at)
     },
-    'dossier.notify': async (data) => {
-      const event = await eventOf(deps, data)
-      const dossier = await findDossier(db, event.stream.id)
-      if (!dossier) return
-      const notice = noticeOf(event, dossier, deps.publicUrl)
-      if (!notice) return
-      const contact = acts.record.contactOf(dossier)
-      await deps.notify({ ...notice, eventId: event.eventId, dossier, phone: contact.phone, email: contact.email, at: event.at })
-    },
+    'dossier.notify': deps.follow(noticesOfDossier(acts)),
     // A result that is taken online is delivered when it is issued: it lies in the account and is announced.
     'dossier.deliver-online': async (data) => {
       const event = await eventOf(deps, data)
@@ -110,43 +97,4 @@ async function printReceipt(deps: DossierJobsDeps, dossierId: string, at: Date):
       { ownerKind: 'dossier', ownerId: row.id, agencyId: row.agency_id, provinceCode: row.province_code, at },
     )
   })
-}
-
-/** Which message an event sends, with what it says; null where nothing is said. */
-export function noticeOf(event: StoredEvent, dossier: DossierRow, publicUrl: string): DossierNotice | null {
-  const payload = (event.payload ?? {}) as Record<string, unknown>
-  const text = (name: string) => String(payload[name] ?? '')
-  const when = (name: string) => (payload[name] ? formatDateTime(new Date(text(name))) : '')
-  const prefix = dossier.lang === 'en' ? '/en' : ''
-  const base = { code: dossier.code, url: `${publicUrl}${prefix}/ho-so/${dossier.code}` }
-  switch (event.type) {
-    case 'dossier.submitted':
-      return { template: 'submitted', params: { ...base, acceptBy: dossier.accept_by ? formatDateTime(dossier.accept_by) : '' } }
-    case 'dossier.supplement-requested':
-      return { template: 'supplement-requested', params: { ...base, count: Number(payload.count ?? 1), by: when('dueAt') } }
-    case 'dossier.supplemented':
-      return { template: 'supplemented', params: base }
-    case 'dossier.accepted':
-      return { template: 'accepted', params: { ...base, dueAt: when('dueAt') } }
-    case 'dossier.refused':
-      return { template: 'refused', params: { ...base, reason: text('reason') } }
-    case 'dossier.draft-sent':
-      return { template: 'draft-to-confirm', params: { ...base, by: when('answerBy') } }
-    case 'dossier.issued':
-      return { template: 'result-ready', params: { ...base, how: dossier.result_way } }
-    case 'dossier.returned':
-      return { template: 'returned', params: base }
-    case 'dossier.withdrawal-asked':
-      return { template: 'withdrawal-asked', params: base }
-    case 'dossier.withdrawn':
-      return { template: 'withdrawal-granted', params: base }
-    case 'dossier.withdrawal-rejected':
-      return { template: 'withdrawal-rejected', params: { ...base, reason: text('reason') } }
-    case 'dossier.stopped':
-      return { template: 'stopped', params: { ...base, reason: text('reason') } }
-    case 'dossier.message-from-office':
-      return { template: 'office-message', params: base }
-    default:
-      return null
-  }
 }

@@ -40,6 +40,7 @@ async function sendCode(deps: AccountsJobsDeps, event: StoredEvent): Promise<voi
     text: words.code[row.purpose](code),
     lang: row.lang,
     about: { kind: row.purpose === 'registration' ? 'registration' : 'account', id: event.stream.id },
+    secretUntil: row.expires_at,
   })
   await inTransaction(deps.db, (tx) => forgetSealedCode(tx, codeId))
 }

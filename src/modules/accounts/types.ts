@@ -33,5 +33,7 @@ export interface Notice {
   text: string
   lang: Lang
   about: { kind: 'registration' | 'account'; id: string }
+  /** The text holds a code that ends then: later it is neither sent nor kept. */
+  secretUntil?: Date
 }
 export type SendNotice = (notice: Notice) => Promise<void>

@@ -3,12 +3,13 @@ import type { JobHandler } from '../../platform/jobs.ts'
 import type { ReadStream, StoredEvent } from '../events/index.ts'
 import type { Notify } from './notify.ts'
 import { lockFollowed, setFollowed } from './store.ts'
-import type { NoticeInput } from './types.ts'
+import type { Deliver, Lane, NoticeInput } from './types.ts'
 
 export interface FollowDeps {
   db: Db
   readStream: ReadStream
   notify: Notify
+  deliver: Deliver
   /** What an event of the stream tells whom; an empty list for one that tells nobody. */
   noticesOf: (tx: Tx, event: StoredEvent) => Promise<readonly NoticeInput[]>
 }
@@ -20,14 +21,17 @@ export interface FollowDeps {
 export function createFollowStream(deps: FollowDeps): JobHandler {
   return async ({ stream }) => {
     if (!stream) return
-    await inTransaction(deps.db, async (tx) => {
+    const lanes = await inTransaction(deps.db, async (tx) => {
+      const touched: Lane[] = []
       const seq = await lockFollowed(tx, stream)
       const fresh = (await deps.readStream(tx, stream)).filter((event) => event.seq > seq)
       for (const event of fresh) {
-        for (const notice of await deps.noticesOf(tx, event)) await deps.notify(tx, notice)
+        for (const notice of await deps.noticesOf(tx, event)) touched.push(...(await deps.notify(tx, notice)))
       }
       const last = fresh.at(-1)
       if (last) await setFollowed(tx, stream, last.seq)
+      return touched
     })
+    await deps.deliver(lanes)
   }
 }

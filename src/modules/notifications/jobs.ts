@@ -1,7 +1,6 @@
 import { civilDateOf } from '../../platform/clock.ts'
 import { inTransaction } from '../../platform/db.ts'
 import type { JobHandlers } from '../../platform/jobs.ts'
-import { SEND_JOB } from './notify.ts'
 import { latestWait } from './rules/attempts.ts'
 import { drainLane, type SendDeps } from './send.ts'
 import { forgetBefore, makePartitions, selectDueLanes } from './store.ts'
@@ -15,8 +14,8 @@ const SWEEP_JOB = 'notifications.sweep'
 const HOUSEKEEPING_JOB = 'notifications.housekeeping'
 
 /**
- * `notifications.send` follows a notice; `notifications.sweep` (every ten seconds or so) takes what waits for another
- * attempt, is in doubt or lost its job; `notifications.housekeeping` (hourly) deletes expired texts and makes partitions.
+ * By schedule: `notifications.sweep` (every ten seconds or so) takes what waits for another attempt, is in doubt or was
+ * left behind by a crash; `notifications.housekeeping` (every ten minutes) deletes expired texts and makes partitions.
  */
 export function notificationsJobs(deps: SendDeps): JobHandlers {
   async function sweep(): Promise<void> {
@@ -28,9 +27,6 @@ export function notificationsJobs(deps: SendDeps): JobHandlers {
     }
   }
   return {
-    [SEND_JOB]: async (data) => {
-      if (typeof data.lane === 'string') await drainLane(deps, Buffer.from(data.lane, 'hex'))
-    },
     [SWEEP_JOB]: sweep,
     [HOUSEKEEPING_JOB]: async () => {
       const now = deps.clock.now()

@@ -7,7 +7,7 @@ import { href, type Lang } from '../../platform/words.ts'
 import { layOut } from './mail-body.tsx'
 import { insertMessage, insertNotice } from './store.ts'
 import { writeNotice } from './templates.ts'
-import type { Channel, NoticeInput, PlainNotice, Stream, WriteJobs } from './types.ts'
+import type { Channel, Deliver, Lane, NoticeInput, PlainNotice, Stream } from './types.ts'
 
 export interface NotifyDeps {
   clock: Clock
@@ -16,10 +16,10 @@ export interface NotifyDeps {
   publicUrl: string
   /** Name of the site under a message: "Cổng Dịch vụ công phường Ninh Kiều". */
   site: string
-  writeJobs: WriteJobs
 }
 
-export type Notify = (tx: Tx, notice: NoticeInput) => Promise<void>
+/** @returns the lanes in which the messages stand, to be delivered once the transaction is committed. */
+export type Notify = (tx: Tx, notice: NoticeInput) => Promise<Lane[]>
 export type SendPlainNotice = (notice: PlainNotice) => Promise<void>
 
 /** Sealed with the message: what the channel is given, word for word in every attempt. */
@@ -29,7 +29,6 @@ export interface Content {
   html: string
 }
 
-export const SEND_JOB = 'notifications.send'
 /** How long the text of a message is kept; the record that it was sent stays. */
 const KEPT_DAYS = 90
 const DAY_MS = 86_400_000
@@ -56,27 +55,29 @@ export function createNotify(deps: NotifyDeps): Notify {
     const written = writeNotice(notice.template, notice.params as never, lang)
     const base = { stream, reason: notice.eventId, template: notice.template, lang, expiresAt: null }
     const { email, phone } = notice.to
+    const lanes: Lane[] = []
     if (email) {
       const letter = { subject: written.subject, paragraphs: written.paragraphs, link: { text: written.action, url } }
       const content = { subject: written.subject, ...layOut(letter, deps.site, lang) }
-      await queue(deps, tx, { ...base, channel: 'email', to: email, content })
+      lanes.push(await queue(deps, tx, { ...base, channel: 'email', to: email, content }))
     }
     if (phone) {
       const content = { subject: '', text: `Một Cửa: ${written.sms} ${url}`, html: '' }
-      await queue(deps, tx, { ...base, channel: 'sms', to: phone, content })
+      lanes.push(await queue(deps, tx, { ...base, channel: 'sms', to: phone, content }))
     }
+    return lanes
   }
 }
 
-/** Sends what another module wrote (codes, warnings about an account); returns when the outbox holds it. */
-export function createSendNotice(deps: NotifyDeps & { db: Db }): SendPlainNotice {
+/** Sends what another module wrote (codes, warnings about an account); once it returns, the outbox holds it for good. */
+export function createSendNotice(deps: NotifyDeps & { db: Db; deliver: Deliver }): SendPlainNotice {
   return async (notice) => {
     const letter = { subject: notice.subject, paragraphs: notice.text.split(/\n{2,}/), link: null }
     const content =
       notice.channel === 'email'
         ? { subject: notice.subject, ...layOut(letter, deps.site, notice.lang) }
         : { subject: '', text: notice.text, html: '' }
-    await inTransaction(deps.db, (tx) =>
+    const lane = await inTransaction(deps.db, (tx) =>
       queue(deps, tx, {
         stream: notice.about,
         reason: notice.key,
@@ -88,10 +89,11 @@ export function createSendNotice(deps: NotifyDeps & { db: Db }): SendPlainNotice
         expiresAt: notice.secretUntil ?? null,
       }),
     )
+    await deps.deliver([lane])
   }
 }
 
-async function queue(deps: NotifyDeps, tx: Tx, message: Outgoing): Promise<void> {
+async function queue(deps: NotifyDeps, tx: Tx, message: Outgoing): Promise<Lane> {
   const { sealer, clock } = deps
   const { stream, channel } = message
   const id = newId()
@@ -99,8 +101,8 @@ async function queue(deps: NotifyDeps, tx: Tx, message: Outgoing): Promise<void>
   const to = channel === 'email' ? message.to.trim().toLowerCase() : message.to.replace(/\s/g, '')
   const recipientIndex = sealer.blindIndex(channel === 'email' ? 'email' : 'phone', to)
   const key = fingerprint(message.reason, message.template, channel, recipientIndex)
-  if (!(await insertNotice(tx, { key, message_id: id, at }))) return
   const lane = fingerprint(stream.kind, stream.id, channel, recipientIndex)
+  if (!(await insertNotice(tx, { key, message_id: id, at }))) return { key: lane, channel }
   await insertMessage(tx, {
     id,
     made_at: at,
@@ -123,7 +125,7 @@ async function queue(deps: NotifyDeps, tx: Tx, message: Outgoing): Promise<void>
     sent_at: null,
     receipt: null,
   })
-  await deps.writeJobs(tx, [{ data: { job: SEND_JOB, lane: lane.toString('hex') } }])
+  return { key: lane, channel }
 }
 
 /** Of parts that are ids, names or keyed hashes already: gives nothing away. */

@@ -4,7 +4,7 @@ import type { Sealer } from '../../platform/seal.ts'
 import { type Content, contentContext, recipientContext } from './notify.ts'
 import { afterFailure, isDue, isTooLate, LEASE_MS } from './rules/attempts.ts'
 import { endAttempt, lockHeadOfLane, type MessageRow, updateMessage } from './store.ts'
-import type { SendAnswer, SendMail, SendSms } from './types.ts'
+import type { Channel, Deliver, SendAnswer, SendMail, SendSms } from './types.ts'
 
 export interface SendDeps {
   db: Db
@@ -36,6 +36,23 @@ export async function drainLane(deps: SendDeps, lane: Buffer): Promise<LaneEnd> 
     const answer = await handOver(deps, message)
     await recordEnd(deps, message, answer)
     if (!answer.ok && !answer.permanent) return 'away'
+  }
+}
+
+const REST_MS = 10_000
+
+/**
+ * Sends at once what was just put into the outbox. A channel whose counterparty was away a moment ago rests, so that jobs
+ * don't queue up behind its timeouts: the sweep tries it.
+ */
+export function createDeliver(deps: SendDeps): Deliver {
+  const restsUntil: Record<Channel, number> = { email: 0, sms: 0 }
+  return async (lanes) => {
+    for (const { key, channel } of lanes) {
+      const now = deps.clock.now().getTime()
+      if (restsUntil[channel] > now && restsUntil[channel] <= now + REST_MS) continue
+      if ((await drainLane(deps, key)) === 'away') restsUntil[channel] = deps.clock.now().getTime() + REST_MS
+    }
   }
 }
 

@@ -1,5 +1,3 @@
-import type { Tx } from '../../platform/db.ts'
-import type { JobData } from '../../platform/jobs.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { TemplateName, TemplateParams } from './templates.ts'
 
@@ -34,8 +32,14 @@ export interface PlainNotice {
   secretUntil?: Date
 }
 
-/** Jobs written in the notice's own transaction. */
-export type WriteJobs = (tx: Tx, jobs: readonly { data: JobData }[]) => Promise<void>
+/** What leaves in order: the messages about one thing to one address over one channel. */
+export interface Lane {
+  key: Buffer
+  channel: Channel
+}
+
+/** Sends what is due in these lanes; what can't be sent now is left to the sweep. */
+export type Deliver = (lanes: readonly Lane[]) => Promise<void>
 
 /** What one attempt to hand a message over came to. */
 export type SendAnswer =

@@ -1,0 +1,62 @@
+import type { Reader } from '../platform/db.ts'
+import type { Lang } from '../platform/words.ts'
+import { type DossierRow, findDossier } from '../modules/dossiers/index.ts'
+import type { StoredEvent } from '../modules/events/index.ts'
+import type { DossierFacts, NoticeInput, ResultWay } from '../modules/notifications/index.ts'
+import type { Acts } from './acts.ts'
+
+/** What an event of a dossier tells its citizen. */
+export function noticesOfDossier(acts: Acts) {
+  return async (reader: Reader, event: StoredEvent): Promise<NoticeInput[]> => {
+    const dossier = await findDossier(reader, event.stream.id)
+    if (!dossier) return []
+    const agency = await acts.processing.agencyOf(dossier.agency_id)
+    const { phone, email } = acts.record.contactOf(dossier)
+    const told = toldBy(event, dossier, { code: dossier.code, procedure: dossier.procedure_name, office: agency.nameVi, url: `/ho-so/${dossier.code}` })
+    if (!told) return []
+    return [{ ...told, stream: event.stream, eventId: event.eventId, lang: dossier.lang as Lang, to: { phone, email } }]
+  }
+}
+
+type DistributivePick<N> = N extends NoticeInput ? Pick<N, 'template' | 'params'> : never
+type Told = DistributivePick<NoticeInput>
+
+/** Which message an event sends, with what it says; null where nothing is said. */
+export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pick<DossierRow, 'accept_by' | 'result_way'>, facts: DossierFacts): Told | null {
+  const payload = (event.payload ?? {}) as Record<string, unknown>
+  const reason = typeof payload.reason === 'string' ? payload.reason : ''
+  const when = (name: string) => (typeof payload[name] === 'string' ? new Date(payload[name]) : null)
+  const due = when('dueAt')
+  switch (event.type) {
+    case 'dossier.submitted':
+      return { template: 'submitted', params: { ...facts, acceptBy: dossier.accept_by } }
+    case 'dossier.supplement-requested':
+      return due && { template: 'supplement-requested', params: { ...facts, url: `${facts.url}/bo-sung`, count: Number(payload.count ?? 1), by: due } }
+    case 'dossier.supplemented':
+      return { template: 'supplemented', params: facts }
+    case 'dossier.accepted':
+      return { template: 'accepted', params: { ...facts, dueAt: due } }
+    case 'dossier.refused':
+      return { template: 'refused', params: { ...facts, reason } }
+    case 'dossier.draft-sent':
+      return { template: 'draft-to-confirm', params: { ...facts, url: `${facts.url}/du-thao`, by: when('answerBy') } }
+    case 'dossier.issued':
+      return { template: 'result-ready', params: { ...facts, how: wayOf(dossier.result_way) } }
+    case 'dossier.returned':
+      return { template: 'returned', params: { ...facts, how: wayOf(payload.how) } }
+    case 'dossier.withdrawal-asked':
+      return { template: 'withdrawal-asked', params: facts }
+    case 'dossier.withdrawn':
+      return { template: 'withdrawal-granted', params: facts }
+    case 'dossier.withdrawal-rejected':
+      return { template: 'withdrawal-rejected', params: { ...facts, reason } }
+    case 'dossier.stopped':
+      return { template: 'stopped', params: { ...facts, reason } }
+    case 'dossier.message-from-office':
+      return { template: 'office-message', params: facts }
+    default:
+      return null
+  }
+}
+
+const wayOf = (way: unknown): ResultWay => (way === 'counter' || way === 'post' ? way : 'online')
