@@ -1,7 +1,7 @@
 import { Facets } from './facets.ts'
 import { tokensOf } from './fold.ts'
 import type { Knowledge } from './knowledge.ts'
-import { familyOf, readName } from './name-parts.ts'
+import { familyOf, openingOf, readName } from './name-parts.ts'
 import { PostingsBuilder, type Postings } from './postings.ts'
 import { Reader } from './reader.ts'
 import { Spelling } from './spelling.ts'
@@ -88,7 +88,7 @@ function* indexing(docs: readonly SearchDocument[], knowledge: Knowledge): Gener
     variants,
     ...builder.build(),
     entryIntents: Int32Array.from(intents),
-    docVariants: Int32Array.from(docs, (doc) => variants.of(doc.name)),
+    docVariants: Int32Array.from(docs, (doc) => (common.has(doc.code) ? 0 : variants.of(openingOf(doc.name)))),
     docPrior: Float32Array.from(docs, (doc) => priorOf(doc, common.get(doc.code) ?? 0)),
     docFamily: familiesOf(docs),
     intentBits,

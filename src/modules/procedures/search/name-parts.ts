@@ -27,6 +27,12 @@ export function namePartsOf(name: string): NamePart[] {
   return parts
 }
 
+/** Where a name says what special case it is: its first words and what stands in brackets, not its long lists. */
+export function openingOf(name: string): string {
+  const asides = [...name.matchAll(/\(([^()]*)\)/g)].map(([, inner]) => inner)
+  return [name.replace(OPENING, '').split(/\s+/).slice(0, 16).join(' '), ...asides].join(' ; ')
+}
+
 /** The name without what only tells the level: equal for the same procedure at commune, province, ministry. */
 export function familyOf(name: string): string {
   return name

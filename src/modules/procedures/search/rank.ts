@@ -13,6 +13,8 @@ export interface Asked {
   weight: number
   intents: number
   variants: number
+  /** Nothing but the frame of a question: "thủ tục cần giấy tờ gì". */
+  saysNothing: boolean
 }
 
 export const TUNING = {
@@ -40,7 +42,13 @@ export function askedOf(index: SearchIndex, tokens: Token[]): Asked {
   let intents = 0
   for (const name of reading.intents) intents |= index.intentBits.get(name) ?? 0
   const marked = tokens.some(hasMarks)
-  return { terms, weight, intents, variants: index.variants.askedFor({ tokens, marked }) }
+  return {
+    terms,
+    weight,
+    intents,
+    variants: index.variants.askedFor({ tokens, marked }),
+    saysNothing: reading.terms.size === 0,
+  }
 }
 
 export function byScore(a: Ranked, b: Ranked): number {

@@ -1,7 +1,7 @@
 import type { SearchIndex } from './build.ts'
 import { codesIn } from './codes.ts'
 import { type Token, tokensOf } from './fold.ts'
-import { askedOf, byScore, type Ranked, Scorer, TUNING } from './rank.ts'
+import { type Asked, askedOf, byScore, type Ranked, Scorer, TUNING } from './rank.ts'
 import type { SearchAnswer, SearchDocument, SearchHit, SearchOptions } from './types.ts'
 
 const LONGEST_QUERY = 1_000
@@ -39,25 +39,28 @@ function findByWords(index: SearchIndex, text: string): { ranked: Ranked[]; sugg
   if (typed.length === 0) return { ranked: text.trim() === '' ? everything(index) : [], suggestion: null }
   const mended = index.spelling.mend(typed, false)
   const tokens = withTrustedMarks(index, index.reader.expanded(mended.tokens))
-  let ranked = ranking(index, tokens)
+  const asked = askedOf(index, tokens)
+  if (asked.saysNothing) return { ranked: everything(index), suggestion: null }
+  let ranked = ranking(index, asked)
   let suggestion = mended.changed ? writtenOut(index, tokens) : null
   const doubted = tokens.length > MOST_DOUBTED ? null : index.spelling.mend(tokens, true)
   if (doubted?.changed) {
-    const second = ranking(index, withTrustedMarks(index, doubted.tokens))
+    const second = ranking(index, askedOf(index, withTrustedMarks(index, doubted.tokens)))
     const better = (second[0]?.score ?? 0) * 0.86 > (ranked[0]?.score ?? 0)
     if (better) suggestion = writtenOut(index, doubted.tokens)
     ranked = better ? second : ranked
   }
-  return { ranked: trimmed(ranked), suggestion }
+  const shown = trimmed(ranked)
+  return { ranked: shown, suggestion: shown.length === 0 ? null : suggestion }
 }
 
-function ranking(index: SearchIndex, tokens: Token[]): Ranked[] {
+function ranking(index: SearchIndex, asked: Asked): Ranked[] {
   let scorer = scorers.get(index)
   if (scorer === undefined) {
     scorer = new Scorer(index)
     scorers.set(index, scorer)
   }
-  return spread(index, scorer.rank(askedOf(index, tokens), WORTH_SHOWING))
+  return spread(index, scorer.rank(asked, WORTH_SHOWING))
 }
 
 /** Further levels of one procedure make room for other procedures. */
