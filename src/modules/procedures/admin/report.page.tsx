@@ -14,10 +14,10 @@ export function mountCatalogueReport(web: Web, { catalogue }: { catalogue: Catal
 async function reportPage(catalogue: Catalogue): Promise<Answer> {
   const report = await catalogue.report()
   const title = 'Báo cáo nạp danh mục thủ tục'
-  if (!report) return page({ title, nav: 'danh-muc', main: <InsetText>Danh mục chưa được nạp.</InsetText> })
+  if (!report) return page({ title, nav: 'catalogue', main: <InsetText>Danh mục chưa được nạp.</InsetText> })
   return page({
     title,
-    nav: 'danh-muc',
+    nav: 'catalogue',
     main: (
       <>
         <h1>{title}</h1>

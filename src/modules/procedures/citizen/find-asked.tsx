@@ -34,7 +34,7 @@ export function noProcedure({ lang }: WebRequest, help: string): Answer {
       <>
         <h1>{words.notFound}</h1>
         <p>{help}</p>
-        <SearchBox action={href(lang, '/tim-kiem')} label={words.findByName} button={words.findByName} />
+        <SearchBox action={href(lang, '/tim-kiem')} label={words.findByName} button={words.find} />
       </>
     ),
   })

@@ -44,7 +44,7 @@ function Papers({ guide, choice, words }: Pick<GlanceProps, 'guide' | 'choice' |
     <>
       {papers.map(({ name, note }, index) => `${index > 0 ? '; ' : ''}${name}${note ? ` (${note})` : ''}`)}
       {papers.length > 0 && cases > 0 ? '; ' : ' '}
-      {more ? <a href="#giay-to">{more}</a> : null}
+      {more ? <a href={cases > 0 ? '#truong-hop' : '#giay-to'}>{more}</a> : null}
     </>
   )
 }
@@ -98,7 +98,7 @@ export function CaseForm({
   if (choice.cases.length === 0) return null
   const action = choiceHref(lang, code, { ...choice, case: null, channels: [] }, { page })
   return (
-    <form action={action} method="get" class="govuk-form-group">
+    <form action={action} method="get" class="mc-case">
       {choice.channel && choice.channels.length > 1 ? (
         <input type="hidden" name="cach" value={CHANNEL_NAMES[choice.channel]} />
       ) : null}
@@ -112,7 +112,7 @@ export function CaseForm({
             {one.name}
           </option>
         ))}
-      </select>{' '}
+      </select>
       <button type="submit" class="govuk-button govuk-button--secondary">
         {words.chooseCase}
       </button>

@@ -24,7 +24,12 @@ const LONG_TEXT = 700
 /** A long text of the source, folded or left to its own page; a short one stands open. */
 export function Long({ ask, text, summary }: { ask: PartsAsk; text: string; summary: string }) {
   if (ask.long === 'open' || text.length <= LONG_TEXT) return <SourceText text={text} />
-  if (ask.long === 'elsewhere' && text.length > 4 * LONG_TEXT) return <Elsewhere ask={ask} />
+  if (ask.long === 'elsewhere' && text.length > 4 * LONG_TEXT)
+    return (
+      <p>
+        <Elsewhere ask={ask} />
+      </p>
+    )
   return (
     <Details summary={summary} lang="vi">
       <SourceText text={text} />
@@ -32,8 +37,9 @@ export function Long({ ask, text, summary }: { ask: PartsAsk; text: string; summ
   )
 }
 
+/** Leads to the full text page. */
 export const Elsewhere = ({ ask }: { ask: PartsAsk }) => (
-  <p lang={ask.lang}>
-    <a href={`${procedureHref(ask.lang, ask.procedure.code)}/toan-van`}>{ask.words.onFullText}</a>
-  </p>
+  <a href={`${procedureHref(ask.lang, ask.procedure.code)}/toan-van`} lang={ask.lang}>
+    {ask.words.onFullText}
+  </a>
 )

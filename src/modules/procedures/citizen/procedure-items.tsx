@@ -17,7 +17,7 @@ export function ProcedureItems({
 }) {
   if (items.length === 0) return <p>{words.emptyList}</p>
   return (
-    <ul class="govuk-list">
+    <ul class="mc-procedures">
       {items.map((item) => (
         <li>
           <a href={procedureHref(lang, item.code)} lang="vi">

@@ -134,7 +134,8 @@ export const procedureWords = defineWords({
     notFoundHelp: (code: string) => `Danh mục không có thủ tục mang mã ${code}.`,
     malformedHelp:
       'Mã thủ tục có dạng 1.001193: một chữ số, dấu chấm, sáu chữ số. Xin kiểm tra lại mã hoặc tìm bằng tên.',
-    findByName: 'Tìm thủ tục',
+    findByName: 'Tìm thủ tục bằng tên',
+    find: 'Tìm',
     checklist: 'Cần mang theo',
     checklistFor: (name: string) => `Cần mang theo: ${name}`,
     submitAt: 'Nộp tại',
@@ -293,7 +294,8 @@ export const procedureWords = defineWords({
     notFoundHelp: (code: string) => `No procedure in the catalogue has the code ${code}.`,
     malformedHelp:
       'A procedure code looks like 1.001193: one digit, a point, six digits. Please check the code or search by name.',
-    findByName: 'Find a procedure',
+    findByName: 'Find a procedure by name',
+    find: 'Search',
     checklist: 'What to bring',
     checklistFor: (name: string) => `What to bring: ${name}`,
     submitAt: 'Hand in at',

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { createServer, createWeb } from '../../platform/http/index.ts'
+import { LangContext } from '../../ui/index.ts'
 import { reportText } from './admin/report-text.ts'
 import { procedureDetailSchema } from './api/detail-schema.ts'
 import { detail } from './api/procedure.api.ts'
@@ -14,6 +17,13 @@ let test: TestDatabase
 let server: Awaited<ReturnType<typeof createServer>>
 let catalogue: Catalogue
 
+const ADMINISTRATOR: Actor = {
+  kind: 'staff',
+  staffId: 's',
+  name: 'Lê Văn Quản',
+  posts: [{ postId: 'p', agencyId: 'a', agencyPath: 'a/', title: 'Quản trị', duties: ['administrator'] }],
+}
+
 beforeAll(async () => {
   test = await openTestDatabase()
   await loadCatalogue(test.db, { folder: join(root, 'data/catalogue'), clock: test.clock })
@@ -22,8 +32,12 @@ beforeAll(async () => {
   const web = createWeb({
     fastify: server,
     sessionKey: Buffer.alloc(32, 7),
-    identify: async () => ({ actor: { kind: 'anonymous' }, sessionId: null }),
-    frame: async (page) => page.title,
+    identify: async (request) => ({
+      actor: request.headers['x-as'] === 'administrator' ? ADMINISTRATOR : { kind: 'anonymous' },
+      sessionId: null,
+    }),
+    frame: async (page, request) =>
+      renderToString(<LangContext.Provider value={request.lang}>{page.main}</LangContext.Provider>),
     problemPage: (refusal, status) => ({ title: refusal.code, status, main: null }),
     pageVersion: () => String(catalogue.knownVersion()),
   })
@@ -157,6 +171,15 @@ describe('rows for the search', () => {
 })
 
 describe('the report', () => {
+  it('is a page of administrators', async () => {
+    const { statusCode, body } = await server.inject({
+      url: '/quan-tri/danh-muc/bao-cao',
+      headers: { 'x-as': 'administrator' },
+    })
+    expect(statusCode).toBe(200)
+    expect(body).toContain('Mã không đúng dạng quốc gia')
+    expect(body).toContain('href="/thu-tuc/1.014955-Xoa"')
+  })
   it('prints counts and oddities', async () => {
     const report = await loadCatalogue(test.db, { folder: join(root, 'data/catalogue'), clock: test.clock })
     const text = reportText(report)
