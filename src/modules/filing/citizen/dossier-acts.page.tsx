@@ -9,6 +9,7 @@ import { Button, Details, ErrorSummary, FormKeys, InsetText, Textarea } from '..
 
 import type { DossierRow } from '../../dossiers/index.ts'
 import { fileAnswer, openFile } from '../../files/index.ts'
+import { type Answers, AnswersSummary } from '../../forms/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { MessageForm, WithdrawForm } from './dossier-forms.tsx'
@@ -39,6 +40,8 @@ export function mountDossierActs(web: Web, deps: FilingPageDeps): void {
     const draft = (await deps.requests.draftsOf(deps.db, own.row.id)).find((one) => !one.answeredAt)
     if (!draft) return problem({ code: 'draft-result-answered' })
     const words = dossierWords(r.lang)
+    const version = await deps.packages.version(own.row.package_version_id)
+    const { answers } = await deps.record.answersOf(deps.db, own.row.id)
     return page({
       title: words.askConfirm,
       nav: 'dossiers',
@@ -52,6 +55,7 @@ export function mountDossierActs(web: Web, deps: FilingPageDeps): void {
               {words.seeDraft}
             </a>
           </p>
+          <AnswersSummary form={version.form} answers={answers as Answers} lang={r.lang} />
           <ConfirmForm r={r} row={own.row} />
         </>
       ),
