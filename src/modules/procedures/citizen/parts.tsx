@@ -30,7 +30,16 @@ export const Facts = ({ rows }: { rows: readonly { key: string; value: Component
   </dl>
 )
 
-function identity({ procedure, content, lang, words }: PartsAsk): VNode {
+/** The level as published, its old equivalent, and the reason for a part only where the package gives it. @see NĐ 224/2026 art. 14 */
+function onlineLevelLine({ procedure, content, lang, words, pack }: PartsAsk): string {
+  const level = procedure.onlineLevel ? words.onlineLevels[procedure.onlineLevel] : words.unknown
+  const old = words.oldLevel(oldLevelEquivalent(content, procedure.onlineLevel))
+  const note = pack?.definition.online.note?.[lang]
+  return `${level} (${old})${note ? `. ${note}` : ''}`
+}
+
+function identity(ask: PartsAsk): VNode {
+  const { procedure, content, lang, words } = ask
   const { decision } = content
   const number = [decision.number, decision.date ? words.decisionOf(formatDate(decision.date)) : null]
     .filter(Boolean)
@@ -44,7 +53,7 @@ function identity({ procedure, content, lang, words }: PartsAsk): VNode {
     { key: words.formality, value: content.formality ? <span lang="vi">{content.formality}</span> : words.unknown },
     {
       key: words.onlineLevel,
-      value: `${procedure.onlineLevel ? words.onlineLevels[procedure.onlineLevel] : words.unknown} (${words.oldLevel(oldLevelEquivalent(content, procedure.onlineLevel))})`,
+      value: onlineLevelLine(ask),
     },
     { key: words.field, value: <FieldLinks procedure={procedure} lang={lang} words={words} /> },
     ...(procedure.services.length > 0
