@@ -12,7 +12,7 @@ import { findFactsOf } from './compose/facts.ts'
 import { mountHealth } from './compose/health.ts'
 import { createPrintForm, mountBlankForms } from './compose/printing.ts'
 import { startWork, type Work } from './compose/work.ts'
-import { accountsJobs, cookieNames, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, staffNames } from './modules/accounts/index.ts'
+import { accountsJobs, cookieNames, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
 import { administeredPaths, createAgencyDirectory, isWithin, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
 import { type Calendars, mountCalendarAdmin, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
 import { loadContent } from './modules/content/index.ts'
@@ -173,16 +173,9 @@ export async function createApp(deps: AppDeps) {
     printForm: createPrintForm({ clock, documents, packages, acts }),
   })
   mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream })
-  mountAgencyAdmin(web, {
-    db,
-    clock,
-    appendEvent,
-    places: placeNames(places),
-    changed: () => directory.changed(),
-    directory,
-    readStream: acts.readStream,
-    staffNames,
-  })
+  const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
+  mountAgencyAdmin(web, { ...agencyActs, staffNames })
+  mountStaffAdmin(web, { ...accounts, ...agencyActs })
   mountCalendarAdmin(web, {
     db,
     clock,

@@ -13,6 +13,9 @@ export const registerWords = defineWords({
       `Ông/Bà cần: số định danh cá nhân (12 chữ số trên thẻ căn cước), số điện thoại di động hoặc thư điện tử đang dùng. Người dưới ${MIN_AGE} tuổi do cha, mẹ hoặc người giám hộ thực hiện thay.`,
       `Mật khẩu: ít nhất ${MIN_PASSWORD} ký tự, nên là vài từ ghép lại dễ nhớ; được dùng dấu cách và chữ có dấu; không dùng mật khẩu phổ biến hoặc thông tin của chính mình.`,
       'Sau khi gửi, mỗi kênh liên lạc nhận một mã 6 chữ số dùng trong 10 phút. Nhập mã của một kênh là đủ kích hoạt; kênh nào chỉ được xác nhận bằng mã của kênh đó.',
+    ],
+    keptTitle: 'Hệ thống kiểm tra gì và giữ gì',
+    kept: [
       'Hệ thống kiểm tra: các ô nhập đúng dạng, ngày sinh khớp với số định danh (không khớp thì nhắc, không chặn), số định danh chưa có tài khoản. Chưa đối chiếu với cơ sở dữ liệu dân cư.',
       'Hệ thống giữ: họ tên; số định danh, ngày sinh, điện thoại, thư điện tử, tên truy cập ở dạng mã hóa; mật khẩu ở dạng băm không đọc lại được. Lượt đăng ký không kích hoạt bị xóa sau 24 giờ.',
     ],
@@ -75,6 +78,9 @@ export const registerWords = defineWords({
       `You need your personal identification number (12 digits, on the identity card) and a mobile phone or e-mail address in use. Below the age of ${MIN_AGE} a parent or guardian acts on your behalf.`,
       `Password: at least ${MIN_PASSWORD} characters, best a few words put together that you remember; spaces and accented letters are welcome; no common password and nothing of your own data.`,
       'After sending, each channel receives a code of 6 digits, valid for 10 minutes. The code of one channel is enough to activate the account; each channel is confirmed only by its own code.',
+    ],
+    keptTitle: 'What is checked and what is kept',
+    kept: [
       'We check: that each field is well formed, that the date of birth agrees with the number (if not, we remind you and do not block), that the number has no account yet. Nothing is compared with the population database yet.',
       'We keep: your name; number, date of birth, phone, e-mail and username, encrypted; the password as a hash that cannot be read back. A registration that is not activated is deleted after 24 hours.',
     ],

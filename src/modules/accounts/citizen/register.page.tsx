@@ -79,6 +79,14 @@ function view(r: WebRequest, form: RegistrationForm, mistakes: Mistakes = NO_MIS
   }
 }
 
+const Bullets = ({ lines }: { lines: readonly string[] }) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {lines.map((line) => (
+      <li>{line}</li>
+    ))}
+  </ul>
+)
+
 function Introduction({ lang }: { lang: Lang }) {
   const words = registerWords(lang)
   return (
@@ -92,12 +100,11 @@ function Introduction({ lang }: { lang: Lang }) {
       </p>
       <InsetText>
         <h2 class="govuk-heading-s">{words.beforeTitle}</h2>
-        <ul class="govuk-list govuk-list--bullet">
-          {words.before.map((line) => (
-            <li>{line}</li>
-          ))}
-        </ul>
+        <Bullets lines={words.before} />
       </InsetText>
+      <Details summary={words.keptTitle}>
+        <Bullets lines={words.kept} />
+      </Details>
     </>
   )
 }
@@ -162,11 +169,7 @@ function Terms({ lang, accepted, mistakes }: { lang: Lang; accepted: boolean; mi
   return (
     <>
       <Details summary={words.termsSummary}>
-        <ul class="govuk-list govuk-list--bullet">
-          {words.terms.map((line) => (
-            <li>{line}</li>
-          ))}
-        </ul>
+        <Bullets lines={words.terms} />
       </Details>
       <Checkboxes
         name="terms"

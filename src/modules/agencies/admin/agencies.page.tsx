@@ -19,6 +19,8 @@ const ADMIN = { audience: 'admin' } as const
 export function mountAgencyList(web: Web, deps: AgencyAdminDeps): void {
   const create = createAgency(deps)
 
+  web.get('/quan-tri', ADMIN, async () => seeOther('/quan-tri/co-quan'))
+
   web.get('/quan-tri/co-quan', ADMIN, async (r) => {
     const snapshot = await deps.directory.snapshot()
     return page(listView(r, snapshot, civilDateOf(deps.clock.now())))
