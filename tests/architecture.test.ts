@@ -103,6 +103,7 @@ describe('a planted violation is caught', () => {
     ['a module that knows the configuration', 'src/modules/filing/x.ts', "import { a } from '../../config.ts'", /port/],
     ['a platform that knows a module', 'src/platform/x.ts', "import { a } from '../modules/places/index.ts'", /port/],
     ['a component that knows a module', 'src/ui/x.tsx', "import { a } from '../modules/places/index.ts'", /port/],
+    ['a seam that knows the whole', 'src/compose/x.ts', "import { a } from '../app.ts'", /must not know it/],
     ['a module without a rank', 'src/modules/newcomer/x.ts', 'export const a = 1', /no rank/],
   ])('%s', (_title, path, text, words) => {
     one(checkLayers(planted({ [path]: text }), RANKS), path, words)

@@ -13,8 +13,15 @@ const LAYERS: Readonly<Record<string, number>> = {
   site: ABOVE_MODULES,
   sandbox: ABOVE_MODULES + 1,
   demo: ABOVE_MODULES + 2,
+  compose: ABOVE_MODULES + 12,
 }
 const COMPOSITION = ABOVE_MODULES + 10
+/** Files directly in src/ that use others of them. */
+const COMPOSING: Readonly<Record<string, number>> = {
+  'src/load.ts': COMPOSITION + 1,
+  'src/app.ts': COMPOSITION + 3,
+  'src/main.ts': COMPOSITION + 4,
+}
 
 interface Place {
   rank: number
@@ -28,7 +35,7 @@ function placeOf(path: string, ranks: Ranks): Place | null {
   if (top !== 'src') return null
   if (first === 'modules') return { rank: ranks[second] ?? Number.NaN, name: second, module: true }
   const folder = path.split('/').length > 2
-  return { rank: folder ? (LAYERS[first] ?? Number.NaN) : COMPOSITION, name: folder ? first : path, module: false }
+  return { rank: folder ? (LAYERS[first] ?? Number.NaN) : (COMPOSING[path] ?? COMPOSITION), name: folder ? first : path, module: false }
 }
 
 /** Imports go down only, and into a module only through its door. */
