@@ -5,8 +5,10 @@ import { findShift, setShift } from './store.ts'
 export interface ClockShift {
   /** Reads the shift again now. */
   refresh(): Promise<void>
-  /** Sets how far the clock runs ahead (or behind), here at once and elsewhere within a second. */
-  shiftTo(shiftMs: number): Promise<void>
+  /** Puts the clock to an instant, here at once and elsewhere within a second; it runs on from there. */
+  goTo(instant: Date): Promise<void>
+  /** Back to the system's clock. */
+  goBack(): Promise<void>
   shiftMs(): number
   stop(): void
 }
@@ -26,6 +28,10 @@ export async function followClockShift(
     current = shiftMs
     clock.set(new Date(systemClock.now().getTime() + shiftMs))
   }
+  async function write(shiftMs: number): Promise<void> {
+    await inTransaction(db, (tx) => setShift(tx, shiftMs))
+    apply(shiftMs)
+  }
   const refresh = async () => apply((await findShift(db)) ?? 0)
   await refresh()
   let reading = false
@@ -42,10 +48,8 @@ export async function followClockShift(
   timer.unref()
   return {
     refresh,
-    async shiftTo(shiftMs) {
-      await inTransaction(db, (tx) => setShift(tx, Math.round(shiftMs)))
-      apply(Math.round(shiftMs))
-    },
+    goTo: (instant) => write(instant.getTime() - systemClock.now().getTime()),
+    goBack: () => write(0),
     shiftMs: () => current,
     stop() {
       stopped = true

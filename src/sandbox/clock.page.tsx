@@ -14,9 +14,8 @@ const STEPS = [
   { text: '7 ngày', ms: 168 * HOUR },
   { text: '30 ngày', ms: 720 * HOUR },
 ] as const
-/** Ten years either way: beyond them nothing of the demo's data holds. */
-const FARTHEST = 10 * 366 * 24 * HOUR
-const FIRST_STEP = STEPS[0].ms
+const FIRST = instantOf('2020-01-01')
+const LAST = instantOf('2037-01-01')
 
 interface Typed {
   day: string
@@ -42,22 +41,27 @@ export function mountClockPage(web: Web, clock: Clock, shift: ClockShift): void 
 
   web.post(CLOCK, { audience: 'sandbox' }, async (r) => {
     await shift.refresh()
-    const decided = shiftAsked(r.form, clock.now(), shift.shiftMs())
-    if (decided === null) return show(typedIn(r.form), 'Xin nhập ngày có thật và giờ dạng 14:30, trong vòng 10 năm kể từ hôm nay.')
-    await shift.shiftTo(decided)
+    if (field(r.form, 'act') === 'back') await shift.goBack()
+    else {
+      const to = instantAsked(r.form, clock.now())
+      if (!to) return show(typedIn(r.form), 'Xin nhập ngày có thật từ năm 2020 đến năm 2036 và giờ dạng 14:30.')
+      await shift.goTo(to)
+    }
     return seeOther(`${CLOCK}?da-luu=1`)
   })
 }
 
-/** The new shift; null when what was typed is no time. */
-function shiftAsked(form: FormFields, now: Date, current: number): number | null {
-  if (field(form, 'act') === 'back') return 0
-  if (field(form, 'act') === 'advance') return within(current + (STEPS.find(({ ms }) => String(ms) === field(form, 'by'))?.ms ?? FIRST_STEP))
+/** null when what was typed is no time, or one for which the demo's data says nothing. */
+function instantAsked(form: FormFields, now: Date): Date | null {
+  if (field(form, 'act') === 'advance') {
+    const step = STEPS.find(({ ms }) => String(ms) === field(form, 'by')) ?? STEPS[0]
+    return within(new Date(now.getTime() + step.ms))
+  }
   const to = readInstant(typedIn(form))
-  return to === null ? null : within(current + (to.getTime() - now.getTime()))
+  return to && within(to)
 }
 
-const within = (shiftMs: number): number | null => (Math.abs(shiftMs) <= FARTHEST ? shiftMs : null)
+const within = (to: Date): Date | null => (FIRST <= to && to < LAST ? to : null)
 
 const typedIn = (form: FormFields): Typed => ({
   day: field(form, 'to-day'),
