@@ -17,12 +17,13 @@ import { administeredPaths, createAgencyDirectory, isWithin, mountAgencyAdmin, p
 import { type Calendars, mountCalendarAdmin, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
 import { loadContent } from './modules/content/index.ts'
 import { createTypesetter, type DocumentsDeps } from './modules/documents/index.ts'
+import { mountTracking, trackingCodeText, trackingJobs } from './modules/dossiers/index.ts'
 import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
 import { filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
-import { mountFiling } from './modules/filing/index.ts'
+import { mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
 import { allForSearch, createSearch, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
-import { openDefinitions } from './modules/processes/index.ts'
+import { openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import type { Db } from './platform/db.ts'
@@ -68,6 +69,7 @@ export async function createApp(deps: AppDeps) {
   const typesetter = createTypesetter({ libraryFolder: join(root, 'templates/lib') })
   const documents: DocumentsDeps = { sealer, store, typesetter, templatesFolder: join(root, 'templates'), sign: null }
 
+  const definitions = openDefinitions({ db })
   const outside = await deps.counterparties({ getEvent })
   const acts = composeActs({
     db,
@@ -77,7 +79,7 @@ export async function createApp(deps: AppDeps) {
     places,
     directory,
     packages,
-    definitions: openDefinitions({ db }),
+    definitions,
     documents,
     askPopulation: outside.askPopulation,
     publicUrl: config.publicUrl,
@@ -172,6 +174,33 @@ export async function createApp(deps: AppDeps) {
     ...acts.filing,
     printForm: createPrintForm({ clock, documents, packages, acts }),
   })
+  mountTracking(web, {
+    db,
+    clock,
+    sealer,
+    append: acts.append,
+    logAccess: acts.logAccess,
+    record: acts.record,
+    throttle: accounts.throttle,
+    findAgency: acts.agencies.find,
+    stepsOf: async (dossierId) => (await wayOf(definitions, db, dossierId)).map(({ doneBy, ...step }) => ({ ...step, officer: doneBy })),
+  })
+  mountFilingApi(web, {
+    db,
+    clock,
+    sealer,
+    files,
+    append: acts.append,
+    logAccess: acts.logAccess,
+    packages: acts.packages,
+    agencies: acts.agencies,
+    asking: acts.asking,
+    submit: acts.filing.submit,
+    record: acts.record,
+    requests: acts.requests,
+    throttle: accounts.throttle,
+    publicUrl: config.publicUrl,
+  })
   mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
@@ -214,6 +243,14 @@ export async function createApp(deps: AppDeps) {
         handlers: {
           ...accountsJobs({ db, clock, sealer, getEvent, sendNotice: outside.sendNotice }),
           ...filesJobs({ db, clock, sealer, store, scanner: deps.scanner }),
+          ...trackingJobs({
+            db,
+            clock,
+            sealer,
+            getEvent,
+            sendTrackingCode: ({ phone, code, lang, key }) =>
+              outside.sendNotice({ key, channel: 'sms', to: phone, subject: '', text: trackingCodeText(lang, code), lang, about: { kind: 'tracking', id: key.split(':')[1] ?? key } }),
+          }),
           ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow }),
           ...outside.jobs,
         },

@@ -1,4 +1,5 @@
 import { ACCOUNT_REACTIONS } from './modules/accounts/index.ts'
+import { TRACKING_REACTIONS } from './modules/dossiers/index.ts'
 
 /**
  * What follows each event: the jobs written by the relay, in order. No conditions here; a job that has nothing to do
@@ -6,6 +7,7 @@ import { ACCOUNT_REACTIONS } from './modules/accounts/index.ts'
  */
 export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   ...ACCOUNT_REACTIONS,
+  ...TRACKING_REACTIONS,
   'draft.paper-added': ['files.convert'],
   'dossier.supplement-paper-added': ['files.convert'],
   'dossier.submitted': ['dossier.print-receipt', 'dossier.notify', 'files.convert'],

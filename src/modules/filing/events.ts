@@ -6,4 +6,7 @@ export const FILING_EVENTS = {
   withdrawn: { type: 'dossier.withdrawn', version: 1 },
   draftAnswered: { type: 'dossier.draft-answered', version: 1 },
   messageFromCitizen: { type: 'dossier.message-from-citizen', version: 1 },
+  /** On the account's stream: a file sent over the API that no dossier has yet. */
+  fileAdded: { type: 'account.file-added', version: 1 },
+  fileRemoved: { type: 'account.file-removed', version: 1 },
 } as const

@@ -1,3 +1,5 @@
+export type { FilingApiDeps } from './api/deps.ts'
+export { mountFilingApi } from './api/index.ts'
 export { type AfterDraftAnswer, createAnswerDraft } from './answer-draft.ts'
 export type { FilingPageDeps } from './citizen/deps.ts'
 export { mountFiling } from './citizen/index.ts'

@@ -1,6 +1,6 @@
-export { type Access, type Audience } from './access.ts'
+export type { Access, Audience } from './access.ts'
 export { type Answer, bytes, clearCookie, type CookieChange, html, json, type Page, page, problem, seeOther, setCookie, text, withCookies, withHeaders } from './answers.ts'
 export { RefusalError } from './refusal-error.ts'
 export { field, fieldList, type FormFields, type UploadPart, type WebRequest } from './request.ts'
 export { createServer, type ServerOptions } from './server.ts'
-export { admits, createWeb, type DeclaredRoute, type Handler, type Identified, type RouteOptions, type Web, type WebDeps } from './web.ts'
+export { admits, createWeb, type DeclaredRoute, type Handler, type Identified, type RouteOptions, type ToldOfRoute, type Web, type WebDeps } from './web.ts'

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '../actor.ts'
 import type { Db } from '../db.ts'
-import { platformRefusals } from '../problems.ts'
+import type { platformRefusals } from '../problems.ts'
 import type { Refusal } from '../result.ts'
 import type { Lang } from '../words.ts'
 import { type Access, type Audience, isBilingual, prefixOf } from './access.ts'
@@ -21,11 +21,31 @@ export interface RouteOptions {
   /** Anonymous page rendered once per version of the data and kept compressed. */
   keep?: boolean
   /** Schemas of an API route, for validation and its documentation. */
-  schema?: { summary: string; query?: z.ZodType; params?: z.ZodType; body?: z.ZodType; response?: Record<number, z.ZodType>; headers?: z.ZodType }
+  schema?: {
+    summary: string
+    query?: z.ZodType
+    params?: z.ZodType
+    body?: z.ZodType
+    response?: Record<number, z.ZodType>
+    headers?: z.ZodType
+    /** What the documentation tells beyond what the web layer checks. */
+    told?: ToldOfRoute
+  }
   /** A page that exists in Vietnamese only though its audience is bilingual. */
   vietnameseOnly?: boolean
   /** Handles a request without a session or token of its audience itself, instead of sending it to log in. */
   anonymousToo?: boolean
+}
+
+/** For the API's documentation only. */
+export interface ToldOfRoute {
+  description?: string
+  /** A body that the handler checks itself, so that it can say what is wrong field by field. */
+  body?: { type: 'application/json' | 'multipart/form-data'; schema: z.ZodType }
+  /** Needs the header Idempotency-Key. */
+  idempotent?: boolean
+  /** Type of a good answer that is neither application/json nor a problem. */
+  answers?: string
 }
 
 export type Handler = (request: WebRequest) => Promise<Answer>
@@ -72,6 +92,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
     audience?: Audience
+    told?: ToldOfRoute
   }
 }
 
@@ -119,7 +140,7 @@ export function createWeb(deps: WebDeps): Web {
         fastify.route({
           method,
           url: address,
-          config: { access, audience: access.audience, ...limitConfig(options) },
+          config: { access, audience: access.audience, ...(options.schema?.told ? { told: options.schema.told } : {}), ...limitConfig(options) },
           ...(options.schema ? { schema: apiSchema(options.schema, access) } : {}),
           handler: (request, reply) => handle(request, reply, lang, access, handler, options),
         })

@@ -4,7 +4,7 @@ import type { Citizen } from '../drafts.ts'
 import type { FilingPageDeps } from './deps.ts'
 
 /** An own dossier by its code; another's is not there, and the attempt is logged. Each look is written down. */
-export async function openOwn(deps: FilingPageDeps, r: WebRequest, purpose: string): Promise<{ ok: true; row: DossierRow } | { ok: false; answer: Answer }> {
+export async function openOwn(deps: Pick<FilingPageDeps, 'db' | 'clock' | 'logAccess'>, r: WebRequest, purpose: string): Promise<{ ok: true; row: DossierRow } | { ok: false; answer: Answer }> {
   const code = normaliseCode(r.params.code ?? '')
   const row = isCode(code) ? await findDossierByCode(deps.db, code) : undefined
   const own = row !== undefined && row.account_id === (r.actor as Citizen).accountId
