@@ -35,12 +35,23 @@ function Keys() {
 
 const bare = (path: string) => path.split('?')[0] ?? path
 
+/** The item that a page names, or whose address it has, or under which it stands. */
+function currentItem({ nav, path }: FrameInput, sections: readonly NavSection[]): string | undefined {
+  const items = sections.flatMap((section) => section.items)
+  const under = items
+    .filter((item) => bare(path).startsWith(`${bare(item.href)}/`))
+    .sort((one, other) => other.href.length - one.href.length)
+  const found =
+    items.find((item) => item.key === nav) ??
+    items.find((item) => item.href === path) ??
+    items.find((item) => bare(item.href) === bare(path)) ??
+    under[0]
+  return found?.key
+}
+
 function Side({ input, sections }: { input: FrameInput; sections: readonly NavSection[] }) {
   const words = frameWords('vi')
-  const items = sections.flatMap((section) => section.items)
-  const exact =
-    items.find((item) => item.href === input.path) ?? items.find((item) => bare(item.href) === bare(input.path))
-  const current = input.nav ?? exact?.key
+  const current = currentItem(input, sections)
   return (
     <nav class="mc-side" aria-label={words.work}>
       {sections.map((section) => (

@@ -5,12 +5,31 @@ const HOUR = 3600_000
 
 /** Time left in words, colour and sign; paused time is shown as paused. */
 export function Left({ by, now, paused }: { by: Date | null; now: Date; paused?: boolean }) {
-  if (paused) return <Tag colour="grey" icon="paused">Tạm dừng</Tag>
+  if (paused)
+    return (
+      <Tag colour="grey" icon="paused">
+        Tạm dừng
+      </Tag>
+    )
   if (!by) return <>–</>
   const hours = (by.getTime() - now.getTime()) / HOUR
-  if (hours < 0) return <Tag colour="red" icon="alert">Quá hạn {spanOf(-hours)}</Tag>
-  if (hours < 8) return <Tag colour="yellow" icon="waiting">Còn {spanOf(hours)}</Tag>
-  return <Tag colour="blue" icon="clock">Còn {spanOf(hours)}</Tag>
+  if (hours < 0)
+    return (
+      <Tag colour="red" icon="alert">
+        Quá hạn {spanOf(-hours)}
+      </Tag>
+    )
+  if (hours < 8)
+    return (
+      <Tag colour="yellow" icon="waiting">
+        Còn {spanOf(hours)}
+      </Tag>
+    )
+  return (
+    <Tag colour="blue" icon="clock">
+      Còn {spanOf(hours)}
+    </Tag>
+  )
 }
 
 function spanOf(hours: number): string {
