@@ -9,6 +9,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   ...ACCOUNT_REACTIONS,
   ...TRACKING_REACTIONS,
   'draft.paper-added': ['files.convert'],
+  'account.file-added': ['files.convert'],
   'dossier.supplement-paper-added': ['files.convert'],
   'dossier.submitted': ['dossier.print-receipt', 'dossier.notify', 'files.convert'],
   'dossier.supplement-requested': ['dossier.notify'],

@@ -1,0 +1,29 @@
+import type { Clock } from '../../../platform/clock.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Sealer } from '../../../platform/seal.ts'
+import type { Lang } from '../../../platform/words.ts'
+import type { Throttle } from '../../accounts/index.ts'
+import type { DossierRecord, DossierRequests } from '../../dossiers/index.ts'
+import type { AppendEvent, LogAccess } from '../../events/index.ts'
+import type { FilesDeps } from '../../files/index.ts'
+import type { Asking } from '../../forms/index.ts'
+import type { FilingAgencies, FilingPackages } from '../ports.ts'
+import type { Submit } from '../submit.ts'
+
+export interface FilingApiDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  files: FilesDeps
+  append: AppendEvent
+  logAccess: LogAccess
+  packages: FilingPackages
+  agencies: FilingAgencies
+  asking: (lang: Lang) => Promise<Asking>
+  submit: Submit
+  record: DossierRecord
+  requests: DossierRequests
+  throttle: Throttle
+  /** Without a slash at the end. */
+  publicUrl: string
+}

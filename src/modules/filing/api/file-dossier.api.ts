@@ -1,0 +1,98 @@
+import { isoInVietnam } from '../../../platform/clock.ts'
+import { type Answer, json, problem, type Web, type WebRequest, withHeaders } from '../../../platform/http/index.ts'
+import { findDossier } from '../../dossiers/index.ts'
+import type { Citizen } from '../drafts.ts'
+import { errorsOf, problemWithErrors } from './body-errors.ts'
+import type { FilingApiDeps } from './deps.ts'
+import { dossierUrl, statusView } from './dossier-views.ts'
+import { readFiling } from './read-body.ts'
+import { refuse } from './refusals.ts'
+import { filedSchema, newDossierSchema } from './schemas.ts'
+import { mayFile } from './who.ts'
+
+/** Filings of one account in an hour that cost nothing. */
+const PER_ACCOUNT = { free: 100, firstWaitSeconds: 30, maxWaitSeconds: 900, memorySeconds: 3600 }
+
+/** POST /api/v1/dossiers */
+export function mountFileDossierApi(web: Web, deps: FilingApiDeps): void {
+  web.post('/api/v1/dossiers', { audience: 'api-token' }, (r) => fileDossier(deps, r), {
+    limit: { max: 60, seconds: 60 },
+    schema: {
+      summary: 'File a dossier',
+      response: { 201: filedSchema },
+      told: {
+        description:
+          'One dossier for each Idempotency-Key, however often it is sent: a repeat gets the same answer, marked by the header Idempotency-Replayed; the same key with another body is refused (key-reused). A refused body keeps no key. Scope dossiers:write.',
+        body: { type: 'application/json', schema: newDossierSchema },
+        idempotent: true,
+      },
+    },
+  })
+}
+
+async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> {
+  const actor = r.actor as Citizen
+  const allowed = mayFile(actor)
+  if (!allowed.ok) return problem(allowed.refusal)
+  if (!/^application\/json\b/i.test(r.raw.headers['content-type'] ?? '')) return problem({ code: 'unsupported-type' })
+  if (!r.key || !/^[\x21-\x7e]{1,200}$/.test(r.key)) return problem({ code: 'key-missing' })
+  const seconds = await deps.throttle.attempt([{ name: `filing-api:${actor.accountId}`, policy: PER_ACCOUNT }])
+  if (seconds > 0) return problem({ code: 'too-many-requests', params: { seconds } })
+
+  const parsed = newDossierSchema.safeParse(r.json)
+  if (!parsed.success) {
+    const errors = errorsOf(parsed.error, r.lang)
+    return problemWithErrors(r, refuse('body-has-errors', { count: errors.length }).refusal, errors)
+  }
+  const version = await deps.packages.current(parsed.data.procedure)
+  if (!version) return problem({ code: 'not-fileable-online' })
+  const read = await readFiling(parsed.data, version, {
+    asking: await deps.asking(r.lang),
+    judge: deps.submit.judge,
+    lang: r.lang,
+  })
+  if (!read.ok) return problemWithErrors(r, read.refusal, read.errors ?? [])
+  const filed = await deps.submit.file(actor, {
+    filing: read.filing,
+    version,
+    key: r.key,
+    draftId: null,
+    declared: parsed.data.declared,
+  })
+  if (!filed.ok) return problem(filed.refusal)
+  return answerFiled(deps, r, filed)
+}
+
+async function answerFiled(
+  deps: FilingApiDeps,
+  r: WebRequest,
+  filed: { dossierId: string; isNew: boolean },
+): Promise<Answer> {
+  const row = await findDossier(deps.db, filed.dossierId)
+  if (!row) throw new Error(`The dossier ${filed.dossierId} that was filed is not there.`)
+  if (!filed.isNew) {
+    const subject = { kind: 'dossier', id: row.id }
+    await deps.logAccess(deps.db, {
+      actor: r.actor,
+      purpose: 'own.filed-again',
+      subject,
+      fields: ['pin'],
+      at: deps.clock.now(),
+      ip: r.ip,
+    })
+  }
+  const answer = json(
+    {
+      code: row.code,
+      pin: deps.record.pinOf(row),
+      status: statusView(row.status, r.lang),
+      acceptBy: row.accept_by ? isoInVietnam(row.accept_by) : null,
+      url: dossierUrl(deps.publicUrl, row.code),
+    },
+    201,
+  )
+  return withHeaders(answer, {
+    location: `/api/v1/dossiers/${row.code}`,
+    ...(filed.isNew ? {} : { 'idempotency-replayed': 'true' }),
+  })
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type Answer, json, problem, type Web } from '../../../platform/http/index.ts'
+import { jsonSchema } from '../../forms/index.ts'
+import type { FilingApiDeps } from './deps.ts'
+import { refuse } from './refusals.ts'
+
+const CODE = /^[0-9A-Za-z.-]{1,40}$/
+
+/** GET /api/v1/procedures/{code}/form */
+export function mountFormApi(web: Web, deps: Pick<FilingApiDeps, 'packages'>): void {
+  web.get(
+    '/api/v1/procedures/:code/form',
+    { audience: 'api-public' },
+    async ({ params }): Promise<Answer> => {
+      const code = params.code ?? ''
+      const version = CODE.test(code) ? await deps.packages.current(code) : null
+      if (!version) return problem(refuse('form-not-published').refusal)
+      return { ...json(jsonSchema(version.form)), type: 'application/schema+json; charset=utf-8' } as Answer
+    },
+    {
+      schema: {
+        summary: 'The form of a procedure as JSON Schema 2020-12',
+        params: z.object({ code: z.string().max(60) }),
+        response: { 200: z.looseObject({ $schema: z.literal('https://json-schema.org/draft/2020-12/schema') }) },
+        told: {
+          description:
+            'Properties are the ids under which POST /api/v1/dossiers takes answers. Conditions stand as FEEL in x-shown-if, x-required-if and x-checks.',
+          answers: 'application/schema+json',
+        },
+      },
+    },
+  )
+}

@@ -1,0 +1,57 @@
+import type { Decided } from '../../../platform/result.ts'
+import type { Lang } from '../../../platform/words.ts'
+import { type Asking, validateJson } from '../../forms/index.ts'
+import type { FilingPackage } from '../ports.ts'
+import type { Missing } from '../rules/completeness.ts'
+import type { Filing, Submit } from '../submit.ts'
+import { type BodyError, bodyWords } from './body-errors.ts'
+import { refuse } from './refusals.ts'
+import type { NewDossierBody } from './schemas.ts'
+
+const FIELD: Record<Missing['kind'], (missing: Missing) => string> = {
+  place: () => 'communeCode',
+  agency: () => 'communeCode',
+  case: () => 'caseKey',
+  'result-way': () => 'resultWay',
+  field: (missing) => `answers.${missing.id}`,
+  paper: (missing) => `papers.${missing.id}`,
+}
+
+/** What a body asks to file, judged by the package: a filing, or everything that is wrong in it at once. */
+export async function readFiling(
+  body: NewDossierBody,
+  version: FilingPackage,
+  { asking, judge, lang }: { asking: Asking; judge: Submit['judge']; lang: Lang },
+): Promise<Decided<{ filing: Filing }> & { errors?: BodyError[] }> {
+  const { raw, errors: wrong, answers } = validateJson(version.form, body.answers, asking)
+  const caseKey = body.caseKey ?? (version.cases.length === 1 ? (version.cases[0]?.key ?? null) : null)
+  const filing: Filing = {
+    lang,
+    communeCode: body.communeCode,
+    caseKey,
+    resultWay: body.resultWay,
+    raw,
+    papers: body.papers,
+  }
+  const { missing } = await judge(version, filing)
+  const said = new Set(wrong.map((error) => error.field))
+  const errors = [
+    ...wrong.map((error) => ({ field: error.field ? `answers.${error.field}` : 'answers', message: error.text })),
+    ...missing
+      .filter((one) => one.kind !== 'field' || !said.has(one.id))
+      .map((one) => ({ field: FIELD[one.kind](one), message: one.text })),
+    ...papersAtFault(body.papers, new Set(version.components(caseKey ?? '', answers).map((one) => one.id)), lang),
+  ].map((error) => ({ ...error, field: error.field.slice(0, 100) }))
+  return errors.length > 0 ? { ...refuse('body-has-errors', { count: errors.length }), errors } : { ok: true, filing }
+}
+
+function papersAtFault(papers: NewDossierBody['papers'], known: ReadonlySet<string>, lang: Lang): BodyError[] {
+  const words = bodyWords(lang)
+  const met = new Set<string>()
+  return papers.flatMap((paper, at): BodyError[] => {
+    const twice = met.has(paper.fileId.toLowerCase())
+    met.add(paper.fileId.toLowerCase())
+    if (!known.has(paper.component)) return [{ field: `papers.${at}.component`, message: words.paperUnknown }]
+    return twice ? [{ field: `papers.${at}.fileId`, message: words.paperTwice }] : []
+  })
+}
