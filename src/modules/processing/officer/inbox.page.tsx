@@ -20,8 +20,9 @@ interface Line {
 export function mountInbox(web: Web, deps: OfficerDeps): void {
   web.get('/can-bo', { audience: 'officer' }, async (r) => {
     const actor = r.actor as Staff
-    const first = LISTS.find((list) => list.duties.some((duty) => actor.posts.some((post) => post.duties.includes(duty))))
-    return seeOther(first ? `/can-bo/ho-so/danh-sach/${first.key}` : '/quan-tri')
+    const held = new Set(actor.posts.flatMap((post) => post.duties))
+    if (held.has('reception')) return seeOther('/can-bo/ho-so/danh-sach/cho-tiep-nhan')
+    return seeOther(['specialist', 'leader', 'clerk'].some((duty) => held.has(duty)) ? '/can-bo/ho-so/danh-sach/viec-cua-toi' : '/quan-tri/co-quan')
   })
 
   web.get('/can-bo/ho-so/danh-sach/:list', { audience: 'officer' }, async (r) => {
