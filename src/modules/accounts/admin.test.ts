@@ -91,6 +91,8 @@ describe('an administrator opens a real office', () => {
   it('with an agency by the name of its commune, its address, hours and map', async () => {
     ninhKieu = await addAgency(root, rootId, 'Trung tâm PVHCC phường Ninh Kiều', 'Phường Ninh Kiều')
     caiKhe = await addAgency(root, rootId, 'Trung tâm PVHCC phường Cái Khế', '31120')
+    const twice = { parent: rootId, nameVi: 'Trung tâm PVHCC phường Cái Khế', kind: 'service-centre', level: 'commune', provinceCode: '92', communeCode: '31120' }
+    expect((await root.submit(`/quan-tri/co-quan/moi?cha=${rootId}`, twice, '/quan-tri/co-quan/moi')).status).toBe(409)
     const page = `/quan-tri/co-quan/${ninhKieu}`
     const { html } = await root.get(page)
     expect(html).toContain('value="Phường Ninh Kiều"')
@@ -179,6 +181,7 @@ describe('an administrator opens a real office', () => {
     expect((await root.submit(page, { 'point-nameVi': 'Điểm 2' }, `${page}/diem-tiep-nhan`)).html).toContain('href="#point-address"')
     expect((await root.submit(page, { 'point-nameVi': 'Điểm 2', 'point-address': '12 Hòa Bình' }, `${page}/diem-tiep-nhan`)).to).toBe(`${page}?xong=diem`)
     const closePoint = /\/quan-tri\/co-quan\/[\w-]+\/diem-tiep-nhan\/[\w-]+\/dong/.exec((await root.get(page)).html)?.[0] ?? ''
+    expect((await root.submit(page, { 'point-nameVi': 'Điểm 2', 'point-address': '12 Hòa Bình' }, `${page}/diem-tiep-nhan`)).status).toBe(409)
     expect((await root.submit(page, {}, closePoint)).to).toBe(`${page}?xong=diem`)
     const old = await addAgency(root, rootId, 'Điểm cũ', '31117')
     const closing = { ...day('lastDay', '2026-12-31'), successor: ninhKieu, ground: 'NQ 1' }

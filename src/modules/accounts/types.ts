@@ -32,7 +32,8 @@ export interface Notice {
   subject: string
   text: string
   lang: Lang
-  about: { kind: 'registration' | 'account'; id: string }
+  /** What it is about: registration, account, or what another module names. */
+  about: { kind: string; id: string }
   /** The text holds a code that ends then: later it is neither sent nor kept. */
   secretUntil?: Date
 }

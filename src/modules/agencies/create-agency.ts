@@ -9,7 +9,7 @@ import { refuse } from './refusals.ts'
 import { type AgencyForm, checkAgency, type Fault } from './rules/agency-form.ts'
 import { administers } from './rules/scope.ts'
 import { pathBelow } from './rules/tree.ts'
-import { insertAgency, isCodeTaken, lockAgency } from './store.ts'
+import { hasNamesake, insertAgency, isCodeTaken, lockAgency } from './store.ts'
 
 export interface NewAgency {
   /** null makes a root, which only the system may. */
@@ -34,6 +34,7 @@ export function createAgencyWithin(deps: Omit<AgencyActDeps, 'db' | 'changed'>) 
     if (!administers(actor, parent?.path ?? '')) return refuse('agency-not-yours')
     const { details } = checked
     if (details.code && (await isCodeTaken(tx, details.code, null))) return refuse('agency-code-taken')
+    if (parent && (await hasNamesake(tx, parent.id, details.nameVi, null))) return refuse('agency-name-taken')
     const at = deps.clock.now()
     const id = input.id ?? newId()
     const path = pathBelow(parent?.path ?? null, id)

@@ -23,6 +23,8 @@ export function openReceptionPoint(deps: AgencyActDeps) {
       if (!administers(actor, agency.path)) return refuse('agency-not-yours')
       if (agency.validTo) return refuse('agency-closed')
       if (!checked.ok) return { ...refuse('agency-form-has-errors', { count: checked.faults.length }), faults: checked.faults }
+      const open = (await selectReceptionPoints(tx)).filter((point) => point.agencyId === agency.id && point.validTo === null)
+      if (open.some((point) => point.nameVi === checked.details.nameVi)) return refuse('agency-name-taken')
       const at = deps.clock.now()
       const point = { id: newId(), agencyId: agency.id, ...checked.details, validFrom: civilDateOf(at), validTo: null }
       await insertReceptionPoint(tx, point, at)

@@ -26,6 +26,11 @@ export const { refuse } = defineRefusals('agencies', {
     vi: 'Mã định danh này đang thuộc một cơ quan khác. Xin kiểm tra lại mã.',
     en: 'This identifier belongs to another agency. Please check the code.',
   },
+  'agency-name-taken': {
+    status: 409,
+    vi: 'Đã có một đơn vị hoặc điểm tiếp nhận cùng tên ở đây. Xin kiểm tra danh sách, hoặc đặt tên khác.',
+    en: 'There already is a unit or reception point of that name here. Please check the list, or choose another name.',
+  },
   'agency-closed': {
     status: 409,
     vi: 'Cơ quan này đã ngừng hoạt động nên không sửa được nữa.',

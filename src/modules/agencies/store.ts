@@ -93,6 +93,18 @@ export async function isCodeTaken(reader: Reader, code: string, exceptId: string
   return (await query.executeTakeFirst()) !== undefined
 }
 
+/** An open agency of that name below the same parent: most likely the same form sent twice. */
+export async function hasNamesake(reader: Reader, parentId: string | null, nameVi: string, exceptId: string | null): Promise<boolean> {
+  let query = reading<AgenciesTables>(reader)
+    .selectFrom('agencies.agency')
+    .select('id')
+    .where('parent_id', parentId === null ? 'is' : '=', parentId)
+    .where('name_folded', '=', foldVietnamese(nameVi))
+    .where('valid_to', 'is', null)
+  if (exceptId) query = query.where('id', '<>', exceptId)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 export async function insertAgency(
   tx: Tx,
   agency: { id: string; parentId: string | null; path: string; details: AgencyDetails; validFrom: CivilDate; at: Date },

@@ -6,6 +6,7 @@ import { Button, DateInput, ErrorSummary, FormKeys, InsetText, NotificationBanne
 import { type Agency, administers, agencyWords, assignPost, endPost } from '../../agencies/index.ts'
 import { mistakesOf, type Mistakes, NO_MISTAKES, showAgain } from '../form-answers.ts'
 import { disableStaff, enableStaff, renameStaff, resetStaffPassword } from '../manage-staff.ts'
+import { CHANGE_PASSWORD_PATH } from '../resolve-actor.ts'
 import type { StaffAdminDeps } from './deps.ts'
 import { oneTimePasswordPage } from './one-time-password.tsx'
 import { PostFields, partsOf, readDateField, readPost } from './post-fields.tsx'
@@ -102,6 +103,7 @@ function StaffView({ r, found, agencies, history, mistakes, today }: ViewProps) 
   const done = mistakes === NO_MISTAKES ? DONE[r.query.xong ?? ''] : undefined
   const path = `/quan-tri/can-bo/${staff.id}`
   const again = mistakes !== NO_MISTAKES
+  const isSelf = r.actor.kind === 'staff' && r.actor.staffId === staff.id
   return (
     <>
       <ErrorSummary errors={mistakes.summary} />
@@ -117,7 +119,7 @@ function StaffView({ r, found, agencies, history, mistakes, today }: ViewProps) 
         <PostFields r={r} agencies={agencies} today={today} again={again && r.form.title !== undefined} error={mistakes.of('title')} />
         <Button variant="secondary">Giao vị trí</Button>
       </form>
-      {isHome ? <Login r={r} found={found} mistakes={mistakes} /> : <InsetText>Tài khoản đăng nhập do cơ quan khác quản trị.</InsetText>}
+      {isSelf ? <OwnLogin /> : isHome ? <Login r={r} found={found} mistakes={mistakes} /> : <InsetText>Tài khoản đăng nhập do cơ quan khác quản trị.</InsetText>}
       <Table caption="Lịch sử" head={['Thời điểm', 'Người thực hiện', 'Việc']} rows={history.map((line) => [line.at, line.who, line.what])} />
     </>
   )
@@ -149,6 +151,16 @@ function Posts({ r, found, today }: Pick<ViewProps, 'r' | 'found' | 'today'>) {
     />
   )
 }
+
+const OwnLogin = () => (
+  <InsetText>
+    Đây là tài khoản của Ông/Bà.{' '}
+    <a class="govuk-link" href={CHANGE_PASSWORD_PATH}>
+      Đổi mật khẩu
+    </a>
+    . Việc khóa, cấp lại mật khẩu hoặc bỏ nhiệm vụ quản trị của chính mình do quản trị viên khác thực hiện.
+  </InsetText>
+)
 
 function Login({ r, found, mistakes }: Pick<ViewProps, 'r' | 'found' | 'mistakes'>) {
   const { staff } = found

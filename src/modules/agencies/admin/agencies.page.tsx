@@ -40,7 +40,7 @@ export function mountAgencyList(web: Web, deps: AgencyAdminDeps): void {
     const typed = readAgencyForm(r, places)
     const done: AgencyWritten = await create(r.actor, { parentId: parent.id, form: typed.form })
     if (done.ok) return seeOther(`/quan-tri/co-quan/${done.agencyId}?xong=moi`)
-    const at = done.refusal.code === 'agency-code-taken' ? 'code' : undefined
+    const at = { 'agency-code-taken': 'code', 'agency-name-taken': 'nameVi' }[done.refusal.code]
     return newView(r, parent, typed, places, mistakesOf(done.refusal, done.faults, at), getProblem(done.refusal.code).status)
   })
 }
