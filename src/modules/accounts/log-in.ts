@@ -41,7 +41,9 @@ export async function judged<T>(deps: Pick<Deps, 'throttle'>, limits: Limit[], j
   try {
     const who = await judge()
     if (who === null) return refuse('login-failed')
+    // Of the address only this attempt is taken back: one good login does not wash away an address's guesses.
     await deps.throttle.forget(limits.slice(0, 2))
+    await deps.throttle.takeBack(limits.slice(2))
     return { ok: true, who }
   } catch (error) {
     if (error instanceof HashingOverloaded) await deps.throttle.takeBack(limits)

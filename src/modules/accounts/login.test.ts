@@ -101,6 +101,14 @@ describe('login', () => {
     expect(answer).toMatchObject({ refusal: { code: 'login-slowed', params: { seconds: 30 } } })
   })
 
+  it('lets a whole village log in behind one address, and still slows down guesses from it', async () => {
+    const who = await citizen()
+    const ip = '198.51.100.130'
+    for (let n = 0; n < 70; n++) expect(codeOf(await login(who.email, PASSWORD, { ip }))).toBe('ok')
+    for (let n = 0; n < 60; n++) expect(codeOf(await login(`khong.co.${1000 + n}`, 'x', { ip }))).toBe('login-failed')
+    expect(codeOf(await login(who.email, PASSWORD, { ip }))).toBe('login-slowed')
+  })
+
   it('slows down names that nobody has just the same', async () => {
     for (let n = 0; n < 5; n++) await login('khong.co.ai', 'x', { ip: '198.51.100.120' })
     expect(codeOf(await login('khong.co.ai', 'x', { ip: '198.51.100.120' }))).toBe('login-slowed')
