@@ -66,10 +66,13 @@ export class Facets {
     const counts = Object.fromEntries(
       FACETS.map((facet) => [facet, new Int32Array(this.columns[facet].names.length)]),
     ) as Record<Facet, Int32Array>
+    const filters = [...chosen]
     for (const { doc } of ranked) {
-      const failed = [...chosen].filter(([facet, id]) => !this.has(doc, facet, id)).map(([facet]) => facet)
+      const failed = filters.length === 0 ? [] : filters.filter(([facet, id]) => !this.has(doc, facet, id))
       if (failed.length > 1) continue
-      for (const facet of failed.length === 0 ? FACETS : failed) {
+      const only = failed[0]?.[0]
+      for (const facet of FACETS) {
+        if (only !== undefined && only !== facet) continue
         const count = counts[facet]
         for (const id of this.columns[facet].of[doc] ?? []) count[id] = (count[id] ?? 0) + 1
       }

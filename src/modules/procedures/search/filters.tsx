@@ -1,7 +1,7 @@
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, Details, Select, type SelectItem } from '../../../ui/index.ts'
+import { Button, Details, Grid, Select, type SelectItem } from '../../../ui/index.ts'
 import { type Facet, FACETS, slugOf } from './facets.ts'
-import { type Asked, LEVEL_PARAMETERS, ONLINE_PARAMETERS, PARAMETERS } from './search-address.ts'
+import { type Asked, addressOf, LEVEL_PARAMETERS, ONLINE_PARAMETERS, PARAMETERS } from './search-address.ts'
 import type { FacetCount, SearchAnswer, SearchLevel, SearchOptions } from './types.ts'
 import type { SearchWords } from './words.ts'
 
@@ -15,21 +15,40 @@ export interface FiltersProps {
 /** The filters as a plain form, each value with how many it leaves. */
 export function Filters({ asked, answer, words, lang }: FiltersProps) {
   return (
-    <Details summary={words.filters} open={Object.keys(asked.chosen).length > 0}>
+    <Details summary={words.filters} open={answer.total === 0}>
       <form action={href(lang, '/tim-kiem')} method="get">
         {asked.q === '' ? null : <input type="hidden" name="q" value={asked.q} />}
-        {FACETS.map((facet) => (
-          <Select
-            id={`loc-${PARAMETERS[facet]}`}
-            name={PARAMETERS[facet]}
-            label={words[facet]}
-            items={itemsOf(facet, asked, answer, words)}
-            value={valueChosen(facet, asked)}
-          />
-        ))}
+        <Grid>
+          {FACETS.map((facet) => (
+            <Select
+              id={`loc-${PARAMETERS[facet]}`}
+              name={PARAMETERS[facet]}
+              label={words[facet]}
+              items={itemsOf(facet, asked, answer, words)}
+              value={valueChosen(facet, asked)}
+            />
+          ))}
+        </Grid>
         <Button variant="secondary">{words.apply}</Button>
       </form>
     </Details>
+  )
+}
+
+/** The filters in force, in words, and the way out of them. */
+export function FiltersInForce({ asked, answer, words, lang }: FiltersProps) {
+  const names = FACETS.flatMap((facet) => {
+    const chosen = valueChosen(facet, asked)
+    if (chosen === '') return []
+    const item = itemsOf(facet, asked, answer, words).find((one) => one.value === chosen)
+    return [item?.text.replace(/ \(\d+\)$/, '') ?? chosen]
+  })
+  if (names.length === 0) return null
+  return (
+    <p>
+      {words.filteredBy} <b>{names.join(' · ')}</b>.{' '}
+      <a href={href(lang, addressOf({ q: asked.q, page: 1, chosen: {} }))}>{words.clear}</a>
+    </p>
   )
 }
 

@@ -3,7 +3,7 @@ import { type Answer, page, problem, type Web, type WebRequest } from '../../../
 import { href } from '../../../platform/words.ts'
 import { Breadcrumbs, Pagination, SearchBox } from '../../../ui/index.ts'
 import type { ProcedureSearch } from './create-search.ts'
-import { Filters } from './filters.tsx'
+import { Filters, FiltersInForce } from './filters.tsx'
 import { Hits } from './hits.tsx'
 import { addressOf, type Asked, readAsked } from './search-address.ts'
 import type { SearchAnswer } from './types.ts'
@@ -80,11 +80,7 @@ function Body({ asked, answer, words, lang }: BodyProps) {
         {answer.total === 0 ? (filtered ? words.noneFiltered : words.none) : words.found(answer.total)}
         {pages > 1 ? <span class="mc-muted">, {words.pageOf(Math.min(asked.page, pages), pages)}</span> : null}
       </h2>
-      {filtered ? (
-        <p>
-          <a href={to({ chosen: {}, page: 1 })}>{words.clear}</a>
-        </p>
-      ) : null}
+      <FiltersInForce asked={asked} answer={answer} words={words} lang={lang} />
       {answer.total === 0 ? <Advice words={words} /> : <Hits hits={answer.items} words={words} lang={lang} />}
       <Pagination current={Math.min(asked.page, pages)} total={pages} href={(number) => to({ page: number })} />
     </>

@@ -2,7 +2,7 @@ import type { SearchIndex } from './build.ts'
 import { codesIn } from './codes.ts'
 import { type Token, tokensOf } from './fold.ts'
 import { type Asked, askedOf, byScore, type Ranked, Scorer, TUNING } from './rank.ts'
-import type { SearchAnswer, SearchDocument, SearchHit, SearchOptions } from './types.ts'
+import type { SearchAnswer, SearchDocument, SearchFacets, SearchHit, SearchOptions } from './types.ts'
 
 const LONGEST_QUERY = 1_000
 const MOST_TOKENS = 64
@@ -22,6 +22,7 @@ export function search(index: SearchIndex, q: string, options: SearchOptions = {
   const found = exact.length > 0 ? { ranked: exact.map((doc) => ({ doc, score: 2 })), suggestion: null } : findByWords(index, text)
   const chosen = index.facets.choose(options)
   const matching = chosen.size === 0 ? found.ranked : found.ranked.filter(({ doc }) => index.facets.passes(doc, chosen))
+  let counted: SearchFacets | null = null
   const limit = Math.max(1, Math.min(MOST_ITEMS, Math.floor(options.limit ?? 20)))
   const from = offsetOf(options.cursor)
   const page = matching.slice(from, from + limit)
@@ -30,7 +31,11 @@ export function search(index: SearchIndex, q: string, options: SearchOptions = {
     total: matching.length,
     next: from + limit < matching.length ? String(from + limit) : null,
     suggestion: found.suggestion,
-    facets: index.facets.count(found.ranked, chosen),
+    // Counted only where they are read.
+    get facets(): SearchFacets {
+      counted ??= index.facets.count(found.ranked, chosen)
+      return counted
+    },
   }
 }
 
@@ -91,12 +96,17 @@ function writtenOut(index: SearchIndex, tokens: Token[]): string {
     .join(' ')
 }
 
+const whole = new WeakMap<SearchIndex, Ranked[]>()
+
 function everything(index: SearchIndex): Ranked[] {
+  const known = whole.get(index)
+  if (known !== undefined) return known
   const all: Ranked[] = []
   index.docs.forEach((doc, i) => {
     if (doc.status === 'current') all.push({ doc: i, score: index.docPrior[i] ?? 1 })
   })
-  return all.sort(byScore)
+  whole.set(index, all.sort(byScore))
+  return all
 }
 
 function offsetOf(cursor: string | undefined): number {

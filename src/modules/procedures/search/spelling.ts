@@ -30,6 +30,9 @@ export interface Mended {
 
 const LONGEST_SYLLABLE = 7
 const LONGEST_RUN = 40
+const LONGEST_FLAWED = 20
+/** Whoever misspells more words than these is not helped by mending each. */
+const MOST_MENDED = 8
 /** Parts of a run are syllables, not abbreviations. */
 const VOWEL = /[aeiouy]/
 const MOST_READINGS = 10
@@ -47,19 +50,24 @@ export class Spelling {
 
   /** With `doubt`, words that exist but never stand beside their neighbours are questioned too. */
   mend(tokens: Token[], doubt: boolean): Mended {
-    const readings = tokens.map((token, i) => this.readingsAt(tokens, i, token, doubt))
+    let mendable = MOST_MENDED
+    const readings = tokens.map((token, i) => {
+      const options = this.readingsAt(tokens, i, token, doubt && mendable > 0, mendable > 0)
+      if (options.length > 1) mendable -= 1
+      return options
+    })
     if (readings.every((options) => options.length === 1 && options[0]?.cost === 0)) return { tokens, changed: false }
     const best = this.likeliest(tokens.length, readings)
     const mended = best.words.map((word, i) => this.tokenFor(word, tokens[best.from[i] ?? 0]))
     return { tokens: mended, changed: mended.some((token, i) => token.bare !== tokens[i]?.bare) }
   }
 
-  private readingsAt(tokens: Token[], i: number, token: Token, doubt: boolean): Reading[] {
+  private readingsAt(tokens: Token[], i: number, token: Token, doubt: boolean, unknown: boolean): Reading[] {
     const { bare } = token
     const asTyped: Reading = { words: [bare], cost: 0, takes: 1 }
     const exists = this.vocabulary.has(bare)
     if (/^\d/.test(bare) || bare.length < 2) return [asTyped]
-    if (exists && !(doubt && this.isOdd(tokens, i))) return [asTyped]
+    if (exists ? !(doubt && this.isOdd(tokens, i)) : !unknown) return [asTyped]
     asTyped.cost = exists ? 0 : 1.6 + bare.length * 0.05
     const readings = [asTyped]
     for (const near of this.near.near(bare, MOST_READINGS)) {
@@ -86,7 +94,7 @@ export class Spelling {
     if (bare.length < 5 || bare.length > LONGEST_RUN) return []
     const spellings = [bare, ...decodedKeystrokes(bare)]
     const clean = spellings.flatMap((spelling) => this.cleanParting(spelling))
-    return clean.length > 0 ? clean : this.flawedPartings(bare)
+    return clean.length > 0 || bare.length > LONGEST_FLAWED ? clean : this.flawedPartings(bare)
   }
 
   /** "khaisihn" → "khai sinh": known words, then one misspelled, or one misspelled and then known words. */
