@@ -10,6 +10,7 @@ import { INBOX, SANDBOX } from './urls.ts'
 
 const PER_PAGE = 20
 const MAX_JSON = 200
+const MAX_PAGE = 10_000
 const PARTIES = [
   { party: 'mail', name: 'Máy chủ thư điện tử' },
   { party: 'sms', name: 'Cổng tin nhắn SMS' },
@@ -21,7 +22,7 @@ export function mountInboxPage(web: Web, deps: SandboxDeps): void {
 
   web.get(INBOX, { audience: 'sandbox' }, async (r) => {
     const asked = search(r)
-    const current = Math.max(1, Number.parseInt(r.query.trang ?? '1', 10) || 1)
+    const current = wholeNumber(r.query.trang, { fallback: 1, max: MAX_PAGE })
     const { items, total } = await inbox.list({ to: asked, limit: PER_PAGE, offset: (current - 1) * PER_PAGE })
     const switches = await Promise.all(PARTIES.map(async (one) => ({ ...one, working: (await findMode(deps.db, one.party)) === 'working' })))
     return page({
@@ -32,7 +33,7 @@ export function mountInboxPage(web: Web, deps: SandboxDeps): void {
   })
 
   web.get(`${INBOX}.json`, { audience: 'sandbox' }, async (r) => {
-    const limit = Math.min(MAX_JSON, Number.parseInt(r.query.limit ?? '50', 10) || 50)
+    const limit = wholeNumber(r.query.limit, { fallback: 50, max: MAX_JSON })
     const { items, total } = await inbox.list({ to: search(r), limit })
     return json({ items: items.map((item) => ({ ...item, receivedAt: isoInVietnam(item.receivedAt) })), total })
   })
@@ -46,6 +47,10 @@ export function mountInboxPage(web: Web, deps: SandboxDeps): void {
 }
 
 const search = (r: WebRequest): string => (r.query.to ?? r.query.tim ?? '').trim().slice(0, 300)
+
+function wholeNumber(typed: string | undefined, { fallback, max }: { fallback: number; max: number }): number {
+  return typed && /^[1-9]\d{0,8}$/.test(typed) ? Math.min(max, Number(typed)) : fallback
+}
 
 interface View {
   asked: string

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { afterFailure, isDue, isTooLate, latestWait } from './attempts.ts'
 
 const madeAt = new Date('2026-11-23T09:00:00+07:00')
-const after = (seconds: number) => new Date(madeAt.getTime() + seconds * 1000)
+const later = (seconds: number) => new Date(madeAt.getTime() + seconds * 1000)
 
 describe('attempts', () => {
   it.each([
@@ -14,20 +14,20 @@ describe('attempts', () => {
     [8, 600],
     [500, 600],
   ])('the wait after attempt %i is %i s', (attempts, seconds) => {
-    expect(afterFailure({ attempts, madeAt, expiresAt: null }, false, madeAt)).toEqual({ state: 'failed', nextAt: after(seconds) })
+    expect(afterFailure({ attempts, madeAt, expiresAt: null }, false, madeAt)).toEqual({ state: 'failed', nextAt: later(seconds) })
   })
 
   it('a permanent refusal, three days, or a code that ends before the next attempt: given up', () => {
     expect(afterFailure({ attempts: 1, madeAt, expiresAt: null }, true, madeAt)).toEqual({ state: 'given-up' })
-    expect(afterFailure({ attempts: 9, madeAt, expiresAt: null }, false, after(3 * 86_400))).toEqual({ state: 'given-up' })
-    expect(afterFailure({ attempts: 1, madeAt, expiresAt: after(4) }, false, madeAt)).toEqual({ state: 'given-up' })
-    expect(afterFailure({ attempts: 1, madeAt, expiresAt: after(6) }, false, madeAt)).toMatchObject({ state: 'failed' })
+    expect(afterFailure({ attempts: 9, madeAt, expiresAt: null }, false, later(3 * 86_400))).toEqual({ state: 'given-up' })
+    expect(afterFailure({ attempts: 1, madeAt, expiresAt: later(4) }, false, madeAt)).toEqual({ state: 'given-up' })
+    expect(afterFailure({ attempts: 1, madeAt, expiresAt: later(6) }, false, madeAt)).toMatchObject({ state: 'failed' })
   })
 
   it('what the rules put off is never mistaken for a leftover of another time, and a leftover is due', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 0, max: 3 * 86_400 }), (attempts, passed) => {
-        const now = after(passed)
+        const now = later(passed)
         const next = afterFailure({ attempts, madeAt, expiresAt: null }, false, now)
         if (next.state === 'given-up') return
         expect(isDue(next.nextAt, now)).toBe(false)
@@ -40,7 +40,7 @@ describe('attempts', () => {
 
   it('a code ends at its instant', () => {
     expect(isTooLate(null, madeAt)).toBe(false)
-    expect(isTooLate(after(1), madeAt)).toBe(false)
+    expect(isTooLate(later(1), madeAt)).toBe(false)
     expect(isTooLate(madeAt, madeAt)).toBe(true)
   })
 })
