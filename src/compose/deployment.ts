@@ -11,8 +11,11 @@ export function deploymentOf(input: { config: Config; directory: AgencyDirectory
   const { deployment: face } = input.config
   let office: Pick<Deployment, 'officeName' | 'officePhone' | 'officeAddress' | 'officeHours' | 'officeEmail' | 'officeMapUrl'> = { officeName: face.name }
 
+  let version = 0
+
   async function follow(): Promise<void> {
     const snapshot = await input.directory.snapshot()
+    version = snapshot.version
     const open = snapshot.all.filter((agency) => agency.receives && agency.validTo === null)
     const own = open.find((agency) => face.name.includes(agency.nameVi.replace(/^.*?(phường|xã|đặc khu) /u, ''))) ?? open[0]
     if (!own) return
@@ -20,6 +23,11 @@ export function deploymentOf(input: { config: Config; directory: AgencyDirectory
   }
   return {
     follow,
+    /** Version of the agencies that the face was read from. */
+    version(): number {
+      follow().catch(() => undefined)
+      return version
+    },
     current(): Deployment {
       follow().catch(() => undefined)
       return {

@@ -16,9 +16,9 @@ export {
   selectDueChanges as dueChangesOf,
   selectLapsed as lapsedSupplements,
   selectOfAccount as dossiersOfAccount,
-  selectOpenOfOwner as openDossiersOfOwner,
   selectPapers as papersOf,
   selectPauses as pausesOf,
+  selectTwins as twinsOf,
   updateRow as updateDossier,
 } from './store.ts'
 export { statusLabel, statusMeaning, statusWords } from './words.ts'

@@ -64,18 +64,28 @@ export function selectOfAccount(
   return query.execute()
 }
 
-/** Open dossiers of the same owner for the same procedure, other than this one: the duplicate warning. */
-export function selectOpenOfOwner(reader: Reader, row: { ownerNumberIndex: Buffer; procedureCode: string; exceptId: string | null }) {
-  let query = read(reader)
+/**
+ * Open dossiers for the same procedure that may be the same matter: the same owner by number, or, where the owner has no
+ * number yet (a newborn), the same owner's name from the same submitter. The duplicate warning.
+ */
+export function selectTwins(reader: Reader, row: Pick<DossierRow, 'id' | 'procedure_code' | 'owner_number_index' | 'submitter_number_index' | 'owner_name_folded'>) {
+  const { owner_number_index: owner, submitter_number_index: submitter } = row
+  if (!owner && !submitter) return Promise.resolve([])
+  return read(reader)
     .selectFrom('dossiers.dossier')
     .select(['id', 'code', 'status', 'agency_id', 'submitted_at'])
-    .where('owner_number_index', '=', row.ownerNumberIndex)
-    .where('procedure_code', '=', row.procedureCode)
+    .where('procedure_code', '=', row.procedure_code)
     .where('closed_at', 'is', null)
+    .where('id', '<>', row.id)
+    .where((eb) =>
+      eb.or([
+        ...(owner ? [eb('owner_number_index', '=', owner)] : []),
+        ...(submitter ? [eb.and([eb('submitter_number_index', '=', submitter), eb('owner_name_folded', '=', row.owner_name_folded)])] : []),
+      ]),
+    )
     .orderBy('submitted_at')
     .limit(5)
-  if (row.exceptId) query = query.where('id', '<>', row.exceptId)
-  return query.execute()
+    .execute()
 }
 
 /** Dossiers that name this identity number, as owner or submitter, newest first. */
