@@ -87,7 +87,10 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null) {
   request.onabort = () => finish(words.stopped)
   form.setAttribute('aria-busy', 'true')
   form.append(bar, stop)
-  request.open('POST', submitter?.hasAttribute('formaction') ? (submitter as HTMLButtonElement).formAction : form.action)
+  request.open(
+    'POST',
+    submitter?.hasAttribute('formaction') ? (submitter as HTMLButtonElement).formAction : form.action,
+  )
   request.send(body)
 }
 
