@@ -11,7 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { ...jsx, test: { name: 'rules', include: rules } },
-      { ...jsx, test: { name: 'architecture', include: ['tests/*.test.ts'], testTimeout: 20_000 } },
+      { ...jsx, test: { name: 'architecture', include: ['tests/*.test.ts'], exclude: ['tests/routes.test.ts'], testTimeout: 20_000 } },
       {
         ...jsx,
         test: {
@@ -28,6 +28,16 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts', 'tests/journeys/**/*.test.tsx'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          ...database,
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'sweeps',
+          include: ['tests/sweeps/**/*.test.ts', 'tests/routes.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           ...database,

@@ -8,6 +8,7 @@ const PARTS = {
   lint: runLint,
   unit: () => runVitest(['--project', 'unit', '--project', 'rules', '--project', 'architecture']),
   journeys: () => runVitest(['--project', 'journeys', '--passWithNoTests']),
+  sweeps: () => runVitest(['--project', 'sweeps']),
 }
 
 checkNode()

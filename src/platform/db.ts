@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type Dialect, Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
@@ -21,7 +22,6 @@ export class Db {
   readonly #kysely: Kysely<AnyTables>
   readonly #pool: pg.Pool
   readonly url: string
-  queries = 0
 
   constructor(kysely: Kysely<AnyTables>, pool: pg.Pool, url: string) {
     this.#kysely = kysely
@@ -84,6 +84,14 @@ export async function inTransaction<R>(db: Db, work: (tx: Tx) => Promise<R>): Pr
   }
 }
 
+const counting = new AsyncLocalStorage<string[]>()
+
+/** Runs the work and tells the statements it sent, whoever else uses the database meanwhile. */
+export async function withQueries<R>(work: () => Promise<R>): Promise<{ value: R; queries: readonly string[] }> {
+  const queries: string[] = []
+  return { value: await counting.run(queries, work), queries }
+}
+
 export interface OpenOptions {
   /** Most connections of this process; 12 by default. */
   maxConnections?: number
@@ -105,13 +113,12 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   // A connection that breaks while idle is dropped by the pool; the next query opens a new one.
   pool.on('error', () => undefined)
   const dialect: Dialect = new PostgresDialect({ pool })
-  let db: Db
   const log = (event: LogEvent) => {
-    db.queries++
+    counting.getStore()?.push(event.query.sql)
     options.onQuery?.(event.query.sql, event.queryDurationMillis)
   }
   const kysely = new Kysely<AnyTables>({ dialect, log })
-  db = new Db(kysely, pool, url)
+  const db = new Db(kysely, pool, url)
   try {
     await kysely.executeQuery(CompiledQuery.raw('select 1'))
   } catch (error) {

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { withQueries } from '../../platform/db.ts'
 import { createServer, createWeb } from '../../platform/http/index.ts'
 import { LangContext } from '../../ui/index.ts'
 import { reportText } from './admin/report-text.ts'
@@ -145,9 +146,8 @@ describe('pages', () => {
       '/co-quan',
       '/su-kien/huu-tri/tat-ca',
     ]) {
-      const before = test.db.queries
-      await server.inject({ url })
-      expect(test.db.queries - before).toBeLessThanOrEqual(8)
+      const { queries } = await withQueries(async () => server.inject({ url }))
+      expect(queries.length).toBeLessThanOrEqual(8)
     }
   })
 })

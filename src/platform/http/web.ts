@@ -130,8 +130,11 @@ export function createWeb(deps: WebDeps): Web {
   function register(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register {
     return (url, access, handler, options = {}) => {
       const prefix = prefixOf[access.audience]
-      if (prefix && url !== prefix && !url.startsWith(`${prefix}/`)) {
+      if (prefix && !isUnder(url, prefix)) {
         throw new Error(`${method} ${url}: routes of the audience '${access.audience}' stand under ${prefix}.`)
+      }
+      if (Object.values(prefixOf).some((other) => other && other !== prefix && isUnder(url, other))) {
+        throw new Error(`${method} ${url}: the address belongs to another audience than '${access.audience}'.`)
       }
       routes.push({ method, url, access })
       const urls: [string, Lang][] = [[url, 'vi']]
@@ -229,7 +232,7 @@ export function createWeb(deps: WebDeps): Web {
     return finish(raw, reply, requestOf(raw, lang, ANONYMOUS, access), access, { kind: 'problem', refusal })
   })
   fastify.addHook('onRoute', (route) => {
-    if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not declare who may use it.`)
+    if (!route.config?.access?.audience) throw new Error(`${String(route.method)} ${route.url} does not declare who may use it.`)
   })
 
   return { get: register('GET'), post: register('POST'), put: register('PUT'), patch: register('PATCH'), delete: register('DELETE'), routes }
@@ -265,6 +268,8 @@ function firstValues(query: unknown): Record<string, string> {
   }
   return values
 }
+
+const isUnder = (url: string, prefix: string): boolean => url === prefix || url.startsWith(`${prefix}/`)
 
 const firstText = (value: string | string[] | undefined): string | null => {
   const first = Array.isArray(value) ? value[0] : value
