@@ -10,6 +10,8 @@ export interface InboxQuery {
   /** Position after which the page begins: the ordering instant and id of the last row shown. */
   after: { orderAt: Date; id: string } | null
   procedureCode: string | null
+  /** Only what is past its time at this instant. */
+  lateAt: Date | null
   limit: number
 }
 
@@ -29,6 +31,7 @@ export async function selectInbox(reader: Reader, query: InboxQuery): Promise<(I
     .orderBy('id')
     .limit(query.limit)
   if (query.procedureCode) select = select.where('procedure_code', '=', query.procedureCode)
+  if (query.lateAt) select = select.where(sql<boolean>`coalesce(current_due_at, accept_by) < ${query.lateAt} and status <> 5`)
   if (query.after) select = select.where(sql<boolean>`(coalesce(current_due_at, accept_by, submitted_at), id) > (${query.after.orderAt}, ${query.after.id}::uuid)`)
   return select.execute()
 }

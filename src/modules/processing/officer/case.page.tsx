@@ -9,13 +9,13 @@ import {
   type DueChangeRow,
   dueChangesOf,
   mayMove,
-  openDossiersOfOwner,
   type PaperRow,
   papersOf,
   STATUS,
   statusLabel,
   statusWords,
   type SupplementRequest,
+  twinsOf,
 } from '../../dossiers/index.ts'
 import { type FileView, fileAnswer, listFiles, openFile } from '../../files/index.ts'
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
@@ -89,9 +89,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       deps.identityNumbers.find(deps.db, row.id),
     ])
     const files = await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })
-    const twins = row.owner_number_index
-      ? await openDossiersOfOwner(deps.db, { ownerNumberIndex: row.owner_number_index, procedureCode: row.procedure_code, exceptId: row.id })
-      : []
+    const twins = await twinsOf(deps.db, row)
     const resource = { agencyId: agency.id, agencyPath: agency.path }
     return {
       r,
@@ -258,7 +256,7 @@ function Asked({ withdrawal, draft, identity, supplements, row }: CaseViewProps)
         </InsetText>
       )}
       {answered ? (
-        <Details summary={`Người dân đã bổ sung lúc ${formatDateTime(answered.answeredAt ?? answered.askedAt)}`}>
+        <Details summary={`Người dân đã bổ sung lúc ${formatDateTime(answered.answeredAt ?? answered.askedAt)}`} open={row.status === STATUS.registered || row.status === STATUS.processing}>
           <ol class="govuk-list govuk-list--number">
             {answered.items.map((item) => (
               <li>

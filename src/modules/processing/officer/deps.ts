@@ -30,6 +30,8 @@ export interface OfficerDeps extends CaseDeps {
   agenciesOf: (actor: Staff) => Promise<{ id: string; name: string }[]>
   /** Steps that wait for the duties this officer holds, what is due first on top. */
   mySteps: (actor: Staff, after: string | null) => Promise<{ steps: OpenStep[]; next: string | null }>
+  /** Procedures that dossiers here may be of, for the filter of lists. */
+  procedures: () => Promise<readonly { code: string; name: string }[]>
   countMySteps: (actor: Staff) => Promise<{ open: number; late: number }>
   accept: ReturnType<typeof createAccept>
   requestSupplement: ReturnType<typeof createRequestSupplement>

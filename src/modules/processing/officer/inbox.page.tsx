@@ -1,7 +1,8 @@
+import type { VNode } from 'preact'
 import { type Answer, page, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { isId } from '../../../platform/ids.ts'
 import { foldVietnamese } from '../../../platform/text.ts'
-import { Button, Table, Tag, TextInput } from '../../../ui/index.ts'
+import { Button, Checkboxes, Select, Table, Tag, TextInput } from '../../../ui/index.ts'
 import { findDossierByCode, isCode, normaliseCode, STATUS, statusLabel, statusWords } from '../../dossiers/index.ts'
 import { countByStatus, type InboxRow, searchByName, selectInbox, selectInboxByIds } from '../inbox.store.ts'
 import type { Staff } from '../on-case.ts'
@@ -30,7 +31,8 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
     const list = findList(r.params.list ?? '') ?? LISTS[0]
     const agencies = await deps.agenciesOf(actor)
     const loaded = list.statuses === null ? await stepLines(actor, r.query.sau ?? null) : await statusLines(list, agencies, r)
-    return show(r, list.title, list.key, loaded.lines, loaded.next)
+    const filter = list.statuses === null ? null : <Filter r={r} procedures={await deps.procedures()} />
+    return show(r, list.title, list.key, loaded.lines, loaded.next, filter)
   })
 
   web.get('/can-bo/ho-so/tim', { audience: 'officer' }, async (r) => {
@@ -61,13 +63,14 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
       statuses: list.statuses ?? [],
       after: /^\d{1,15}$/.test(at) && isId(id) ? { orderAt: new Date(Number(at)), id } : null,
       procedureCode: r.query['thu-tuc'] || null,
+      lateAt: r.query['qua-han'] ? deps.clock.now() : null,
       limit: PAGE + 1,
     })
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
     return { lines: rows.slice(0, PAGE).map((row) => ({ row, step: null })), next: last ? `${last.order_at.getTime()}_${last.id}` : null }
   }
 
-  function show(r: WebRequest, title: string, nav: string, lines: readonly Line[], next: string | null): Answer {
+  function show(r: WebRequest, title: string, nav: string, lines: readonly Line[], next: string | null, filter: VNode | null = null): Answer {
     const now = deps.clock.now()
     return page({
       title,
@@ -81,6 +84,7 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
             <TextInput name="q" label="Tìm theo mã hồ sơ hoặc tên chủ hồ sơ (không cần dấu)" value={r.query.q ?? ''} width={30} type="search" />
             <Button variant="secondary">Tìm</Button>
           </form>
+          {filter}
           <Table
             caption={title}
             hideCaption
@@ -91,7 +95,7 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
           />
           {next ? (
             <p class="govuk-body">
-              <a class="govuk-link" href={`${r.path}?sau=${encodeURIComponent(next)}`} rel="next">
+              <a class="govuk-link" href={`${r.path}?${new URLSearchParams({ ...r.query, sau: next })}`} rel="next">
                 Trang sau
               </a>
             </p>
@@ -100,6 +104,22 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
       ),
     })
   }
+}
+
+/** Narrows a list: one procedure, or only what is late. */
+function Filter({ r, procedures }: { r: WebRequest; procedures: readonly { code: string; name: string }[] }) {
+  return (
+    <form method="get" class="mc-filter">
+      <Select
+        name="thu-tuc"
+        label="Thủ tục"
+        value={r.query['thu-tuc'] ?? ''}
+        items={[{ value: '', text: 'Tất cả' }, ...procedures.map((one) => ({ value: one.code, text: `${one.name} (${one.code})` }))]}
+      />
+      <Checkboxes name="qua-han" legend="Thời hạn" hideLegend small values={r.query['qua-han']} items={[{ value: '1', text: 'Chỉ hồ sơ quá hạn' }]} />
+      <Button variant="secondary">Lọc</Button>
+    </form>
+  )
 }
 
 function cells({ row, step }: Line, now: Date) {
