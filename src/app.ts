@@ -29,6 +29,7 @@ import { civilDateOf, type Clock } from './platform/clock.ts'
 import type { Db } from './platform/db.ts'
 import { createServer, createWeb } from './platform/http/index.ts'
 import type { Sealer } from './platform/seal.ts'
+import { within } from './platform/within.ts'
 import { createFrame, createProblemPage, mountSite } from './site/index.ts'
 
 export interface AppDeps {
@@ -248,17 +249,17 @@ export async function createApp(deps: AppDeps) {
             clock,
             sealer,
             getEvent,
-            sendTrackingCode: ({ phone, code, lang, key }) =>
-              outside.sendNotice({ key, channel: 'sms', to: phone, subject: '', text: trackingCodeText(lang, code), lang, about: { kind: 'tracking', id: key.split(':')[1] ?? key } }),
+            sendTrackingCode: ({ phone, code, lang, key, expiresAt }) =>
+              outside.sendNotice({ key, channel: 'sms', to: phone, subject: '', text: trackingCodeText(lang, code), lang, about: { kind: 'tracking', id: key.split(':')[1] ?? key }, secretUntil: expiresAt }),
           }),
           ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow }),
           ...outside.jobs,
         },
       })
     },
+    /** Takes nothing new; requests and jobs under way get so long to end. */
     async stop(timeoutMs: number): Promise<void> {
-      await fastify.close()
-      await work?.stop(timeoutMs)
+      await Promise.all([within(timeoutMs, fastify.close()), work?.stop(timeoutMs)])
       await outside.stop()
       await typesetter.close()
     },

@@ -8,7 +8,7 @@ import { type CodeMessage, messagesContext, TRACKING_CODE_REQUESTED } from './as
 import { deleteTrackingCodesBefore, forgetMessages, selectTrackingCode } from './tracking.store.ts'
 
 /** Sends one code by SMS; the same key is the same message. */
-export type SendTrackingCode = (message: { phone: string; code: string; lang: Lang; key: string }) => Promise<void>
+export type SendTrackingCode = (message: { phone: string; code: string; lang: Lang; key: string; expiresAt: Date }) => Promise<void>
 
 export interface TrackingJobsDeps {
   db: Db
@@ -31,7 +31,7 @@ export function trackingJobs(deps: TrackingJobsDeps): JobHandlers {
       if (!row?.messages || row.ended_at || row.expires_at <= deps.clock.now()) return
       const messages = JSON.parse(deps.sealer.openText(messagesContext(codeId), row.messages)) as CodeMessage[]
       for (const [at, message] of messages.entries())
-        await deps.sendTrackingCode({ ...message, lang: row.lang, key: `tracking-code:${codeId}:${at}` })
+        await deps.sendTrackingCode({ ...message, lang: row.lang, key: `tracking-code:${codeId}:${at}`, expiresAt: row.expires_at })
       await inTransaction(deps.db, (tx) => forgetMessages(tx, codeId))
     },
     'tracking.sweep': async () => {
