@@ -40,7 +40,7 @@ export class NearWords {
       if (known === undefined || cost < known) costs.set(word, cost)
     }
     for (const decoded of decodedKeystrokes(typed)) offer(decoded, 0.3)
-    for (const sound of soundings(typed)) offer(sound, 0.5)
+    for (const sound of soundings(typed)) offer(sound, typed.length > 3 ? 0.5 : 0.85)
     for (const key of deletions(typed)) {
       for (const word of this.byDeletion.get(key) ?? []) offer(word, slipCost(typed, word))
     }

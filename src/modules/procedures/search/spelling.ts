@@ -1,4 +1,4 @@
-import { type Token, withFinalI } from './fold.ts'
+import { hasMarks, type Token, withFinalI } from './fold.ts'
 import { NearWords } from './near-words.ts'
 import { decodedKeystrokes } from './telex.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -67,8 +67,10 @@ export class Spelling {
     const asTyped: Reading = { words: [bare], cost: 0, takes: 1 }
     const exists = this.vocabulary.has(bare)
     if (/^\d/.test(bare) || bare.length < 2) return [asTyped]
-    if (exists ? !(doubt && this.isOdd(tokens, i)) : !unknown) return [asTyped]
-    asTyped.cost = exists ? 0 : 1.6 + bare.length * 0.05
+    // "dợc" is no way to write any word, though "doc" is one without marks.
+    const misspelt = exists && hasMarks(token) && token.marked !== '*' && !this.vocabulary.hasForm(token)
+    if (exists ? !(unknown && misspelt) && !(doubt && this.isOdd(tokens, i)) : !unknown) return [asTyped]
+    asTyped.cost = misspelt ? 0.4 : exists ? 0 : 1.6 + bare.length * 0.05
     const readings = [asTyped]
     for (const near of this.near.near(bare, MOST_READINGS)) {
       readings.push({ words: [near.word], cost: near.cost + (exists ? 0.3 : 0), takes: 1 })
