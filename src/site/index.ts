@@ -1,3 +1,4 @@
+export { type ApiDocsDeps, mountApiDocs } from './api-docs/mount.ts'
 export type { Deployment, SimulatedParty } from './deployment.ts'
 export type { DaysOff, SiteDeps } from './deps.ts'
 export type { FrameInput, NavSection } from './frames/frame.ts'

@@ -85,9 +85,10 @@ export const Main = ({ input, look }: { input: FrameInput; look: string }) => (
   </>
 )
 
-/** The same page in the other language. */
+/** The same page in the other language; addresses of the API carry it in the query. */
 export function otherLanguage(lang: Lang, path: string): { lang: Lang; href: string } {
   const other = lang === 'vi' ? 'en' : 'vi'
   const [, place = '/', query = ''] = /^([^?]*)(\?.*)?$/.exec(path) ?? []
+  if (place.startsWith('/api/')) return { lang: other, href: `${place}?lang=${other}` }
   return { lang: other, href: href(other, place) + query }
 }
