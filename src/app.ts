@@ -184,7 +184,7 @@ export async function createApp(deps: AppDeps) {
     record: acts.record,
     throttle: accounts.throttle,
     findAgency: acts.agencies.find,
-    stepsOf: async (dossierId) => (await wayOf(definitions, db, dossierId)).map(({ doneBy, ...step }) => ({ ...step, officer: doneBy })),
+    stepsOf: async (dossierId) => (await wayOf(definitions, db, dossierId)).map(({ doneBy, claimedBy, ...step }) => ({ ...step, officer: doneBy ?? claimedBy })),
   })
   mountFilingApi(web, {
     db,
