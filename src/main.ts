@@ -15,38 +15,47 @@ import { openSealer } from './platform/keys.store.ts'
 import { migrate } from './platform/migrate.ts'
 import { checkServerVersion } from './platform/server-version.store.ts'
 import { startupProblemOf } from './platform/startup-problem.ts'
+import { within } from './platform/within.ts'
 
-const STOP_MS = 8000
+/** What is under way gets this long to end; with PostgreSQL's own stop the whole stays below ten seconds. */
+const DRAIN_MS = 5000
+const CLOSE_MS = 500
 
 /** Lines for the person who started the program. */
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const complain = (line: string) => void process.stderr.write(`${line}\n`)
 
-async function start(): Promise<() => Promise<void>> {
+/** What was opened so far; undone in the opposite order, also when the program is told to stop while it starts. */
+const stops: (() => Promise<void>)[] = []
+let stopping = false
+
+async function stop(): Promise<void> {
+  stopping = true
+  for (let one = stops.pop(); one; one = stops.pop()) await one()
+}
+
+async function start(): Promise<void> {
   const config = loadConfig()
   for (const warning of config.warnings) complain(`Lưu ý · Note: ${warning.name} ${warning.vi} · ${warning.en}`)
-  const stops: (() => Promise<void>)[] = []
-  const stop = async () => {
-    for (const one of stops.reverse()) await one()
-  }
   try {
     const began = stopwatch()
     await probePort(config.port, config.host)
-    const postgres = await openPostgres(config, stops)
+    const postgres = await openPostgres(config)
     const db = await openDatabase(postgres, { maxConnections: config.limits.databaseConnections })
-    stops.push(() => closeDatabase(db))
+    stops.push(() => within(CLOSE_MS, closeDatabase(db)))
     const app = await open(config, db)
-    stops.push(() => app.stop(STOP_MS))
+    stops.push(() => app.stop(DRAIN_MS))
     await app.fastify.listen({ port: config.port, host: config.host })
     await app.start((error, job) => app.fastify.log.error({ err: error, job }, 'work failed'))
     const address = app.fastify.server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
     announce(say, { config, port, seconds: (stopwatch() - began) / 1000 })
   } catch (error) {
+    // Told to stop meanwhile: what failed had its ground taken away.
+    if (stopping) return
     await stop().catch((failure: unknown) => complain(String(failure)))
     throw error
   }
-  return stop
 }
 
 /** Fails at once, before anything is loaded, when the port can't be opened. */
@@ -58,10 +67,11 @@ function probePort(port: number, host: string): Promise<void> {
   })
 }
 
-async function openPostgres(config: Config, stops: (() => Promise<void>)[]): Promise<string> {
+async function openPostgres(config: Config): Promise<string> {
   if (config.databaseUrl) return config.databaseUrl
-  const embedded: EmbeddedPostgres = await startEmbeddedPostgres(config.dataDir, { log: say })
-  stops.push(() => embedded.stop())
+  const starting: Promise<EmbeddedPostgres> = startEmbeddedPostgres(config.dataDir, { log: say })
+  stops.push(() => starting.then((server) => server.stop(), () => undefined))
+  const embedded = await starting
   if (embedded.adopted) say('Đã tiếp nhận máy chủ PostgreSQL đang chạy · Adopted the running PostgreSQL')
   return embedded.url
 }
@@ -89,23 +99,21 @@ async function open(config: Config, db: Db) {
   })
 }
 
+function end(signal: NodeJS.Signals): void {
+  if (stopping) return
+  say(`Đang dừng (${signal})… · Stopping`)
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      complain(String(error))
+      process.exit(1)
+    },
+  )
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end)
 try {
-  const stop = await start()
-  let stopping = false
-  const end = (signal: NodeJS.Signals) => {
-    if (stopping) return
-    stopping = true
-    say(`Đang dừng (${signal})… · Stopping`)
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        complain(String(error))
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  await start()
 } catch (error) {
   const known = startupProblemOf(error)
   complain(known ? known.message : `Chưa khởi động được · Not started: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)

@@ -35,9 +35,12 @@ const QUEUE = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
+/** How often hearts are listened to; once a minute when nothing is said. */
+const WATCH = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 }
+
 /** Jobs on pg-boss in the same database: written in the relay's transaction, done by whichever process is free. */
 export async function createJobs(options: JobsOptions) {
-  const boss = new PgBoss({ connectionString: options.url, schema: 'pgboss', max: 4, schedule: false, application_name: 'mot-cua-jobs' })
+  const boss = new PgBoss({ connectionString: options.url, schema: 'pgboss', max: 4, schedule: false, application_name: 'mot-cua-jobs', ...WATCH })
   boss.on('error', (error) => options.onError(error, null))
   await boss.start()
   for (const queue of [QUICK, HEAVY]) {
