@@ -75,6 +75,7 @@ export function mountGeneralPage(web: Web, deps: FilingPageDeps): void {
       ...opened,
       step: 1,
       errors,
+      scripts: ['communes'],
       children: <GeneralForm {...{ r, general, errors, asking, agency }} version={opened.version} open={await deps.openPlaces()} />,
     })
   }
