@@ -27,10 +27,10 @@ import { openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import type { Db } from './platform/db.ts'
-import { createServer, createWeb } from './platform/http/index.ts'
+import { apiDocument, createServer, createWeb, registerOpenApi } from './platform/http/index.ts'
 import type { Sealer } from './platform/seal.ts'
 import { within } from './platform/within.ts'
-import { createFrame, createProblemPage, mountSite } from './site/index.ts'
+import { createFrame, createProblemPage, mountApiDocs, mountSite } from './site/index.ts'
 
 export interface AppDeps {
   config: Config
@@ -101,6 +101,7 @@ export async function createApp(deps: AppDeps) {
     assetsFolder: deps.assetsFolder,
     maxFileBytes: config.limits.fileBytes + 1024 * 1024,
   })
+  await registerOpenApi(fastify)
   const cookies = cookieNames(config.secure)
   let calendarVersion = (await calendars.current()).version
   const resolveActor = createResolveActor({ db, clock, cookies })
@@ -223,6 +224,7 @@ export async function createApp(deps: AppDeps) {
       return staffId ? ((await staffNames(db, [staffId])).get(staffId) ?? key) : 'Hệ thống'
     },
   })
+  mountApiDocs(web, { document: () => apiDocument(fastify), publicUrl: config.publicUrl })
   outside.mount(web)
 
   return {
