@@ -27,6 +27,10 @@ export const TUNING = {
   familyAgain: 0.04,
   /** Share of what is asked that counts as all of it. */
   whole: 0.9,
+  /** How far a clause of a long question is trusted: always so much, the more the more of the question it is; less than a part of it not at all. */
+  clause: 0.4,
+  clauseShare: 0.4,
+  clauseAtLeast: 0.2,
 }
 
 export function askedOf(index: SearchIndex, tokens: Token[]): Asked {
