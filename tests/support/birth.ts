@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { Citizen } from '../../src/modules/filing/index.ts'
+import type { Citizen, Filing, FilingPackage } from '../../src/modules/filing/index.ts'
 import { receiveBytes } from '../../src/modules/files/index.ts'
 import { type Answers, type RawAnswers, rawFromAnswers } from '../../src/modules/forms/index.ts'
 import type { Staff } from '../../src/modules/processing/index.ts'
@@ -19,8 +19,11 @@ const FOLDER = join(PROJECT, 'procedures/ho-tich/1.001193-dang-ky-khai-sinh')
 /** Married parents, the mother files, with a birth notification on paper. */
 export const ORDINARY_BIRTH = (parse(readFileSync(join(FOLDER, 'examples/1-thuong.yaml'), 'utf8')) as { answers: Answers }).answers
 
+/** The acts on a database, with or without the whole program around them. */
+export type Ground = Pick<TestApp, 'db' | 'sealer' | 'clock' | 'acts'>
+
 /** What one types to give these answers. */
-export async function typed(app: TestApp, answers: Answers = ORDINARY_BIRTH): Promise<RawAnswers> {
+export async function typed(app: Pick<Ground, 'acts'>, answers: Answers = ORDINARY_BIRTH): Promise<RawAnswers> {
   const version = await app.acts.packages.current(BIRTH)
   if (!version) throw new Error('The package of birth registration is not there.')
   return rawFromAnswers(version.form, answers)
@@ -39,10 +42,30 @@ export async function agreed<T extends object>(answer: Promise<Decided<T>>): Pro
   return done
 }
 
+export interface BirthOptions {
+  username?: string
+  childName?: string
+  resultWay?: 'online' | 'counter'
+}
+
+export interface Prepared {
+  citizen: Citizen
+  draftId: string
+  filing: Filing
+  version: FilingPackage
+}
+
 /** A birth filed online at the first demo office: where a story begins that is not about filing. */
-export async function fileBirth(app: TestApp, options: { username?: string; childName?: string; resultWay?: 'online' | 'counter' } = {}): Promise<Filed> {
+export async function fileBirth(app: Ground, options: BirthOptions = {}): Promise<Filed> {
+  const { citizen, ...prepared } = await prepareBirth(app, options)
+  const filed = await agreed(app.acts.filing.submit.file(citizen, { ...prepared, key: newId(), declared: true }))
+  return { dossierId: filed.dossierId, code: filed.code, citizen }
+}
+
+/** A draft of a birth, complete but not submitted. */
+export async function prepareBirth(app: Ground, options: BirthOptions = {}): Promise<Prepared> {
   const citizen = await demoCitizen(app, options.username ?? 'congdan')
-  const { drafts, submit } = app.acts.filing
+  const { drafts } = app.acts.filing
   const { draftId } = await agreed(drafts.start(citizen, { procedureCode: BIRTH, lang: 'vi' }))
   const [office] = DEMO_AGENCIES
   const caseKey = (await app.acts.packages.current(BIRTH))?.cases[0]?.key ?? null
@@ -54,23 +77,22 @@ export async function fileBirth(app: TestApp, options: { username?: string; chil
   const draft = await drafts.find(app.db, citizen, draftId)
   if (!draft) throw new Error('The draft is gone.')
   const version = await app.acts.packages.version(draft.package_version_id)
-  const filing = {
-    lang: 'vi' as const,
+  const filing: Filing = {
+    lang: 'vi',
     communeCode: draft.commune_code,
     caseKey: draft.case_key,
-    resultWay: options.resultWay ?? ('online' as const),
+    resultWay: options.resultWay ?? 'online',
     raw: draft.answers,
     papers: draft.papers.map((paper) => ({ component: paper.component, fileId: paper.file_id })),
   }
-  const filed = await agreed(submit.file(citizen, { filing, version, key: newId(), draftId, declared: true }))
-  return { dossierId: filed.dossierId, code: filed.code, citizen }
+  return { citizen, draftId, filing, version }
 }
 
 export type Stage = 'accepted' | 'handed-over' | 'appraised' | 'drafted' | 'confirmed' | 'signed' | 'issued'
 const STAGES: readonly Stage[] = ['accepted', 'handed-over', 'appraised', 'drafted', 'confirmed', 'signed', 'issued']
 
 /** Carries a dossier that was filed to the stage by the acts of those whose turn it is. */
-export async function carry(app: TestApp, { dossierId, citizen }: Filed, to: Stage): Promise<void> {
+export async function carry(app: Ground, { dossierId, citizen }: Filed, to: Stage): Promise<void> {
   const { processing, filing } = app.acts
   const base = () => ({ dossierId, key: newId(), seenRevision: null })
   const step = async (work: string) => {

@@ -3,17 +3,18 @@ import { cookieNames, createPasswordHasher, createResolveActor, createThrottle, 
 import { createAppendEvent } from '../../src/modules/events/index.ts'
 import type { Citizen } from '../../src/modules/filing/index.ts'
 import type { Staff } from '../../src/modules/processing/index.ts'
-import type { TestApp } from './app.ts'
+import type { TestDatabase } from './database.ts'
 
+type Ground = Pick<TestDatabase, 'db' | 'sealer' | 'clock'>
 type Known = Map<string, Promise<unknown>>
 const known = new WeakMap<object, Known>()
 const origin = { ip: '127.0.0.1', userAgent: 'journey' }
 
 /** A demo citizen as one who has signed in. */
-export const demoCitizen = (app: TestApp, username: string): Promise<Citizen> => once(app, `citizen:${username}`, () => signIn(app, 'citizen', username)) as Promise<Citizen>
+export const demoCitizen = (app: Ground, username: string): Promise<Citizen> => once(app, `citizen:${username}`, () => signIn(app, 'citizen', username)) as Promise<Citizen>
 
 /** A member of the demo's staff as one who has signed in. */
-export const demoStaff = (app: TestApp, username: string): Promise<Staff> => once(app, `staff:${username}`, () => signIn(app, 'officer', username)) as Promise<Staff>
+export const demoStaff = (app: Ground, username: string): Promise<Staff> => once(app, `staff:${username}`, () => signIn(app, 'officer', username)) as Promise<Staff>
 
 export const contactOf = (username: string) => {
   const citizen = DEMO_CITIZENS.find((one) => one.username === username)
@@ -21,7 +22,7 @@ export const contactOf = (username: string) => {
   return citizen
 }
 
-function once(app: TestApp, key: string, work: () => Promise<unknown>): Promise<unknown> {
+function once(app: Ground, key: string, work: () => Promise<unknown>): Promise<unknown> {
   const people: Known = known.get(app.db) ?? new Map<string, Promise<unknown>>()
   known.set(app.db, people)
   const found = people.get(key) ?? work()
@@ -29,7 +30,7 @@ function once(app: TestApp, key: string, work: () => Promise<unknown>): Promise<
   return found
 }
 
-async function signIn(app: TestApp, audience: 'citizen' | 'officer', username: string) {
+async function signIn(app: Ground, audience: 'citizen' | 'officer', username: string) {
   const { db, clock, sealer } = app
   const deps = { db, clock, sealer, appendEvent: createAppendEvent(sealer), hasher: createPasswordHasher(), throttle: createThrottle({ db, clock, sealer }), sessions: DEFAULT_SESSIONS }
   const act = audience === 'citizen' ? logIn(deps) : logInStaff(deps)

@@ -10,7 +10,7 @@ import { type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
 import { refuse } from './refusals.ts'
-import { deleteDraftPaper, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
+import { deleteDraftPaper, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
 
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
 
@@ -56,6 +56,7 @@ export function createDrafts(deps: DraftDeps) {
       if (!version) return refuse('not-fileable-online')
       const now = clock.now()
       return inTransaction(db, async (tx) => {
+        await lockDraftsOf(tx, actor.accountId)
         const open = await selectOpenDrafts(tx, actor.accountId, MAX_DRAFTS)
         if (open.length >= MAX_DRAFTS) return refuse('too-many-drafts', { count: MAX_DRAFTS })
         const id = newId()
@@ -156,9 +157,10 @@ export function createDrafts(deps: DraftDeps) {
     },
     detach(actor: Citizen, draftId: string, fileId: string): Promise<Decided> {
       return change(actor, draftId, async (tx, row) => {
-        if (!isId(fileId) || !(await deleteDraftPaper(tx, row.id, fileId))) return refuse('draft-not-found')
+        if (!(await selectDraftPapers(tx, row.id)).some((paper) => paper.file_id === fileId)) return refuse('draft-not-found')
         const removed = await removeFile(tx, fileId)
         if (!removed.ok) return removed
+        await deleteDraftPaper(tx, row.id, fileId)
         await updateDraft(tx, row.id, { updated_at: clock.now() })
         return { ok: true as const }
       })

@@ -43,6 +43,11 @@ export const selectOpenDrafts = (reader: Reader, accountId: string, limit: numbe
     .limit(limit)
     .execute()
 
+/** One beginner of a draft at a time for each account, until the transaction ends. */
+export async function lockDraftsOf(tx: Tx, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`filing.draft:${accountId}`}, 0))`.execute(write(tx))
+}
+
 export async function updateDraft(tx: Tx, id: string, change: Updateable<FilingTables['filing.draft']>): Promise<number> {
   const row = await write(tx)
     .updateTable('filing.draft')
