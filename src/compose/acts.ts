@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts'
 import { civilDateOf } from '../platform/clock.ts'
-import type { Db, Tx } from '../platform/db.ts'
+import type { Db, Reader, Tx } from '../platform/db.ts'
+import { mapped, type Part, readPart } from '../platform/together.ts'
 import type { Sealer } from '../platform/seal.ts'
 import type { Lang } from '../platform/words.ts'
 import { may, personQueries } from '../modules/accounts/index.ts'
@@ -13,7 +14,7 @@ import { createAnswerDraft, createDrafts, createSendMessage, createSubmit, creat
 import { type Asking, type RawAnswers, validate } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
-import { countOpenTasks, createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, pauseProcess, type ProcessDeps, tasksOfDossier } from '../modules/processes/index.ts'
+import { countOpenTasks, createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openTasksPart, pauseProcess, type ProcessDeps } from '../modules/processes/index.ts'
 import {
   type AskPopulation,
   type CaseDeps,
@@ -32,6 +33,7 @@ import {
   type Processes,
   scopeOf,
   type Staff,
+  type OpenTask,
 } from '../modules/processing/index.ts'
 import { agenciesOf, caseAgencies, filingAgencies } from './agency-views.ts'
 import { casePackages, filingPackages } from './package-views.ts'
@@ -162,6 +164,21 @@ export function composeActs(deps: ActsDeps) {
 }
 export type Acts = ReturnType<typeof composeActs>
 
+const openSteps = (reader: Reader, dossierId: string): Part<OpenTask[]> =>
+  mapped(openTasksPart(reader, dossierId), (rows) =>
+    rows.map((row) => ({
+      taskId: row.id,
+      key: row.task_key,
+      name: row.name,
+      duty: row.duty,
+      work: row.work,
+      agencyId: row.agency_id,
+      openedAt: row.opened_at,
+      dueAt: row.due_at,
+      claimedBy: row.claimed_by,
+    })),
+  )
+
 /** The module `processes` as dossiers' acts use it. */
 function processPort(deps: ProcessDeps): Processes {
   const start = createStartProcess(deps)
@@ -171,22 +188,8 @@ function processPort(deps: ProcessDeps): Processes {
   return {
     start,
     complete,
-    async openTasks(reader, dossierId) {
-      const rows = await tasksOfDossier(reader, dossierId)
-      return rows
-        .filter((row) => row.closed_at === null)
-        .map((row) => ({
-          taskId: row.id,
-          key: row.task_key,
-          name: row.name,
-          duty: row.duty,
-          work: row.work,
-          agencyId: row.agency_id,
-          openedAt: row.opened_at,
-          dueAt: row.due_at,
-          claimedBy: row.claimed_by,
-        }))
-    },
+    openTasks: (reader, dossierId) => readPart(reader, openSteps(reader, dossierId)),
+    openTasksPart: openSteps,
     pause: (tx, dossierId, at) => pauseProcess(tx, { dossierId, at }),
     resume: (tx, dossierId, at) => resume(tx, { dossierId, at }),
     async cancel(tx, dossierId, actor, at) {

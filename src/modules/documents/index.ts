@@ -6,6 +6,7 @@ export {
   type IssuedDocument,
   issuePackagePaper,
   issueSlip,
+  documentsPart,
   listDocuments,
   type PackagePaper,
   previewPackagePaper,

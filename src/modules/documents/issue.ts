@@ -4,12 +4,13 @@ import { civilDateOf } from '../../platform/clock.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { mapped, type Part, readPart } from '../../platform/together.ts'
 import { type FileStore, receiveBytes, recordPrinted } from '../files/index.ts'
 import { nextNumber } from './numbers.ts'
 import type { SlipData, SlipKind } from './slips/data.ts'
 import { type PackageData, presentPackage } from './package-data.ts'
 import { marksOf, presentSlip, SLIPS } from './slips/present.ts'
-import { findDocumentRow, insertDocument, listDocumentRows } from './store.ts'
+import { documentRows, findDocumentRow, insertDocument } from './store.ts'
 import type { DocumentTable } from './tables.ts'
 import type { Template } from './templates.ts'
 import type { Typesetter } from './typesetter.ts'
@@ -190,8 +191,11 @@ const viewOf = (row: DocumentTable): DocumentView => ({
 })
 
 /** All papers printed for a record, oldest first. */
-export const listDocuments = async (reader: Reader, ownerKind: string, ownerId: string): Promise<DocumentView[]> =>
-  (await listDocumentRows(reader, ownerKind, ownerId)).map(viewOf)
+/** What was printed about something, oldest first; a part, so that a page can ask for it beside other things. */
+export const documentsPart = (reader: Reader, ownerKind: string, ownerId: string): Part<DocumentView[]> =>
+  mapped(documentRows(reader, ownerKind, ownerId), (rows) => rows.map(viewOf))
+
+export const listDocuments = (reader: Reader, ownerKind: string, ownerId: string): Promise<DocumentView[]> => readPart(reader, documentsPart(reader, ownerKind, ownerId))
 
 export async function findDocument(reader: Reader, documentId: string): Promise<DocumentView | null> {
   const row = await findDocumentRow(reader, documentId)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '../../platform/clock.ts'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { type Part, part } from '../../platform/together.ts'
 import type { BookTable, DocumentsTables, DocumentTable } from './tables.ts'
 
 export interface SeriesKey {
@@ -102,13 +103,13 @@ export async function findDocumentRow(reader: Reader, documentId: string): Promi
   return row ?? null
 }
 
-export async function listDocumentRows(reader: Reader, ownerKind: string, ownerId: string): Promise<DocumentTable[]> {
-  return reading<DocumentsTables>(reader)
+export function documentRows(reader: Reader, ownerKind: string, ownerId: string): Part<DocumentTable[]> {
+  const query = reading<DocumentsTables>(reader)
     .selectFrom('documents.document')
     .selectAll()
     .where('owner_kind', '=', ownerKind)
     .where('owner_id', '=', ownerId)
     .orderBy('printed_at')
     .orderBy('document_id')
-    .execute()
+  return part(query, { sha256: 'bytes', printed_at: 'instant' })
 }

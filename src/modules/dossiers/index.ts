@@ -13,12 +13,14 @@ export {
   type PauseRow,
   selectByCode as findDossierByCode,
   selectById as findDossier,
+  dueChangesPart,
   selectDueChanges as dueChangesOf,
   selectLapsed as lapsedSupplements,
   selectOfAccount as dossiersOfAccount,
+  papersPart,
   selectPapers as papersOf,
   selectPauses as pausesOf,
-  selectTwins as twinsOf,
+  twinsPart,
   updateRow as updateDossier,
 } from './store.ts'
 export { statusLabel, statusMeaning, statusWords } from './words.ts'

@@ -3,9 +3,10 @@ import { actorKey } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import { newId, randomDigits } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { type Part, mapped } from '../../platform/together.ts'
 import { foldVietnamese } from '../../platform/text.ts'
 import { STATUS } from './rules/states.ts'
-import { type DossierRow, insertAnswers, insertDossier, insertMessage, insertPapers, markReplaced, selectAnswers, selectMessages } from './store.ts'
+import { answersRows, type DossierRow, insertAnswers, insertDossier, insertMessage, insertPapers, markReplaced, type MessageRow, messageRows, selectAnswers, selectMessages } from './store.ts'
 
 /** How the submitter is reached about this dossier. */
 export interface Contact {
@@ -64,6 +65,10 @@ const PIN_DIGITS = 6
 /** The dossiers' own reading and writing of what is sealed; everything else of a row is plain. */
 export function createRecord(sealer: Sealer) {
   const indexOf = (kind: string, value: string | null) => (value ? sealer.blindIndex(kind, value) : null)
+  const openedAnswers = (dossierId: string, row: { revision: number; answers: Buffer } | undefined): { revision: number; answers: FormAnswers } =>
+    row ? { revision: row.revision, answers: JSON.parse(sealer.openText(answersContext(dossierId, row.revision), row.answers)) as FormAnswers } : { revision: 0, answers: {} }
+  const openedMessages = (rows: readonly MessageRow[]) =>
+    rows.map((row) => ({ id: row.id, fromCitizen: row.from_citizen, authorName: row.author_name, body: sealer.openText(messageContext(row.id), row.body), at: row.at }))
   return {
     /** Writes the row, its answers, papers and declaration. @returns the PIN for looking it up. */
     async create(tx: Tx, actor: Actor, dossier: NewDossier): Promise<{ pin: string }> {
@@ -129,11 +134,10 @@ export function createRecord(sealer: Sealer) {
 
     /** Latest answers with their revision. */
     async answersOf(reader: Reader, dossierId: string): Promise<{ revision: number; answers: FormAnswers }> {
-      const row = await selectAnswers(reader, dossierId)
-      if (!row) return { revision: 0, answers: {} }
-      const text = sealer.openText(answersContext(dossierId, row.revision), row.answers)
-      return { revision: row.revision, answers: JSON.parse(text) as FormAnswers }
+      return openedAnswers(dossierId, await selectAnswers(reader, dossierId))
     },
+    answersPart: (reader: Reader, dossierId: string): Part<{ revision: number; answers: FormAnswers }> =>
+      mapped(answersRows(reader, dossierId), (row) => openedAnswers(dossierId, row)),
     /** Adds a revision of the answers; earlier ones stay. */
     async reviseAnswers(tx: Tx, dossierId: string, answers: FormAnswers, at: Date, actId: string): Promise<number> {
       const revision = ((await selectAnswers(tx, dossierId))?.revision ?? 0) + 1
@@ -159,15 +163,8 @@ export function createRecord(sealer: Sealer) {
       })
       return id
     },
-    async messagesOf(reader: Reader, dossierId: string) {
-      return (await selectMessages(reader, dossierId)).map((row) => ({
-        id: row.id,
-        fromCitizen: row.from_citizen,
-        authorName: row.author_name,
-        body: sealer.openText(messageContext(row.id), row.body),
-        at: row.at,
-      }))
-    },
+    messagesOf: async (reader: Reader, dossierId: string) => openedMessages(await selectMessages(reader, dossierId)),
+    messagesPart: (reader: Reader, dossierId: string) => mapped(messageRows(reader, dossierId), openedMessages),
   }
 }
 export type DossierRecord = ReturnType<typeof createRecord>

@@ -1,9 +1,8 @@
 import type { Insertable, Selectable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { part } from '../../platform/together.ts'
 import type { DossiersTables } from './tables.ts'
 
-export type SupplementRequestRow = Selectable<DossiersTables['dossiers.supplement_request']>
-export type SupplementItemRow = Selectable<DossiersTables['dossiers.supplement_item']>
 export type WithdrawalRow = Selectable<DossiersTables['dossiers.withdrawal']>
 export type DraftResultRow = Selectable<DossiersTables['dossiers.draft_result']>
 
@@ -19,13 +18,24 @@ export async function insertSupplementRequest(
   await write(tx).insertInto('dossiers.supplement_item').values([...items]).execute()
 }
 
-export const selectSupplementRequests = (reader: Reader, dossierId: string): Promise<SupplementRequestRow[]> =>
-  read(reader).selectFrom('dossiers.supplement_request').selectAll().where('dossier_id', '=', dossierId).orderBy('asked_at').execute()
+const supplements = (reader: Reader, dossierId: string) =>
+  read(reader)
+    .selectFrom('dossiers.supplement_request as r')
+    .innerJoin('dossiers.supplement_item as i', 'i.request_id', 'r.id')
+    .select(['r.id as request_id', 'r.stage', 'r.asked_at', 'r.asked_by_name', 'r.due_at', 'r.answered_at', 'r.lapsed_at'])
+    .select(['i.id', 'i.component', 'i.field', 'i.detail', 'i.reply'])
+    .where('r.dossier_id', '=', dossierId)
+    .orderBy('r.asked_at')
+    .orderBy('r.id')
+    .orderBy('i.ordinal')
 
-export async function selectSupplementItems(reader: Reader, requestIds: readonly string[]): Promise<SupplementItemRow[]> {
-  if (requestIds.length === 0) return []
-  return read(reader).selectFrom('dossiers.supplement_item').selectAll().where('request_id', 'in', [...requestIds]).orderBy('ordinal').execute()
-}
+export type SupplementRow = Awaited<ReturnType<typeof selectSupplements>>[number]
+
+/** A row for each item asked, with its request. */
+export const selectSupplements = (reader: Reader, dossierId: string) => supplements(reader, dossierId).execute()
+
+export const supplementRows = (reader: Reader, dossierId: string) =>
+  part(supplements(reader, dossierId), { asked_at: 'instant', due_at: 'instant', answered_at: 'instant', lapsed_at: 'instant', detail: 'bytes', reply: 'bytes' })
 
 export async function closeSupplementRequest(tx: Tx, id: string, how: { answered_at: Date } | { lapsed_at: Date }): Promise<void> {
   await write(tx).updateTable('dossiers.supplement_request').set(how).where('id', '=', id).execute()
@@ -39,8 +49,12 @@ export async function insertWithdrawal(tx: Tx, row: Insertable<DossiersTables['d
   await write(tx).insertInto('dossiers.withdrawal').values(row).execute()
 }
 
-export const selectWithdrawals = (reader: Reader, dossierId: string): Promise<WithdrawalRow[]> =>
-  read(reader).selectFrom('dossiers.withdrawal').selectAll().where('dossier_id', '=', dossierId).orderBy('asked_at').execute()
+const withdrawals = (reader: Reader, dossierId: string) => read(reader).selectFrom('dossiers.withdrawal').selectAll().where('dossier_id', '=', dossierId).orderBy('asked_at')
+
+export const selectWithdrawals = (reader: Reader, dossierId: string): Promise<WithdrawalRow[]> => withdrawals(reader, dossierId).execute()
+
+export const withdrawalRows = (reader: Reader, dossierId: string) =>
+  part(withdrawals(reader, dossierId), { reason: 'bytes', asked_at: 'instant', decided_at: 'instant', answer: 'bytes' })
 
 export async function decideWithdrawal(
   tx: Tx,
@@ -54,8 +68,12 @@ export async function insertDraftResult(tx: Tx, row: Insertable<DossiersTables['
   await write(tx).insertInto('dossiers.draft_result').values(row).execute()
 }
 
-export const selectDraftResults = (reader: Reader, dossierId: string): Promise<DraftResultRow[]> =>
-  read(reader).selectFrom('dossiers.draft_result').selectAll().where('dossier_id', '=', dossierId).orderBy('sent_at').execute()
+const draftResults = (reader: Reader, dossierId: string) => read(reader).selectFrom('dossiers.draft_result').selectAll().where('dossier_id', '=', dossierId).orderBy('sent_at')
+
+export const selectDraftResults = (reader: Reader, dossierId: string): Promise<DraftResultRow[]> => draftResults(reader, dossierId).execute()
+
+export const draftResultRows = (reader: Reader, dossierId: string) =>
+  part(draftResults(reader, dossierId), { content: 'bytes', sent_at: 'instant', answer_by: 'instant', answered_at: 'instant', comment: 'bytes' })
 
 /** Drafts of results whose time to answer has passed. */
 export const selectSilentDrafts = (reader: Reader, now: Date, limit: number) =>

@@ -1,18 +1,24 @@
 import type { Reader, Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { mapped } from '../../platform/together.ts'
 import {
   answerDraftResult,
   closeSupplementRequest,
   decideWithdrawal,
+  type DraftResultRow,
+  draftResultRows,
   insertDraftResult,
   insertSupplementRequest,
   insertWithdrawal,
   selectDraftResults,
-  selectSupplementItems,
-  selectSupplementRequests,
+  selectSupplements,
   selectWithdrawals,
   setItemReply,
+  type SupplementRow,
+  supplementRows,
+  type WithdrawalRow,
+  withdrawalRows,
 } from './requests.store.ts'
 
 /** One thing that is missing or wrong, as the officer wrote it. */
@@ -48,6 +54,48 @@ const draftContext = (id: string, column: 'content' | 'comment') => `dossiers.dr
 /** What is asked of the citizen and what the citizen asks: supplements, withdrawals, drafts to confirm. Texts are sealed. */
 export function createRequests(sealer: Sealer) {
   const open = (context: string, sealed: Buffer | null) => (sealed ? sealer.openText(context, sealed) : null)
+
+  function openedSupplements(rows: readonly SupplementRow[]): SupplementRequest[] {
+    const requests = new Map<string, SupplementRequest>()
+    for (const row of rows) {
+      const known = requests.get(row.request_id)
+      const request: SupplementRequest = known ?? {
+        id: row.request_id,
+        stage: row.stage as 'intake' | 'processing',
+        askedAt: row.asked_at,
+        askedByName: row.asked_by_name,
+        dueAt: row.due_at,
+        answeredAt: row.answered_at,
+        lapsedAt: row.lapsed_at,
+        items: [],
+      }
+      if (!known) requests.set(row.request_id, request)
+      const detail = JSON.parse(sealer.openText(itemContext(row.id, 'detail'), row.detail)) as SupplementDetail
+      request.items.push({ ...detail, id: row.id, component: row.component, field: row.field, reply: open(itemContext(row.id, 'reply'), row.reply) })
+    }
+    return [...requests.values()]
+  }
+  const openedWithdrawals = (rows: readonly WithdrawalRow[]) =>
+    rows.map((row) => ({
+      id: row.id,
+      askedAt: row.asked_at,
+      reason: sealer.openText(withdrawalContext(row.id, 'reason'), row.reason),
+      decidedAt: row.decided_at,
+      granted: row.granted,
+      answer: open(withdrawalContext(row.id, 'answer'), row.answer),
+    }))
+  const openedDrafts = (rows: readonly DraftResultRow[]) =>
+    rows.map((row) => ({
+      id: row.id,
+      fileId: row.file_id,
+      content: JSON.parse(sealer.openText(draftContext(row.id, 'content'), row.content)) as unknown,
+      sentAt: row.sent_at,
+      answerBy: row.answer_by,
+      answeredAt: row.answered_at,
+      answer: row.answer as 'confirmed' | 'corrected' | 'silence' | null,
+      comment: open(draftContext(row.id, 'comment'), row.comment),
+    }))
+
   return {
     async askSupplement(
       tx: Tx,
@@ -91,29 +139,9 @@ export function createRequests(sealer: Sealer) {
       )
     },
 
-    /** All supplement requests of a dossier, oldest first, with their items opened. Two queries. */
-    async supplementsOf(reader: Reader, dossierId: string): Promise<SupplementRequest[]> {
-      const requests = await selectSupplementRequests(reader, dossierId)
-      const items = await selectSupplementItems(reader, requests.map((request) => request.id))
-      return requests.map((request) => ({
-        id: request.id,
-        stage: request.stage as 'intake' | 'processing',
-        askedAt: request.asked_at,
-        askedByName: request.asked_by_name,
-        dueAt: request.due_at,
-        answeredAt: request.answered_at,
-        lapsedAt: request.lapsed_at,
-        items: items
-          .filter((item) => item.request_id === request.id)
-          .map((item) => ({
-            ...(JSON.parse(sealer.openText(itemContext(item.id, 'detail'), item.detail)) as SupplementDetail),
-            id: item.id,
-            component: item.component,
-            field: item.field,
-            reply: open(itemContext(item.id, 'reply'), item.reply),
-          })),
-      }))
-    },
+    /** All supplement requests of a dossier, oldest first, with their items opened. */
+    supplementsOf: async (reader: Reader, dossierId: string): Promise<SupplementRequest[]> => openedSupplements(await selectSupplements(reader, dossierId)),
+    supplementsPart: (reader: Reader, dossierId: string) => mapped(supplementRows(reader, dossierId), openedSupplements),
     async replyToItem(tx: Tx, itemId: string, reply: string): Promise<void> {
       await setItemReply(tx, itemId, sealer.sealText(itemContext(itemId, 'reply'), reply))
     },
@@ -123,16 +151,8 @@ export function createRequests(sealer: Sealer) {
       const reason = sealer.sealText(withdrawalContext(request.id, 'reason'), request.reason)
       await insertWithdrawal(tx, { id: request.id, dossier_id: request.dossierId, reason, asked_at: request.askedAt })
     },
-    async withdrawalsOf(reader: Reader, dossierId: string) {
-      return (await selectWithdrawals(reader, dossierId)).map((row) => ({
-        id: row.id,
-        askedAt: row.asked_at,
-        reason: sealer.openText(withdrawalContext(row.id, 'reason'), row.reason),
-        decidedAt: row.decided_at,
-        granted: row.granted,
-        answer: open(withdrawalContext(row.id, 'answer'), row.answer),
-      }))
-    },
+    withdrawalsOf: async (reader: Reader, dossierId: string) => openedWithdrawals(await selectWithdrawals(reader, dossierId)),
+    withdrawalsPart: (reader: Reader, dossierId: string) => mapped(withdrawalRows(reader, dossierId), openedWithdrawals),
     async answerWithdrawal(tx: Tx, id: string, decision: { at: Date; by: string; granted: boolean; answer: string | null }): Promise<void> {
       const answer = decision.answer ? sealer.sealText(withdrawalContext(id, 'answer'), decision.answer) : null
       await decideWithdrawal(tx, id, { decided_at: decision.at, decided_by: decision.by, granted: decision.granted, answer })
@@ -149,18 +169,8 @@ export function createRequests(sealer: Sealer) {
         answer_by: draft.answerBy,
       })
     },
-    async draftsOf(reader: Reader, dossierId: string) {
-      return (await selectDraftResults(reader, dossierId)).map((row) => ({
-        id: row.id,
-        fileId: row.file_id,
-        content: JSON.parse(sealer.openText(draftContext(row.id, 'content'), row.content)) as unknown,
-        sentAt: row.sent_at,
-        answerBy: row.answer_by,
-        answeredAt: row.answered_at,
-        answer: row.answer as 'confirmed' | 'corrected' | 'silence' | null,
-        comment: open(draftContext(row.id, 'comment'), row.comment),
-      }))
-    },
+    draftsOf: async (reader: Reader, dossierId: string) => openedDrafts(await selectDraftResults(reader, dossierId)),
+    draftsPart: (reader: Reader, dossierId: string) => mapped(draftResultRows(reader, dossierId), openedDrafts),
     async answerDraft(tx: Tx, id: string, answer: { at: Date; answer: 'confirmed' | 'corrected' | 'silence'; comment: string | null }): Promise<void> {
       const comment = answer.comment ? sealer.sealText(draftContext(id, 'comment'), answer.comment) : null
       await answerDraftResult(tx, id, { answered_at: answer.at, answer: answer.answer, comment })

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Db, inTransaction, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { type Part, part } from '../../platform/together.ts'
 import type { DossiersTables } from './tables.ts'
 
 export type DossierRow = Selectable<DossiersTables['dossiers.dossier']>
@@ -68,10 +69,12 @@ export function selectOfAccount(
  * Open dossiers for the same procedure that may be the same matter: the same owner by number, or, where the owner has no
  * number yet (a newborn), the same owner's name from the same submitter. The duplicate warning.
  */
-export function selectTwins(reader: Reader, row: Pick<DossierRow, 'id' | 'procedure_code' | 'owner_number_index' | 'submitter_number_index' | 'owner_name_folded'>) {
+export function twinsPart(
+  reader: Reader,
+  row: Pick<DossierRow, 'id' | 'procedure_code' | 'owner_number_index' | 'submitter_number_index' | 'owner_name_folded'>,
+): Part<{ id: string; code: string; status: number; agency_id: string; submitted_at: Date }[]> {
   const { owner_number_index: owner, submitter_number_index: submitter } = row
-  if (!owner && !submitter) return Promise.resolve([])
-  return read(reader)
+  const query = read(reader)
     .selectFrom('dossiers.dossier')
     .select(['id', 'code', 'status', 'agency_id', 'submitted_at'])
     .where('procedure_code', '=', row.procedure_code)
@@ -85,7 +88,7 @@ export function selectTwins(reader: Reader, row: Pick<DossierRow, 'id' | 'proced
     )
     .orderBy('submitted_at')
     .limit(5)
-    .execute()
+  return part(query, { submitted_at: 'instant' })
 }
 
 /** Dossiers that name this identity number, as owner or submitter, newest first. */
@@ -99,21 +102,23 @@ export function selectByNumber(reader: Reader, index: Buffer, limit: number): Pr
     .execute()
 }
 
-export const selectAnswers = (reader: Reader, dossierId: string) =>
-  read(reader)
-    .selectFrom('dossiers.answers')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .orderBy('revision', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+const latestAnswers = (reader: Reader, dossierId: string) =>
+  read(reader).selectFrom('dossiers.answers').selectAll().where('dossier_id', '=', dossierId).orderBy('revision', 'desc').limit(1)
+
+export const selectAnswers = (reader: Reader, dossierId: string) => latestAnswers(reader, dossierId).executeTakeFirst()
+
+export const answersRows = (reader: Reader, dossierId: string) => part(latestAnswers(reader, dossierId), { answers: 'bytes', at: 'instant' }, (rows) => rows[0])
 
 export async function insertAnswers(tx: Tx, row: Insertable<DossiersTables['dossiers.answers']>): Promise<void> {
   await write(tx).insertInto('dossiers.answers').values(row).execute()
 }
 
-export const selectPapers = (reader: Reader, dossierId: string): Promise<PaperRow[]> =>
-  read(reader).selectFrom('dossiers.paper').selectAll().where('dossier_id', '=', dossierId).orderBy('added_at').orderBy('id').execute()
+const papers = (reader: Reader, dossierId: string) =>
+  read(reader).selectFrom('dossiers.paper').selectAll().where('dossier_id', '=', dossierId).orderBy('added_at').orderBy('id')
+
+export const selectPapers = (reader: Reader, dossierId: string): Promise<PaperRow[]> => papers(reader, dossierId).execute()
+
+export const papersPart = (reader: Reader, dossierId: string): Part<PaperRow[]> => part(papers(reader, dossierId), { added_at: 'instant', replaced_at: 'instant' })
 
 export async function insertPapers(tx: Tx, rows: readonly Insertable<DossiersTables['dossiers.paper']>[]): Promise<void> {
   if (rows.length > 0) await write(tx).insertInto('dossiers.paper').values([...rows]).execute()
@@ -146,8 +151,11 @@ export const endPause = (tx: Tx, dossierId: string, at: Date): Promise<PauseRow 
     .returningAll()
     .executeTakeFirst()
 
-export const selectDueChanges = (reader: Reader, dossierId: string): Promise<DueChangeRow[]> =>
-  read(reader).selectFrom('dossiers.due_change').selectAll().where('dossier_id', '=', dossierId).orderBy('seq').execute()
+const dueChanges = (reader: Reader, dossierId: string) => read(reader).selectFrom('dossiers.due_change').selectAll().where('dossier_id', '=', dossierId).orderBy('seq')
+
+export const selectDueChanges = (reader: Reader, dossierId: string): Promise<DueChangeRow[]> => dueChanges(reader, dossierId).execute()
+
+export const dueChangesPart = (reader: Reader, dossierId: string): Part<DueChangeRow[]> => part(dueChanges(reader, dossierId), { due_at: 'instant', at: 'instant' })
 
 export async function insertDueChange(tx: Tx, row: Omit<Insertable<DossiersTables['dossiers.due_change']>, 'seq'>): Promise<void> {
   await sql`
@@ -156,8 +164,11 @@ export async function insertDueChange(tx: Tx, row: Omit<Insertable<DossiersTable
     from dossiers.due_change where dossier_id = ${row.dossier_id}`.execute(write(tx))
 }
 
-export const selectMessages = (reader: Reader, dossierId: string): Promise<MessageRow[]> =>
-  read(reader).selectFrom('dossiers.message').selectAll().where('dossier_id', '=', dossierId).orderBy('at').limit(200).execute()
+const messages = (reader: Reader, dossierId: string) => read(reader).selectFrom('dossiers.message').selectAll().where('dossier_id', '=', dossierId).orderBy('at').limit(200)
+
+export const selectMessages = (reader: Reader, dossierId: string): Promise<MessageRow[]> => messages(reader, dossierId).execute()
+
+export const messageRows = (reader: Reader, dossierId: string): Part<MessageRow[]> => part(messages(reader, dossierId), { body: 'bytes', at: 'instant' })
 
 export async function insertMessage(tx: Tx, row: Insertable<DossiersTables['dossiers.message']>): Promise<void> {
   await write(tx).insertInto('dossiers.message').values(row).execute()

@@ -23,6 +23,7 @@ export {
   selectOpenOfInstance,
   type StoredDefinition,
   type TaskRow,
+  openTasksPart,
   selectTasksOfDossier as tasksOfDossier,
 } from './store.ts'
 export { type WayStep, wayOf } from './way.ts'

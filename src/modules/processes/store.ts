@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { part } from '../../platform/together.ts'
 import type { ProcessModel } from './definition/model.ts'
 import type { Token } from './rules/advance.ts'
 import type { ProcessesTables } from './tables.ts'
@@ -178,6 +179,18 @@ export async function selectTasksOfDossier(reader: Reader, dossierId: string): P
     .orderBy('opened_at')
     .orderBy('id')
     .execute()
+}
+
+/** Steps of a dossier that wait for somebody. */
+export function openTasksPart(reader: Reader, dossierId: string) {
+  const query = reading<ProcessesTables>(reader)
+    .selectFrom('processes.task')
+    .select(['id', 'task_key', 'name', 'duty', 'work', 'agency_id', 'opened_at', 'due_at', 'claimed_by'])
+    .where('dossier_id', '=', dossierId)
+    .where('closed_at', 'is', null)
+    .orderBy('opened_at')
+    .orderBy('id')
+  return part(query, { opened_at: 'instant', due_at: 'instant' })
 }
 
 export async function findLatestInstance(reader: Reader, dossierId: string): Promise<InstanceRow | null> {

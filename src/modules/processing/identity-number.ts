@@ -2,9 +2,10 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction, type Reader } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { mapped, readPart } from '../../platform/together.ts'
 import type { AppendEvent } from '../events/index.ts'
 import type { AskPopulation, BirthFacts } from './ports.ts'
-import { answerIdentityRequest, openIdentityRequest, selectIdentityRequest } from './store.ts'
+import { answerIdentityRequest, identityRequestRow, openIdentityRequest } from './store.ts'
 
 export interface IdentityNumber {
   state: 'given' | 'mismatch' | 'later' | 'none'
@@ -30,15 +31,17 @@ export interface IdentityDeps {
 export function createIdentityNumbers(deps: IdentityDeps) {
   const { db, sealer } = deps
 
-  async function find(reader: Reader, dossierId: string): Promise<IdentityNumber> {
-    const row = await selectIdentityRequest(reader, dossierId)
-    if (!row) return { state: 'none', number: null, detail: null }
-    const number = row.number ? sealer.openText(numberContext(dossierId), row.number) : null
-    return { state: row.state === 'asking' ? 'later' : (row.state as 'given' | 'mismatch' | 'later'), number, detail: row.detail }
-  }
+  const findPart = (reader: Reader, dossierId: string) =>
+    mapped(identityRequestRow(reader, dossierId), (row): IdentityNumber => {
+      if (!row) return { state: 'none', number: null, detail: null }
+      const number = row.number ? sealer.openText(numberContext(dossierId), row.number) : null
+      return { state: row.state === 'asking' ? 'later' : (row.state as 'given' | 'mismatch' | 'later'), number, detail: row.detail }
+    })
+  const find = (reader: Reader, dossierId: string): Promise<IdentityNumber> => readPart(reader, findPart(reader, dossierId))
 
   return {
     find,
+    findPart,
     async obtain(dossierId: string, facts: BirthFacts): Promise<IdentityNumber> {
       const asked = await inTransaction(db, (tx) =>
         openIdentityRequest(tx, { dossier_id: dossierId, request_id: newId(), state: 'asking', asked_at: deps.clock.now() }),

@@ -3,10 +3,11 @@ import type { Reader } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
+import { mapped } from '../../platform/together.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
 import { MAX_REASON } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
-import { insertNote, selectNotes } from './store.ts'
+import { insertNote, noteRows } from './store.ts'
 
 const noteContext = (id: string) => `processing.note:${id}:body`
 
@@ -24,9 +25,8 @@ export function createAddNote(deps: CaseDeps) {
   }
 }
 
-export async function notesOf(reader: Reader, sealer: Sealer, dossierId: string) {
-  return (await selectNotes(reader, dossierId)).map((row) => ({ id: row.id, author: row.author_name, body: sealer.openText(noteContext(row.id), row.body), at: row.at }))
-}
+export const notesPart = (reader: Reader, sealer: Sealer, dossierId: string) =>
+  mapped(noteRows(reader, dossierId), (rows) => rows.map((row) => ({ id: row.id, author: row.author_name, body: sealer.openText(noteContext(row.id), row.body), at: row.at })))
 
 /** A message from the office to the citizen. */
 export function createMessageCitizen(deps: CaseDeps) {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
+import type { Part } from '../../platform/together.ts'
 import type { Period } from '../dossiers/index.ts'
 import type { Answers, FormDefinition } from '../forms/index.ts'
 
@@ -22,6 +23,7 @@ export interface OpenTask {
 export interface Processes {
   start(tx: Tx, input: { definitionId: string; dossierId: string; agencyId: string; provinceCode: string; scope: Record<string, string>; actor: Actor; at: Date }): Promise<Decided>
   openTasks(reader: Reader, dossierId: string): Promise<OpenTask[]>
+  openTasksPart(reader: Reader, dossierId: string): Part<OpenTask[]>
   complete(tx: Tx, input: { taskId: string; actor: Actor; outcome: string; scope: Record<string, string>; at: Date }): Promise<Decided>
   pause(tx: Tx, dossierId: string, at: Date): Promise<void>
   resume(tx: Tx, dossierId: string, at: Date): Promise<void>

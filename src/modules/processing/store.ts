@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { type Part, part, readPart } from '../../platform/together.ts'
 import type { ProcessingTables } from './tables.ts'
 
 export type ActRow = Selectable<ProcessingTables['processing.act']>
@@ -14,15 +15,17 @@ export async function insertAct(tx: Tx, row: Insertable<ProcessingTables['proces
   await write(tx).insertInto('processing.act').values(row).execute()
 }
 
-export const selectActs = (reader: Reader, dossierId: string): Promise<ActRow[]> =>
-  read(reader).selectFrom('processing.act').selectAll().where('dossier_id', '=', dossierId).orderBy('at').execute()
+export const actsPart = (reader: Reader, dossierId: string): Part<ActRow[]> =>
+  part(read(reader).selectFrom('processing.act').selectAll().where('dossier_id', '=', dossierId).orderBy('at'), { at: 'instant', reason: 'bytes' })
+
+export const selectActs = (reader: Reader, dossierId: string): Promise<ActRow[]> => readPart(reader, actsPart(reader, dossierId))
 
 export async function insertNote(tx: Tx, row: Insertable<ProcessingTables['processing.note']>): Promise<void> {
   await write(tx).insertInto('processing.note').values(row).execute()
 }
 
-export const selectNotes = (reader: Reader, dossierId: string): Promise<NoteRow[]> =>
-  read(reader).selectFrom('processing.note').selectAll().where('dossier_id', '=', dossierId).orderBy('at').limit(200).execute()
+export const noteRows = (reader: Reader, dossierId: string): Part<NoteRow[]> =>
+  part(read(reader).selectFrom('processing.note').selectAll().where('dossier_id', '=', dossierId).orderBy('at').limit(200), { body: 'bytes', at: 'instant' })
 
 /** Opens the question once per dossier. @returns the row that stands, new or earlier. */
 export async function openIdentityRequest(tx: Tx, row: Insertable<ProcessingTables['processing.identity_request']>): Promise<IdentityRequestRow> {
@@ -35,8 +38,12 @@ export async function openIdentityRequest(tx: Tx, row: Insertable<ProcessingTabl
     .executeTakeFirstOrThrow()
 }
 
-export const selectIdentityRequest = (reader: Reader, dossierId: string): Promise<IdentityRequestRow | undefined> =>
-  read(reader).selectFrom('processing.identity_request').selectAll().where('dossier_id', '=', dossierId).executeTakeFirst()
+export const identityRequestRow = (reader: Reader, dossierId: string): Part<IdentityRequestRow | undefined> =>
+  part(
+    read(reader).selectFrom('processing.identity_request').selectAll().where('dossier_id', '=', dossierId),
+    { number: 'bytes', asked_at: 'instant', answered_at: 'instant' },
+    (rows) => rows[0],
+  )
 
 export async function answerIdentityRequest(tx: Tx, dossierId: string, change: Updateable<ProcessingTables['processing.identity_request']>): Promise<void> {
   await write(tx).updateTable('processing.identity_request').set(change).where('dossier_id', '=', dossierId).execute()

@@ -1,19 +1,20 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import { page, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Button, Card, Details, InsetText, NotificationBanner, SummaryList, Tag, Timeline, type TimelineItem } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
-import { type DocumentView, listDocuments } from '../../documents/index.ts'
+import { documentsPart, type DocumentView } from '../../documents/index.ts'
 import {
   documentTitle,
   type DossierRow,
   type DueChangeRow,
-  dueChangesOf,
+  dueChangesPart,
   isClosed,
   isResult,
   mayMove,
   type PaperRow,
-  papersOf,
+  papersPart,
   STATUS,
   statusLabel,
   statusMeaning,
@@ -42,33 +43,31 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
   })
 
   async function load(r: WebRequest, row: DossierRow) {
-    const [version, agency, dueChanges, supplements, drafts, messages, papers, documents, { answers }] = await Promise.all([
-      deps.packages.version(row.package_version_id),
-      deps.agencies.find(row.agency_id),
-      dueChangesOf(deps.db, row.id),
-      row.status === STATUS.supplement ? deps.requests.supplementsOf(deps.db, row.id) : [],
-      row.status === STATUS.processing ? deps.requests.draftsOf(deps.db, row.id) : [],
-      deps.record.messagesOf(deps.db, row.id),
-      papersOf(deps.db, row.id),
-      listDocuments(deps.db, 'dossier', row.id),
-      deps.record.answersOf(deps.db, row.id),
-    ])
-    const files = await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })
-    const supplement = supplements.find((request) => !request.answeredAt && !request.lapsedAt) ?? null
-    const draft = drafts.find((one) => !one.answeredAt) ?? null
+    const { db } = deps
+    const version = await deps.packages.version(row.package_version_id)
+    const agency = await deps.agencies.find(row.agency_id)
+    const { supplements, drafts, answers, ...shown } = await readTogether(db, {
+      dueChanges: dueChangesPart(db, row.id),
+      supplements: deps.requests.supplementsPart(db, row.id),
+      drafts: deps.requests.draftsPart(db, row.id),
+      messages: deps.record.messagesPart(db, row.id),
+      papers: papersPart(db, row.id),
+      documents: documentsPart(db, 'dossier', row.id),
+      answers: deps.record.answersPart(db, row.id),
+    })
+    const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
+    const supplement = row.status === STATUS.supplement ? supplements.find((request) => !request.answeredAt && !request.lapsedAt) : undefined
+    const draft = row.status === STATUS.processing ? drafts.find((one) => !one.answeredAt) : undefined
     return {
       r,
       row,
       version,
       agency,
-      dueChanges,
+      ...shown,
       supplement: supplement ? { dueAt: supplement.dueAt, items: supplement.items.map((item) => item.what) } : null,
       draft: draft ? { answerBy: draft.answerBy } : null,
-      messages,
-      papers,
       files,
-      documents,
-      answers: answers as Answers,
+      answers: answers.answers as Answers,
       pin: deps.record.pinOf(row),
     }
   }

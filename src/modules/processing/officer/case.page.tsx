@@ -1,37 +1,40 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import { page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { ActionBar, ActionRefused, Button, Details, FormKeys, InsetText, NotificationBanner, Split, SummaryList, Table, Tag, Textarea, WarningText } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
-import { type DocumentView, findDocument, listDocuments } from '../../documents/index.ts'
+import { documentsPart, type DocumentView, findDocument, listDocuments } from '../../documents/index.ts'
 import {
   documentTitle,
   type DueChangeRow,
-  dueChangesOf,
+  dueChangesPart,
   mayMove,
   type PaperRow,
   papersOf,
+  papersPart,
   STATUS,
   statusLabel,
   statusWords,
   type SupplementRequest,
-  twinsOf,
+  twinsPart,
 } from '../../dossiers/index.ts'
 import { type FileView, fileAnswer, listFiles, openFile } from '../../files/index.ts'
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
-import { notesOf } from '../notes.ts'
+import { notesPart } from '../notes.ts'
 import { openReason, type Staff } from '../on-case.ts'
+import type { OpenTask } from '../ports.ts'
 import { type ActNow, actsNow } from '../rules/acts-now.ts'
-import { type ActRow, selectActs } from '../store.ts'
+import { actsPart, type ActRow } from '../store.ts'
 import { actLabel } from '../words.ts'
 import type { OfficerDeps } from './deps.ts'
-import { type Case, openCase } from './open-case.ts'
+import { admitToCase, type AdmittedCase } from './open-case.ts'
 import { dueText, Left } from './time-left.tsx'
 
 /** One page for the whole case: head, form and papers side by side, history, messages, and only the acts of now. */
 export function mountCase(web: Web, deps: OfficerDeps): void {
   web.get('/can-bo/ho-so/:code', { audience: 'officer' }, async (r) => {
-    const opened = await openCase(deps, r, 'case.read')
+    const opened = await admitToCase(deps, r, 'case.read')
     if (!opened.ok) return opened.answer
     const view = await load(r, opened)
     return page({
@@ -44,7 +47,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   })
 
   web.get('/can-bo/ho-so/:code/giay-to/:paperId', { audience: 'officer' }, async (r) => {
-    const opened = await openCase(deps, r, 'case.read-paper')
+    const opened = await admitToCase(deps, r, 'case.read-paper')
     if (!opened.ok) return opened.answer
     const paper = (await papersOf(deps.db, opened.row.id)).find((one) => one.id === r.params.paperId)
     if (!paper?.file_id) return problem({ code: 'not-found' })
@@ -53,7 +56,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   })
 
   web.get('/can-bo/ho-so/:code/van-ban/:documentId', { audience: 'officer' }, async (r) => {
-    const opened = await openCase(deps, r, 'case.read-document')
+    const opened = await admitToCase(deps, r, 'case.read-document')
     if (!opened.ok) return opened.answer
     const documents = await listDocuments(deps.db, 'dossier', opened.row.id)
     const listed = documents.find((one) => one.documentId === r.params.documentId)
@@ -64,7 +67,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   })
 
   web.get('/can-bo/ho-so/:code/du-thao.pdf', { audience: 'officer' }, async (r) => {
-    const opened = await openCase(deps, r, 'case.read-document')
+    const opened = await admitToCase(deps, r, 'case.read-document')
     if (!opened.ok) return opened.answer
     const draft = (await deps.requests.draftsOf(deps.db, opened.row.id)).at(-1)
     if (!draft) return problem({ code: 'not-found' })
@@ -72,47 +75,43 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })
 
-  async function load(r: WebRequest, opened: Case) {
+  async function load(r: WebRequest, opened: AdmittedCase) {
     const { row, agency } = opened
     const actor = r.actor as Staff
-    const [{ answers }, papers, documents, acts, notes, messages, dues, supplements, drafts, withdrawals, identity] = await Promise.all([
-      deps.record.answersOf(deps.db, row.id),
-      papersOf(deps.db, row.id),
-      listDocuments(deps.db, 'dossier', row.id),
-      selectActs(deps.db, row.id),
-      notesOf(deps.db, deps.sealer, row.id),
-      deps.record.messagesOf(deps.db, row.id),
-      dueChangesOf(deps.db, row.id),
-      deps.requests.supplementsOf(deps.db, row.id),
-      deps.requests.draftsOf(deps.db, row.id),
-      deps.requests.withdrawalsOf(deps.db, row.id),
-      deps.identityNumbers.find(deps.db, row.id),
-    ])
-    const files = await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })
-    const twins = await twinsOf(deps.db, row)
+    const { db } = deps
+    const { answers, acts, drafts, withdrawals, tasks, ...shown } = await readTogether(db, {
+      answers: deps.record.answersPart(db, row.id),
+      papers: papersPart(db, row.id),
+      documents: documentsPart(db, 'dossier', row.id),
+      acts: actsPart(db, row.id),
+      notes: notesPart(db, deps.sealer, row.id),
+      messages: deps.record.messagesPart(db, row.id),
+      dues: dueChangesPart(db, row.id),
+      supplements: deps.requests.supplementsPart(db, row.id),
+      drafts: deps.requests.draftsPart(db, row.id),
+      withdrawals: deps.requests.withdrawalsPart(db, row.id),
+      identity: deps.identityNumbers.findPart(db, row.id),
+      twins: twinsPart(db, row),
+      tasks: deps.processes.openTasksPart(db, row.id),
+    })
+    const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
     const resource = { agencyId: agency.id, agencyPath: agency.path }
     return {
       r,
       ...opened,
-      answers: answers as Answers,
-      papers,
+      ...shown,
+      answers: answers.answers as Answers,
       files,
-      documents,
+      tasks,
       history: acts.map((act) => ({ ...act, why: openReason(deps.sealer, act.id, act.reason) })),
-      notes,
-      messages,
-      dues,
-      supplements,
       draft: drafts.at(-1) ?? null,
       withdrawal: withdrawals.find((one) => !one.decidedAt) ?? null,
-      identity,
-      twins,
       contact: deps.record.contactOf(row),
       now: deps.clock.now(),
       acts: actsNow({
         code: row.code,
         status: row.status,
-        tasks: opened.tasks,
+        tasks,
         mayMove: (act) => mayMove(row, act),
         allowed: (permission) => deps.may(actor, permission, resource),
       }),
@@ -120,8 +119,9 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   }
 }
 
-interface CaseViewProps extends Case {
+interface CaseViewProps extends AdmittedCase {
   r: WebRequest
+  tasks: OpenTask[]
   answers: Answers
   papers: PaperRow[]
   files: FileView[]

@@ -1,21 +1,25 @@
 import { type Answer, problem, type WebRequest } from '../../../platform/http/index.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { type DossierRow, findDossierByCode, isCode, normaliseCode } from '../../dossiers/index.ts'
 import type { Answers } from '../../forms/index.ts'
 import type { Staff } from '../on-case.ts'
 import type { CaseAgency, CasePackage, OpenTask } from '../ports.ts'
 import type { OfficerDeps } from './deps.ts'
 
-export interface Case {
+export interface AdmittedCase {
   row: DossierRow
   agency: CaseAgency
   version: CasePackage
+}
+
+export interface Case extends AdmittedCase {
   tasks: OpenTask[]
   /** What belongs to the dossier by its case and answers. */
   components: ReturnType<CasePackage['components']>
 }
 
 /** A case of the officer's agencies by its code; the look is written down before anything is shown. */
-export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string): Promise<({ ok: true } & Case) | { ok: false; answer: Answer }> {
+export async function admitToCase(deps: OfficerDeps, r: WebRequest, purpose: string): Promise<({ ok: true } & AdmittedCase) | { ok: false; answer: Answer }> {
   const code = normaliseCode(r.params.code ?? '')
   const row = isCode(code) ? await findDossierByCode(deps.db, code) : undefined
   if (!row) return { ok: false, answer: problem({ code: 'case-not-found' }) }
@@ -24,8 +28,14 @@ export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string
   const subject = { kind: 'dossier', id: row.id }
   await deps.logAccess(deps.db, { actor: r.actor, purpose: allowed.ok ? purpose : 'refused.other-agency', subject, fields: ['form', 'papers', 'contact'], at: deps.clock.now(), ip: r.ip })
   if (!allowed.ok) return { ok: false, answer: problem({ code: 'case-not-found' }) }
-  const version = await deps.packageOf(row.package_version_id)
-  const { answers } = await deps.record.answersOf(deps.db, row.id)
-  const components = version.components(row.case_key, answers as Answers)
-  return { ok: true, row, agency, version, components, tasks: await deps.processes.openTasks(deps.db, row.id) }
+  return { ok: true, row, agency, version: await deps.packageOf(row.package_version_id) }
+}
+
+/** The same with what an act needs: the open steps, and what belongs to the dossier. */
+export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string): Promise<({ ok: true } & Case) | { ok: false; answer: Answer }> {
+  const admitted = await admitToCase(deps, r, purpose)
+  if (!admitted.ok) return admitted
+  const { row, version } = admitted
+  const { answers, tasks } = await readTogether(deps.db, { answers: deps.record.answersPart(deps.db, row.id), tasks: deps.processes.openTasksPart(deps.db, row.id) })
+  return { ...admitted, tasks, components: version.components(row.case_key, answers.answers as Answers) }
 }

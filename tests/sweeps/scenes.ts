@@ -1,0 +1,172 @@
+import { receiveBytes } from '../../src/modules/files/index.ts'
+import { DEMO_AGENCIES, DEMO_STAFF } from '../../src/demo/people.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { TestApp } from '../support/app.ts'
+import { agreed, BIRTH, carry, type Filed, fileBirth, ORDINARY_BIRTH, typed } from '../support/birth.ts'
+import { demoCitizen, demoStaff } from '../support/people.ts'
+import { photo } from '../support/photo.ts'
+import { Client, signedIn } from './client.ts'
+
+export type Username = (typeof DEMO_STAFF)[number]['username']
+
+/** Everybody signed in, and a citizen who has everything one can have: a full draft and dossiers at each turn of the way. */
+export interface World {
+  app: TestApp
+  anonymous: Client
+  citizen: Client
+  /** Another citizen, with nothing. */
+  other: Client
+  staff: Record<Username, Client>
+  draftId: string
+  /** Just filed. */
+  filed: Filed
+  /** Waits for what the office asked for. */
+  asked: Filed
+  /** Waits for the citizen to check the draft of the result. */
+  drafted: Filed
+  /** Went the whole way, with a supplement, messages and notes. */
+  issued: Filed
+}
+
+export async function openWorld(app: TestApp): Promise<World> {
+  const staff = {} as Record<Username, Client>
+  for (const { username } of DEMO_STAFF) staff[username] = await signedIn(app, 'staff', username)
+  const filed = await fileBirth(app, { childName: 'Nguyễn Minh Anh' })
+  const asked = await fileBirth(app, { childName: 'Nguyễn Minh Bảo' })
+  await ask(app, asked)
+  const drafted = await fileBirth(app, { childName: 'Nguyễn Minh Châu' })
+  await carry(app, drafted, 'drafted')
+  const issued = await fileBirth(app, { childName: 'Nguyễn Minh Dũng' })
+  await talk(app, issued)
+  await ask(app, issued)
+  await supply(app, issued)
+  await carry(app, issued, 'issued')
+  return {
+    app,
+    anonymous: new Client(app),
+    citizen: await signedIn(app, 'citizen', 'congdan'),
+    other: await signedIn(app, 'citizen', 'congdan2'),
+    staff,
+    draftId: await fullDraft(app),
+    filed,
+    asked,
+    drafted,
+    issued,
+  }
+}
+
+const act = (filed: Filed) => ({ dossierId: filed.dossierId, key: newId(), seenRevision: null })
+
+async function ask(app: TestApp, filed: Filed): Promise<void> {
+  const items = [
+    { component: 'giay-chung-sinh', field: null, what: 'Giấy chứng sinh bị mờ', reason: 'Không đọc được số giấy', howTo: 'Chụp lại đủ bốn góc' },
+    { component: null, field: null, what: 'Xác nhận quê quán', reason: 'Tờ khai ghi chưa rõ', howTo: 'Trả lời bằng lời' },
+  ]
+  await agreed(app.acts.processing.requestSupplement(await demoStaff(app, 'motcua'), { ...act(filed), items, note: '' }))
+}
+
+async function supply(app: TestApp, filed: Filed): Promise<void> {
+  const { db, acts } = app
+  const [request] = await acts.requests.supplementsOf(db, filed.dossierId)
+  const [paper, words] = request?.items ?? []
+  if (!paper || !words) throw new Error('Nothing was asked.')
+  const received = await receiveBytes(acts.processing.documents)(await photo('CHỤP LẠI'), 'chup-lai.jpg')
+  await agreed(acts.filing.supplementPapers.attach(filed.citizen, { ...act(filed), itemId: paper.id, received }))
+  await agreed(acts.filing.supply(filed.citizen, { ...act(filed), replies: { [words.id]: 'Quê quán theo bố' }, answers: null }))
+}
+
+async function talk(app: TestApp, filed: Filed): Promise<void> {
+  const officer = await demoStaff(app, 'motcua')
+  await agreed(app.acts.filing.sendMessage(filed.citizen, { ...act(filed), body: 'Xin hỏi bao giờ có kết quả?' }))
+  await agreed(app.acts.processing.messageCitizen(officer, { ...act(filed), body: 'Chúng tôi sẽ báo khi có.' }))
+  await agreed(app.acts.processing.addNote(officer, { ...act(filed), body: 'Đã gọi điện cho người nộp.' }))
+}
+
+async function fullDraft(app: TestApp): Promise<string> {
+  const citizen = await demoCitizen(app, 'congdan')
+  const { drafts } = app.acts.filing
+  const { draftId } = await agreed(drafts.start(citizen, { procedureCode: BIRTH, lang: 'vi' }))
+  const [office] = DEMO_AGENCIES
+  const caseKey = (await app.acts.packages.current(BIRTH))?.cases[0]?.key ?? null
+  await agreed(drafts.saveGeneral(citizen, draftId, { provinceCode: office.provinceCode, communeCode: office.communeCode, caseKey, resultWay: 'online' }))
+  await agreed(drafts.saveAnswers(citizen, draftId, { raw: await typed(app, { ...ORDINARY_BIRTH, 'child.name': 'Nguyễn Minh Em' }), seenRevision: null, complete: true }))
+  for (const name of ['mat-truoc.jpg', 'mat-sau.jpg']) {
+    await agreed(drafts.attach(citizen, draftId, { component: 'giay-chung-sinh', received: await receiveBytes(app.acts.processing.documents)(await photo(name), name) }))
+  }
+  await agreed(drafts.completePapers(citizen, draftId))
+  return draftId
+}
+
+/** The pages of citizens in their main states. */
+export function citizenPages({ anonymous, citizen, draftId, filed, asked, drafted, issued }: World): [name: string, who: Client, url: string][] {
+  const draft = (step: number) => `/nop-ho-so/ban-nhap/${draftId}/${step}`
+  return [
+    ['home', anonymous, '/'],
+    ['search', anonymous, '/tim-kiem?q=l%C3%A0m%20gi%E1%BA%A5y%20khai%20sinh%20cho%20con'],
+    ['search, nothing found', anonymous, '/tim-kiem?q=zzzzqqqq'],
+    ['search by filter', anonymous, '/tim-kiem?level=commune'],
+    ['procedure with a package', anonymous, `/thu-tuc/${BIRTH}`],
+    ['procedure in full', anonymous, '/thu-tuc/1.004222'],
+    ['all parts of a procedure', anonymous, `/thu-tuc/${BIRTH}/toan-van`],
+    ['checklist', anonymous, `/thu-tuc/${BIRTH}/can-mang-theo`],
+    ['fields', anonymous, '/linh-vuc'],
+    ['agencies', anonymous, '/co-quan'],
+    ['events', anonymous, '/su-kien'],
+    ['event', anonymous, '/su-kien/co-con-nho'],
+    ['questions', anonymous, '/hoi-dap'],
+    ['filing', anonymous, '/nop-ho-so'],
+    ['display', anonymous, '/hien-thi'],
+    ['about', anonymous, '/gioi-thieu'],
+    ['privacy', anonymous, '/quyen-rieng-tu'],
+    ['accessibility', anonymous, '/tiep-can'],
+    ['help', anonymous, '/tro-giup'],
+    ['login', anonymous, '/dang-nhap?ve=%2Fho-so'],
+    ['register', anonymous, '/dang-ky'],
+    ['forgotten password', anonymous, '/quen-mat-khau'],
+    ['not found', anonymous, '/khong-co'],
+    ['tracking', anonymous, '/tra-cuu'],
+    ['tracking, found', anonymous, `/tra-cuu?ma=${encodeURIComponent(issued.code)}`],
+    ['tracking by number', anonymous, '/tra-cuu/so-dinh-danh'],
+    ['account', citizen, '/tai-khoan'],
+    ['password', citizen, '/tai-khoan/mat-khau'],
+    ['sessions', citizen, '/tai-khoan/phien'],
+    ['tokens', citizen, '/tai-khoan/ma-truy-cap'],
+    ['phone', citizen, '/tai-khoan/lien-lac/phone'],
+    ['my dossiers', citizen, '/ho-so'],
+    ['start', citizen, `/nop-ho-so/${BIRTH}`],
+    ['step 1', citizen, draft(1)],
+    ['step 2', citizen, draft(2)],
+    ['step 3', citizen, draft(3)],
+    ['step 4', citizen, draft(4)],
+    ['dossier, filed', citizen, `/ho-so/${filed.code}`],
+    ['dossier, asked', citizen, `/ho-so/${asked.code}`],
+    ['supplement', citizen, `/ho-so/${asked.code}/bo-sung`],
+    ['dossier, drafted', citizen, `/ho-so/${drafted.code}`],
+    ['draft of the result', citizen, `/ho-so/${drafted.code}/du-thao`],
+    ['dossier with everything', citizen, `/ho-so/${issued.code}`],
+    ['another’s dossier', citizen, '/ho-so/H92.31135.50-260000-0001'],
+  ]
+}
+
+/** The pages of officers and administrators. */
+export function officePages({ anonymous, staff, filed, asked, drafted, issued }: World): [name: string, who: Client, url: string][] {
+  return [
+    ['officers’ login', anonymous, '/can-bo/dang-nhap'],
+    ['inbox', staff.motcua, '/can-bo/ho-so/danh-sach/cho-tiep-nhan'],
+    ['my work', staff.hotich, '/can-bo/ho-so/danh-sach/viec-cua-toi'],
+    ['search', staff.motcua, '/can-bo/ho-so/tim?q=nguyen'],
+    ['case, filed', staff.motcua, `/can-bo/ho-so/${filed.code}`],
+    ['accept', staff.motcua, `/can-bo/ho-so/${filed.code}/tiep-nhan`],
+    ['ask', staff.motcua, `/can-bo/ho-so/${filed.code}/yeu-cau-bo-sung`],
+    ['refuse', staff.motcua, `/can-bo/ho-so/${filed.code}/tu-choi`],
+    ['case, asked', staff.motcua, `/can-bo/ho-so/${asked.code}`],
+    ['case, drafted', staff.hotich, `/can-bo/ho-so/${drafted.code}`],
+    ['case with everything', staff.vanthu, `/can-bo/ho-so/${issued.code}`],
+    ['agencies', staff.quantri, '/quan-tri/co-quan'],
+    ['staff', staff.quantri, '/quan-tri/can-bo'],
+    ['holidays', staff.quantri, '/quan-tri/ngay-nghi'],
+    ['hours', staff.quantri, '/quan-tri/gio-lam-viec'],
+    ['absences', staff.quantri, '/quan-tri/vang-mat'],
+    ['catalogue report', staff.quantri, '/quan-tri/danh-muc/bao-cao'],
+  ]
+}
