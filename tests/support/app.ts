@@ -31,7 +31,7 @@ export async function startTestApp(environment: Readonly<Record<string, string>>
   const { db, sealer, clock } = database
   const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-app-'))
   const port = await freePort()
-  const settings = readConfig({ NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment })
+  const settings = readConfig({ NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...environment })
   const config: Config = { ...settings, root: PROJECT, secrets: { ...TEST_MASTER_KEYS, sealKeys: [...TEST_MASTER_KEYS.sealKeys], sessionKey: Buffer.alloc(32, 5) } }
   const failures: string[] = []
   const app = await createApp({

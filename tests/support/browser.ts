@@ -5,9 +5,12 @@ import type { TestApp } from './app.ts'
 
 let shared: Promise<Browser> | null = null
 
+/** In one process two people's browsers would share what must be apart: cookies of one went with requests of the other. */
+const ARGS = chromium.args.filter((arg) => arg !== '--single-process')
+
 /** One browser for the whole file; closed by `closeBrowser`. */
 export function openBrowser(): Promise<Browser> {
-  shared ??= chromium.executablePath().then((executablePath) => playwright.launch({ executablePath, args: chromium.args, headless: true }))
+  shared ??= chromium.executablePath().then((executablePath) => playwright.launch({ executablePath, args: ARGS, headless: true }))
   return shared
 }
 
@@ -22,6 +25,8 @@ export interface Visitor {
   context: BrowserContext
   /** What went wrong in the browser: script errors, refused content, failed requests of the site's own. */
   troubles: string[]
+  /** What was asked for and how it was answered, without what belongs to the look of a page. */
+  trace: string[]
   close(): Promise<void>
 }
 
@@ -48,14 +53,16 @@ export async function openVisitor(app: Pick<TestApp, 'url'>, device: Device = DE
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const troubles: string[] = []
+  const trace: string[] = []
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) troubles.push(`console: ${message.text()}`)
   })
   page.on('response', (response) => {
+    if (!response.url().includes('/assets/')) trace.push(`${response.request().method()} ${response.status()} ${response.url()}`)
     if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`)
   })
-  return { page, context, troubles, close: () => context.close() }
+  return { page, context, troubles, trace, close: () => context.close() }
 }
 
 /** The bytes of a file behind a link, fetched with the visitor's own cookies. */
@@ -70,4 +77,19 @@ export async function download(visitor: Visitor, href: string): Promise<{ body: 
 export async function expectFits(page: Page): Promise<void> {
   const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: document.documentElement.clientWidth }))
   expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen)
+}
+
+/** Tells, with a failure, which page each visitor stood on and what it said. */
+export async function withPages<T>(visitors: () => readonly Visitor[], story: () => Promise<T>): Promise<T> {
+  try {
+    return await story()
+  } catch (error) {
+    const seen: string[] = []
+    for (const { page, troubles, trace } of visitors()) {
+      const text = await page.locator('body').innerText({ timeout: 2000 }).catch(() => 'no text')
+      seen.push(`--- ${page.url()}\n${[...troubles, ...trace.slice(-6)].join('\n')}\n${text.replace(/\s+/g, ' ').slice(0, 1500)}`)
+    }
+    if (error instanceof Error) error.message += `\n${seen.join('\n')}`
+    throw error
+  }
 }
