@@ -87,7 +87,7 @@ export async function withPages<T>(visitors: () => readonly Visitor[], story: ()
     const seen: string[] = []
     for (const { page, troubles, trace } of visitors()) {
       const text = await page.locator('body').innerText({ timeout: 2000 }).catch(() => 'no text')
-      seen.push(`--- ${page.url()}\n${[...troubles, ...trace.slice(-6)].join('\n')}\n${text.replace(/\s+/g, ' ').slice(0, 1500)}`)
+      seen.push(`--- ${page.url()}\n${[...troubles, ...trace.slice(-6)].join('\n')}\n${text.replace(/\s+/g, ' ').slice(0, 700)}`)
     }
     if (error instanceof Error) error.message += `\n${seen.join('\n')}`
     throw error
