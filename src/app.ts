@@ -126,6 +126,8 @@ export async function createApp(deps: AppDeps) {
   })
 
   let work: Work | null = null
+  const stepsOf = async (dossierId: string) =>
+    (await wayOf(definitions, db, dossierId)).map(({ doneBy, claimedBy, ...step }) => ({ ...step, officer: doneBy ?? claimedBy }))
   mountHealth(web, () => ({ migrated: true, loaded: catalogueDate !== null, search: search.ready(), workers: config.role === 'web' || work?.running() === true }))
   mountSite(web, {
     deployment: face.current,
@@ -171,6 +173,7 @@ export async function createApp(deps: AppDeps) {
     findFacts: findFactsOf(db, acts.people),
     record: acts.record,
     requests: acts.requests,
+    stepsOf,
     readStream: acts.readStream,
     logAccess: acts.logAccess,
     ...acts.filing,
@@ -185,7 +188,7 @@ export async function createApp(deps: AppDeps) {
     record: acts.record,
     throttle: accounts.throttle,
     findAgency: acts.agencies.find,
-    stepsOf: async (dossierId) => (await wayOf(definitions, db, dossierId)).map(({ doneBy, claimedBy, ...step }) => ({ ...step, officer: doneBy ?? claimedBy })),
+    stepsOf,
   })
   mountFilingApi(web, {
     db,

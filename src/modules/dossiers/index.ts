@@ -31,3 +31,4 @@ export type { TrackingAgency, TrackingDeps, TrackingStep } from './citizen/deps.
 export { mountTracking } from './citizen/index.ts'
 export { type SendTrackingCode, TRACKING_REACTIONS, trackingJobs, type TrackingJobsDeps } from './citizen/jobs.ts'
 export { trackingCodeText } from './citizen/words.ts'
+export { OfficeContact, wayOfDossier } from './citizen/detail.page.tsx'

@@ -92,7 +92,7 @@ function Detail({ r, row, agency, steps, dueChanges }: DetailProps) {
               : words.noDue,
           },
           { key: words.resultWay, value: (words.ways as Record<string, string>)[row.result_way] ?? row.result_way },
-          { key: words.agency, value: <Agency lang={lang} agency={agency} /> },
+          { key: words.agency, value: <OfficeContact lang={lang} agency={agency} /> },
         ]}
       />
       {dueChanges.length > 0 ? (
@@ -146,7 +146,8 @@ function Handling({ row, open, words }: { row: DossierRow; open: readonly Tracki
   return <p class="govuk-body">{words.nobody}</p>
 }
 
-function Agency({ lang, agency }: { lang: Lang; agency: TrackingAgency | null }) {
+/** How to reach the office that decides. */
+export function OfficeContact({ lang, agency }: { lang: Lang; agency: TrackingAgency | null }) {
   const words = trackingWords(lang)
   if (!agency) return <>–</>
   const hours = lang === 'vi' ? agency.hoursVi : (agency.hoursEn ?? agency.hoursVi)

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answer } from '../../../platform/http/index.ts'
 import type { Sealer } from '../../../platform/seal.ts'
 import type { Lang } from '../../../platform/words.ts'
-import type { DossierRecord, DossierRequests } from '../../dossiers/index.ts'
+import type { DossierRecord, DossierRequests, TrackingStep } from '../../dossiers/index.ts'
 import type { LogAccess, ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
 import type { Asking, FindFacts, FormDefinition, Answers } from '../../forms/index.ts'
@@ -33,6 +33,8 @@ export interface FilingPageDeps {
   submit: Submit
   record: DossierRecord
   requests: DossierRequests
+  /** The steps of a dossier's process with who does them (NĐ 224/2026 art. 15.1: real-time status). */
+  stepsOf: (dossierId: string) => Promise<readonly TrackingStep[]>
   readStream: ReadStream
   logAccess: LogAccess
   supply: ReturnType<typeof createSupply>

@@ -2,7 +2,7 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { page, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { readTogether } from '../../../platform/together.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, Card, Details, InsetText, NotificationBanner, SummaryList, Tag, Timeline, type TimelineItem } from '../../../ui/index.ts'
+import { Button, Card, Details, InsetText, NotificationBanner, SummaryList, Tag, Timeline } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
 import { documentsPart, type DocumentView } from '../../documents/index.ts'
 import {
@@ -17,8 +17,11 @@ import {
   papersPart,
   STATUS,
   statusLabel,
+  OfficeContact,
   statusMeaning,
   statusWords,
+  type TrackingStep,
+  wayOfDossier,
 } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary, type Answers } from '../../forms/index.ts'
@@ -55,6 +58,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       documents: documentsPart(db, 'dossier', row.id),
       answers: deps.record.answersPart(db, row.id),
     })
+    const steps = await deps.stepsOf(row.id)
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
     const supplement = row.status === STATUS.supplement ? supplements.find((request) => !request.answeredAt && !request.lapsedAt) : undefined
     const draft = row.status === STATUS.processing ? drafts.find((one) => !one.answeredAt) : undefined
@@ -66,6 +70,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       ...shown,
       supplement: supplement ? { dueAt: supplement.dueAt, items: supplement.items.map((item) => item.what) } : null,
       draft: draft ? { answerBy: draft.answerBy } : null,
+      steps,
       files,
       answers: answers.answers as Answers,
       pin: deps.record.pinOf(row),
@@ -79,6 +84,7 @@ interface DossierProps {
   version: FilingPackage
   agency: FilingAgency | null
   dueChanges: DueChangeRow[]
+  steps: readonly TrackingStep[]
   supplement: { dueAt: Date; items: string[] } | null
   draft: { answerBy: Date } | null
   messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]
@@ -107,12 +113,12 @@ function Dossier(props: DossierProps) {
       <Asked {...props} />
       <PromisedDate {...props} />
       <h2 class="govuk-heading-m">{words.way}</h2>
-      <Timeline items={timelineOf(row, lang)} />
+      <Timeline items={wayOfDossier(row, props.steps, lang)} />
       <SummaryList
         rows={[
           { key: words.code, value: <span class="mc-code">{row.code}</span> },
           { key: words.pin, value: <span class="mc-code">{props.pin}</span> },
-          { key: words.office, value: <Office lang={lang} agency={agency} /> },
+          { key: words.office, value: <OfficeContact lang={lang} agency={agency} /> },
         ]}
       />
       {documents.length > 0 ? (
@@ -220,28 +226,6 @@ function PromisedDate({ r, row, dueChanges }: DossierProps) {
   )
 }
 
-function Office({ lang, agency }: { lang: Lang; agency: FilingAgency | null }) {
-  const words = dossierWords(lang)
-  if (!agency) return <>–</>
-  const hours = lang === 'vi' ? agency.hoursVi : (agency.hoursEn ?? agency.hoursVi)
-  return (
-    <>
-      {lang === 'vi' ? agency.nameVi : (agency.nameEn ?? agency.nameVi)}
-      {agency.address ? <div>{agency.address}</div> : null}
-      {agency.phone ? (
-        <div>
-          {words.phone}: <a href={`tel:${agency.phone.replace(/[^\d+]/g, '')}`}>{agency.phone}</a>
-        </div>
-      ) : null}
-      {hours ? (
-        <div>
-          {words.hours}: {hours}
-        </div>
-      ) : null}
-    </>
-  )
-}
-
 function Papers({ r, row, papers, files, version, answers }: DossierProps) {
   const words = dossierWords(r.lang)
   if (papers.length === 0) return null
@@ -264,25 +248,4 @@ function Papers({ r, row, papers, files, version, answers }: DossierProps) {
       </ul>
     </section>
   )
-}
-
-/** Done, now, next. */
-export function timelineOf(row: DossierRow, lang: Lang): TimelineItem[] {
-  const words = dossierWords(lang)
-  const labels = statusWords(lang)
-  const ended = row.status === STATUS.refused || row.status === STATUS.stopped
-  const items: TimelineItem[] = [{ title: words.submitted, at: formatDateTime(row.submitted_at), state: 'done' }]
-  if (ended) {
-    if (row.accepted_at) items.push({ title: words.checking, at: formatDateTime(row.accepted_at), state: 'done' })
-    return [...items, { title: statusLabel(labels, row.status), ...(row.ended_at ? { at: formatDateTime(row.ended_at) } : {}), state: 'now' }]
-  }
-  const at = (instant: Date | null) => (instant ? { at: formatDateTime(instant) } : {})
-  const state = (done: boolean, now: boolean): TimelineItem['state'] => (done ? 'done' : now ? 'now' : 'next')
-  const accepted = row.accepted_at !== null
-  const finished = row.status >= STATUS.finished
-  items.push({ title: words.checking, ...at(row.accepted_at), state: state(accepted, !accepted) })
-  items.push({ title: words.processing, state: state(finished, accepted && !finished), ...(accepted && !finished ? { body: statusLabel(labels, row.status) } : {}) })
-  items.push({ title: words.result, ...at(row.ended_at), state: state(finished, false) })
-  items.push({ title: words.returned, ...at(row.returned_at), state: state(row.status === STATUS.returned, row.status === STATUS.finished) })
-  return items
 }
