@@ -112,6 +112,8 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   })
   // A connection that breaks while idle is dropped by the pool; the next query opens a new one.
   pool.on('error', () => undefined)
+  // One that breaks while a transaction holds it fails that transaction's next statement; unheard, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   const dialect: Dialect = new PostgresDialect({ pool })
   const log = (event: LogEvent) => {
     counting.getStore()?.push(event.query.sql)

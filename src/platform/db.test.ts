@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
+import { inTransaction, reading, writing } from './db.ts'
+
+let t: TestDatabase
+beforeAll(async () => {
+  t = await openTestDatabase()
+})
+afterAll(() => t.close())
+
+describe('a connection that the server ends', () => {
+  it('between two statements of a transaction fails that transaction, not the process', async () => {
+    const cut = inTransaction(t.db, async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(writing(tx))
+      await sql`select pg_terminate_backend(${rows[0]?.pid}::int)`.execute(reading(t.db))
+      await sleep(100)
+      await sql`select 1`.execute(writing(tx))
+    })
+    await expect(cut).rejects.toThrow()
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(reading(t.db))
+    expect(rows).toEqual([{ one: 1 }])
+  })
+})
