@@ -4,6 +4,8 @@ export interface SelectItem {
   value: string
   text: string
   disabled?: boolean
+  /** Where the text isn't in the language of the page. */
+  lang?: 'vi' | undefined
 }
 
 export interface SelectProps extends ControlProps {
@@ -13,7 +15,7 @@ export interface SelectProps extends ControlProps {
 }
 
 const Option = ({ item, chosen }: { item: SelectItem; chosen: string | null | undefined }) => (
-  <option value={item.value} selected={chosen === item.value ? true : undefined} disabled={item.disabled}>
+  <option value={item.value} selected={chosen === item.value ? true : undefined} disabled={item.disabled} lang={item.lang}>
     {item.text}
   </option>
 )

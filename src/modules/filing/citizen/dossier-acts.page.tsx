@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { formatDateTime } from '../../../platform/clock.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
@@ -104,7 +105,9 @@ export function mountDossierActs(web: Web, deps: FilingPageDeps): void {
       main: (
         <>
           <ErrorSummary errors={[{ href: `#${name}`, text }]} />
-          <h1 class="govuk-heading-l">{row.subject}</h1>
+          <h1 class="govuk-heading-l" lang={langWritten(row.subject, r.lang)}>
+            {row.subject}
+          </h1>
           {again(row, text)}
         </>
       ),

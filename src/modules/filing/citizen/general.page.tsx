@@ -1,4 +1,5 @@
 import { field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, Fieldset, FormKeys, InsetText, Radios, Select, type SummaryError } from '../../../ui/index.ts'
 import type { Asking } from '../../forms/index.ts'
@@ -123,7 +124,7 @@ function GeneralForm({ r, general, errors, asking, agency, version, open }: Gene
       {agency ? (
         <InsetText>
           <strong>{words.agency}:</strong> {lang === 'vi' ? agency.nameVi : (agency.nameEn ?? agency.nameVi)}
-          {agency.address ? <span>, {agency.address}</span> : null}
+          {agency.address ? <span lang={langWritten(agency.address, lang)}>, {agency.address}</span> : null}
         </InsetText>
       ) : (
         <details class="govuk-details">

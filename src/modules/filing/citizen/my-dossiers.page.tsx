@@ -1,6 +1,7 @@
 import { formatDate, formatDateTime } from '../../../platform/clock.ts'
 import { page, type Web } from '../../../platform/http/index.ts'
 import { isId } from '../../../platform/ids.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Button, Tag } from '../../../ui/index.ts'
 import { type DossierRow, dossiersOfAccount, STATUS, statusLabel, statusWords } from '../../dossiers/index.ts'
@@ -92,7 +93,7 @@ function List({ title, rows, lang, ask }: { title: string; rows: readonly Dossie
           {rows.map((row) => (
             <li>
               <a class="govuk-link" href={href(lang, `/ho-so/${row.code}`)}>
-                {row.subject}
+                <span lang={langWritten(row.subject, lang)}>{row.subject}</span>
               </a>{' '}
               <Tag colour={statusColour(row.status)}>{statusLabel(labels, row.status)}</Tag>
               <br />

@@ -1,4 +1,5 @@
 import { SummaryList, type SummaryRow } from '../../../ui/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
 import type { Answers, Field, FormDefinition, Section } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
@@ -21,9 +22,14 @@ export function AnswersSummary({ form, answers, lang, changeHref, headingLevel =
     const answer = answers[field.id]
     if (answer === undefined) return null
     const label = (field.short ?? field.label)[lang]
+    const shown = kindOf(field).show(field, answer, { lang, words })
     return {
       key: label,
-      value: <span class="mc-answer">{kindOf(field).show(field, answer, { lang, words })}</span>,
+      value: (
+        <span class="mc-answer" lang={langWritten(shown, lang)}>
+          {shown}
+        </span>
+      ),
       action:
         changeHref && field.type !== 'computed'
           ? { href: changeHref(section, `#${controlId(field)}`), text: words.change, of: label }

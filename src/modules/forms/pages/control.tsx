@@ -9,6 +9,7 @@ import {
   TextInput,
   type TextInputProps,
 } from '../../../ui/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import type { ChoiceField, DateField, Field, ListField, RawAnswers } from '../definition/model.ts'
 import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
@@ -118,7 +119,7 @@ function DateControl({ field, context }: { field: DateField; context: ControlCon
 
 const listItems = (field: ListField, { asking, words }: ControlContext): SelectItem[] => [
   { value: '', text: words.pick },
-  ...LISTS[field.type].map((item) => ({ value: item.value, text: item.text[asking.lang] })),
+  ...LISTS[field.type].map((item) => ({ value: item.value, text: item.text[asking.lang], lang: langWritten(item.text[asking.lang], asking.lang) })),
 ]
 
 function ChoiceControl({ field, context }: { field: ChoiceField; context: ControlContext }) {

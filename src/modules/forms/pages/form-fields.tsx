@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { Details, InsetText } from '../../../ui/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import type { Field, FormDefinition, RawAnswers, Section, Shown } from '../definition/model.ts'
@@ -179,10 +180,10 @@ function hintOf(field: Field, { asking, words, sources }: Room): ComponentChildr
 function Computed({ field, room }: { field: Field; room: Room }) {
   const reading = room.evaluated.readings.get(field.id)
   if (reading?.kind !== 'answer') return null
+  const shown = kindOf(field).show(field, reading.answer, room.evaluated.inquiry)
   return (
     <p class="govuk-body" id={controlId(field)}>
-      {field.label[room.asking.lang]}:{' '}
-      <strong>{kindOf(field).show(field, reading.answer, room.evaluated.inquiry)}</strong>
+      {field.label[room.asking.lang]}: <strong lang={langWritten(shown, room.asking.lang)}>{shown}</strong>
     </p>
   )
 }

@@ -41,7 +41,7 @@ function FoldedGroup({ group, ask }: { group: ComponentGroup; ask: PartsAsk }) {
     )
   }
   return (
-    <Details summary={headingOf(group.name ?? '')} lang="vi">
+    <Details summary={<span lang="vi">{headingOf(group.name ?? '')}</span>} lang="vi">
       <GroupBody group={group} ask={ask} />
     </Details>
   )

@@ -1,3 +1,4 @@
+import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Button, Details, Grid, Select, type SelectItem } from '../../../ui/index.ts'
 import { type Facet, FACETS, slugOf } from './facets.ts'
@@ -24,7 +25,7 @@ export function Filters({ asked, answer, words, lang }: FiltersProps) {
               id={`loc-${PARAMETERS[facet]}`}
               name={PARAMETERS[facet]}
               label={words[facet]}
-              items={itemsOf(facet, asked, answer, words)}
+              items={itemsOf(facet, asked, answer, words).map((item) => ({ ...item, lang: langWritten(item.text, lang) }))}
               value={valueChosen(facet, asked)}
             />
           ))}
@@ -46,7 +47,7 @@ export function FiltersInForce({ asked, answer, words, lang }: FiltersProps) {
   if (names.length === 0) return null
   return (
     <p>
-      {words.filteredBy} <b>{names.join(' · ')}</b>.{' '}
+      {words.filteredBy} <b lang={langWritten(names.join(), lang)}>{names.join(' · ')}</b>.{' '}
       <a href={href(lang, addressOf({ q: asked.q, page: 1, chosen: {} }))}>{words.clear}</a>
     </p>
   )
