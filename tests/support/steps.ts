@@ -4,7 +4,7 @@ import type { RawAnswers } from '../../src/modules/forms/index.ts'
 import { DEMO_AGENCIES, DEMO_PASSWORD } from '../../src/demo/people.ts'
 import type { TestApp } from './app.ts'
 import { BIRTH } from './birth.ts'
-import { openVisitor, type Visitor } from './browser.ts'
+import { download, openVisitor, type Visitor } from './browser.ts'
 
 /** What people do on the site's pages, by what they see: labels, buttons, links. */
 
@@ -158,4 +158,10 @@ export const mainText = async (page: Page): Promise<string> => (await page.locat
 export async function expectHeading(page: Page, words: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name: words }).waitFor()
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+}
+
+/** A document of the dossier whose page is open, by what its link says. */
+export async function documentOf(visitor: Visitor, title: RegExp): Promise<Buffer> {
+  const href = await visitor.page.locator('main').getByRole('link', { name: title }).last().getAttribute('href')
+  return (await download(visitor, href ?? '')).body
 }

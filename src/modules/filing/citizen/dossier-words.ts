@@ -64,6 +64,8 @@ export const dossierWords = defineWords({
     fixFormLead: 'Cơ quan yêu cầu sửa các ô dưới đây. Những ô khác giữ nguyên.',
     unsigned: 'Bản chưa ký số',
     refusedBecause: 'Lý do cơ quan không tiếp nhận',
+    stoppedBecause: 'Lý do dừng',
+    keptBecause: 'Cơ quan không đồng ý cho rút hồ sơ',
   },
   en: {
     mine: 'My dossiers',
@@ -128,5 +130,7 @@ export const dossierWords = defineWords({
     fixFormLead: 'The office asks you to correct the fields below. The others stay as they are.',
     unsigned: 'Not digitally signed',
     refusedBecause: 'Why the office did not accept it',
+    stoppedBecause: 'Why it was stopped',
+    keptBecause: 'The office did not agree to the withdrawal',
   },
 })

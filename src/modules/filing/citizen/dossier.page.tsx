@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import { page, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { readTogether } from '../../../platform/together.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Button, Card, Details, InsetText, NotificationBanner, SummaryList, Tag, Timeline } from '../../../ui/index.ts'
@@ -49,10 +50,11 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
     const { db } = deps
     const version = await deps.packages.version(row.package_version_id)
     const agency = await deps.agencies.find(row.agency_id)
-    const { supplements, drafts, answers, ...shown } = await readTogether(db, {
+    const { supplements, drafts, withdrawals, answers, ...shown } = await readTogether(db, {
       dueChanges: dueChangesPart(db, row.id),
       supplements: deps.requests.supplementsPart(db, row.id),
       drafts: deps.requests.draftsPart(db, row.id),
+      withdrawals: deps.requests.withdrawalsPart(db, row.id),
       messages: deps.record.messagesPart(db, row.id),
       papers: papersPart(db, row.id),
       documents: documentsPart(db, 'dossier', row.id),
@@ -70,11 +72,22 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       ...shown,
       supplement: supplement ? { dueAt: supplement.dueAt, items: supplement.items.map((item) => item.what) } : null,
       draft: draft ? { answerBy: draft.answerBy } : null,
+      // The office's last word on a withdrawal; an ended dossier says why it ended instead.
+      keptBecause: isClosed(row.status) ? null : (withdrawals.findLast((one) => one.granted === false)?.answer ?? null),
+      endedBecause: row.status === STATUS.refused || row.status === STATUS.stopped ? await whyEnded(row.id) : null,
       steps,
       files,
       answers: answers.answers as Answers,
       pin: deps.record.pinOf(row),
     }
+  }
+
+  /** The reason as the office gave it, or the citizen for a withdrawal. */
+  async function whyEnded(dossierId: string): Promise<string | null> {
+    const ends = new Set(['dossier.refused', 'dossier.stopped', 'dossier.withdrawn'])
+    const end = (await deps.readStream(deps.db, { kind: 'dossier', id: dossierId })).findLast((event) => ends.has(event.type))
+    const { reason } = (end?.payload ?? {}) as { reason?: unknown }
+    return typeof reason === 'string' ? reason : null
   }
 }
 
@@ -87,6 +100,8 @@ interface DossierProps {
   steps: readonly TrackingStep[]
   supplement: { dueAt: Date; items: string[] } | null
   draft: { answerBy: Date } | null
+  keptBecause: string | null
+  endedBecause: string | null
   messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]
   papers: PaperRow[]
   files: { fileId: string; filename: string }[]
@@ -106,10 +121,22 @@ function Dossier(props: DossierProps) {
     <>
       {r.query.xong ? <NotificationBanner type="success">{words.sent}</NotificationBanner> : null}
       <p class="govuk-caption-l">{version.name[lang]}</p>
-      <h1 class="govuk-heading-l">{row.subject}</h1>
+      <h1 class="govuk-heading-l" lang={langWritten(row.subject, lang)}>
+        {row.subject}
+      </h1>
       <p class="govuk-body">
         <Tag colour={statusColour(row.status)}>{statusLabel(labels, row.status)}</Tag> {statusMeaning(labels, row.status)}
       </p>
+      {props.endedBecause ? (
+        <InsetText>
+          <strong>{row.status === STATUS.refused ? words.refusedBecause : words.stoppedBecause}:</strong> {props.endedBecause}
+        </InsetText>
+      ) : null}
+      {props.keptBecause ? (
+        <InsetText>
+          <strong>{words.keptBecause}:</strong> {props.keptBecause}
+        </InsetText>
+      ) : null}
       <Asked {...props} />
       <PromisedDate {...props} />
       <h2 class="govuk-heading-m">{words.way}</h2>
@@ -150,7 +177,9 @@ function Dossier(props: DossierProps) {
       {props.messages.map((message) => (
         <InsetText>
           <strong>{message.fromCitizen ? words.you : message.authorName}</strong>, {formatDateTime(message.at)}
-          <p class="govuk-body mc-multiline">{message.body}</p>
+          <p class="govuk-body mc-multiline" lang={langWritten(message.body, lang)}>
+            {message.body}
+          </p>
         </InsetText>
       ))}
       {isClosed(row.status) ? null : <MessageForm r={r} action={url(lang, row, '/tin-nhan')} />}
@@ -181,7 +210,7 @@ function Asked({ r, row, supplement, draft, documents, agency }: DossierProps) {
           <p class="govuk-body">{words.supplementBy(formatDateTime(supplement.dueAt))}</p>
           <ul class="govuk-list govuk-list--bullet">
             {supplement.items.map((item) => (
-              <li>{item}</li>
+              <li lang={langWritten(item, lang)}>{item}</li>
             ))}
           </ul>
           <Button href={url(lang, row, '/bo-sung')}>{words.supplement}</Button>

@@ -1,12 +1,13 @@
 import { formatDateTime } from '../../../platform/clock.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
-import { href } from '../../../platform/words.ts'
+import { href, type Lang } from '../../../platform/words.ts'
 import { Button, ErrorSummary, FileUpload, FormKeys, InsetText, type SummaryError, Textarea } from '../../../ui/index.ts'
 import type { DossierRow, SupplementItem, SupplementRequest } from '../../dossiers/index.ts'
 import { type FileView, listFiles, receiveUpload } from '../../files/index.ts'
-import { type AnswerError, type Answers, type Asking, type Field, FormFields, type FormDefinition, type RawAnswers, rawFromAnswers, readAnswers } from '../../forms/index.ts'
+import { type AnswerError, type Answers, type Asking, type Field, FormFields, type RawAnswers, rawFromAnswers, readAnswers, type Section } from '../../forms/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { selectSupplementPapers } from '../store.ts'
@@ -53,7 +54,7 @@ export function mountSupplementPage(web: Web, deps: FilingPageDeps): void {
       const open = await load(r)
       if (!open.ok) return open.answer
       const replies = Object.fromEntries(open.request.items.map((item) => [item.id, field(r.form, `reply-${item.id}`)]))
-      return show(r, open, { replies, raw: { ...rawFromAnswers(open.version.form, open.answers), ...sentOnly(open.version.form, r) }, errors, fieldErrors: [] })
+      return show(r, open, { replies, raw: corrected(open, r), errors, fieldErrors: [] })
     },
     { multipart: true },
   )
@@ -70,7 +71,7 @@ export function mountSupplementPage(web: Web, deps: FilingPageDeps): void {
       if (!open.ok) return open.answer
       const replies = Object.fromEntries(open.request.items.map((item) => [item.id, field(r.form, `reply-${item.id}`)]))
       const asked = fieldsAsked(open)
-      const raw = { ...rawFromAnswers(open.version.form, open.answers), ...(asked.length > 0 ? sentOnly(open.version.form, r) : {}) }
+      const raw = corrected(open, r)
       if (fileErrors.length > 0 || field(r.form, '_do') === 'keep') return show(r, open, { replies, raw, errors: fileErrors, fieldErrors: [] })
       const checked = asked.length > 0 ? await deps.check(open.version.form, raw, r.lang) : null
       if (checked && checked.errors.length > 0) return show(r, open, { replies, raw, errors: checked.errors, fieldErrors: checked.errors })
@@ -137,15 +138,21 @@ function fieldsAsked({ request, version }: Open): Field[] {
   return version.form.sections.flatMap((section) => section.fields).filter((one) => ids.has(one.id))
 }
 
-/** What the posted form says; controls that it doesn't have are left as they were. */
-function sentOnly(form: FormDefinition, r: WebRequest): RawAnswers {
-  return Object.fromEntries(Object.entries(readAnswers(form, r.form)).filter(([name]) => r.form[name] !== undefined))
+/** The answers with what was typed in the fields asked for, emptied ones too; whatever else a post holds is not taken. */
+function corrected(open: Open, r: WebRequest): RawAnswers {
+  const { form } = open.version
+  return readAnswers(form, r.form, { section: correction(fieldsAsked(open), r.lang), previous: rawFromAnswers(form, open.answers) })
+}
+
+function correction(fields: Field[], lang: Lang): Section {
+  const title = dossierWords(lang).fixForm
+  return { id: 'bo-sung', title: { vi: title, en: title }, fields }
 }
 
 function Supplement({ r, open, typed, asking }: { r: WebRequest; open: Open; typed: Typed; asking: Asking }) {
   const words = dossierWords(r.lang)
   const asked = fieldsAsked(open)
-  const section = { id: 'bo-sung', title: { vi: words.fixForm, en: words.fixForm }, fields: asked }
+  const section = correction(asked, r.lang)
   return (
     <>
       <ErrorSummary errors={typed.errors} />
@@ -190,16 +197,16 @@ function Item({ r, row, item, index, files, reply, error }: ItemProps) {
   return (
     <section class="mc-paper" id={`item-${item.id}`}>
       <h2 class="govuk-heading-s">
-        {words.item(index + 1)}: {item.what}
+        {words.item(index + 1)}: <span lang={langWritten(item.what, r.lang)}>{item.what}</span>
       </h2>
       {item.reason ? (
         <p class="govuk-body">
-          {words.reason}: {item.reason}
+          {words.reason}: <span lang={langWritten(item.reason, r.lang)}>{item.reason}</span>
         </p>
       ) : null}
       {item.howTo ? (
         <p class="govuk-body">
-          {words.howTo}: {item.howTo}
+          {words.howTo}: <span lang={langWritten(item.howTo, r.lang)}>{item.howTo}</span>
         </p>
       ) : null}
       {files.length > 0 ? (
