@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { type JobInsert, PgBoss } from 'pg-boss'
+import { type JobInsert, type JobResult, PgBoss } from 'pg-boss'
 import { type Tx, writing } from './db.ts'
 
 /** What a job is told. Handlers are idempotent: a job runs at least once. */
@@ -35,6 +35,9 @@ const QUEUE = {
   deleteAfterSeconds: 7 * 86_400,
 }
 
+/** Several at a time, each judged by itself; as long as there is more, the next are taken without a pause. */
+const TAKING = { pollingIntervalSeconds: 0.5, burstWhenBatchFull: true, perJobResults: true } as const
+
 /** How often hearts are listened to; once a minute when nothing is said. */
 const WATCH = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 }
 
@@ -67,20 +70,21 @@ export async function createJobs(options: JobsOptions) {
     },
     /** Starts doing jobs with these handlers. */
     async work(handlers: JobHandlers): Promise<void> {
-      const run = async (jobs: { data: JobData }[]) => {
-        for (const job of jobs) {
-          const handler = handlers[job.data.job]
-          if (!handler) throw new Error(`No handler does the job '${job.data.job}'.`)
+      const run = async (jobs: { id: string; data: JobData }[]): Promise<JobResult[]> => {
+        const results: JobResult[] = []
+        for (const { id, data } of jobs) {
           try {
-            await handler(job.data)
+            await doJob(handlers, data)
+            results.push({ id, status: 'completed' })
           } catch (error) {
-            options.onError(error, job.data.job)
-            throw error
+            options.onError(error, data.job)
+            results.push({ id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } })
           }
         }
+        return results
       }
-      await boss.work<JobData>(QUICK, { pollingIntervalSeconds: 0.5, localConcurrency: 3 }, run)
-      await boss.work<JobData>(HEAVY, { pollingIntervalSeconds: 0.5, localConcurrency: 1 }, run)
+      await boss.work<JobData>(QUICK, { ...TAKING, batchSize: 5, localConcurrency: 3 }, run)
+      await boss.work<JobData>(HEAVY, { ...TAKING, batchSize: 2, localConcurrency: 1 }, run)
       working = true
     },
     /** Stops taking jobs and waits for those under way, at most `timeoutMs`. */
@@ -91,6 +95,12 @@ export async function createJobs(options: JobsOptions) {
   }
 }
 export type Jobs = Awaited<ReturnType<typeof createJobs>>
+
+async function doJob(handlers: JobHandlers, data: JobData): Promise<void> {
+  const handler = handlers[data.job]
+  if (!handler) throw new Error(`No handler does the job '${data.job}'.`)
+  await handler(data)
+}
 
 async function executeIn(tx: Tx, text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
   const result = await writing<Record<string, never>>(tx).executeQuery(CompiledQuery.raw(text, values))
