@@ -36,6 +36,24 @@ export default defineConfig({
       {
         ...jsx,
         test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 200_000,
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'startup',
+          include: ['tests/startup/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 200_000,
+        },
+      },
+      {
+        ...jsx,
+        test: {
           name: 'sweeps',
           include: ['tests/sweeps/**/*.test.ts', 'tests/routes.test.ts'],
           testTimeout: 180_000,
