@@ -10,7 +10,7 @@ import { type Calendars, createDeadlines } from '../modules/calendar/index.ts'
 import type { DocumentsDeps } from '../modules/documents/index.ts'
 import { createMoveDossier, createNextCode, createRecord, createRequests, findDossier } from '../modules/dossiers/index.ts'
 import { createAppendEvent, createGetEvent, createLogAccess, createReadStream } from '../modules/events/index.ts'
-import { createAnswerDraft, createDrafts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw } from '../modules/filing/index.ts'
+import { createAnswerDraft, createDrafts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw, type OwnActDeps, type SubmitDeps } from '../modules/filing/index.ts'
 import { type Asking, type RawAnswers, validate } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
@@ -70,13 +70,14 @@ export function composeActs(deps: ActsDeps) {
   const dueBy = async (agencyId: string, from: Date, period: { amount: number; unit: 'same_day' | 'working_day' | 'day' | 'hour' | 'month' }) =>
     (await deps.calendars.current()).dueDate(agencyId, from, period).dueAt
 
-  const filing = { db, clock, sealer, append, logAccess, packages, agencies, record, requests, move, steps: { pause: processes.pause, resume: processes.resume } }
+  const filing = { db, clock, sealer, append, logAccess, packages, agencies, record, requests, move, steps: { pause: processes.pause, goOn: processes.goOn } }
   const drafts = createDrafts(filing)
+  const acceptBy: SubmitDeps['acceptBy'] = ({ agencyId, submittedAt, hours }) => dueBy(agencyId, submittedAt, { amount: hours, unit: 'hour' })
   const submit = createSubmit({
     ...filing,
     check,
     nextCode: createNextCode(db),
-    acceptBy: ({ agencyId, submittedAt, hours }) => dueBy(agencyId, submittedAt, { amount: hours, unit: 'hour' }),
+    acceptBy,
     async findSubmitter(reader, personId) {
       const person = await people.findPerson(reader, personId)
       if (!person) return null
@@ -133,7 +134,7 @@ export function composeActs(deps: ActsDeps) {
     filing: {
       drafts,
       submit,
-      supply: createSupply(filing),
+      supply: createSupply({ ...filing, acceptBy }),
       supplementPapers: createSupplementPapers(filing),
       withdraw: createWithdraw(filing),
       answerDraft: createAnswerDraft({ ...filing, afterAnswer }),
@@ -180,7 +181,7 @@ const openSteps = (reader: Reader, dossierId: string): Part<OpenTask[]> =>
   )
 
 /** The module `processes` as dossiers' acts use it. */
-function processPort(deps: ProcessDeps): Processes {
+function processPort(deps: ProcessDeps): Processes & { goOn: OwnActDeps['steps']['goOn'] } {
   const start = createStartProcess(deps)
   const complete = createCompleteTask(deps)
   const resume = createResumeProcess(deps)
@@ -192,6 +193,20 @@ function processPort(deps: ProcessDeps): Processes {
     openTasksPart: openSteps,
     pause: (tx, dossierId, at) => pauseProcess(tx, { dossierId, at }),
     resume: (tx, dossierId, at) => resume(tx, { dossierId, at }),
+    async goOn(tx, row, actor, at) {
+      const begun = await start(tx, {
+        definitionId: row.process_definition_id ?? '',
+        dossierId: row.id,
+        agencyId: row.agency_id,
+        provinceCode: row.province_code,
+        scope: scopeOf(row),
+        actor,
+        at,
+      })
+      if (begun.ok || begun.refusal.code !== 'process-already-running') return begun
+      await resume(tx, { dossierId: row.id, at })
+      return { ok: true }
+    },
     async cancel(tx, dossierId, actor, at) {
       await cancel(tx, { dossierId, actor, at })
     },
@@ -203,9 +218,16 @@ type StepDuty = Parameters<typeof listOpenTasks>[1]['places'][number]['duties'][
 /** Agencies and duties in which a member of staff has work. */
 function workplacesOf(agencies: ReturnType<typeof agenciesOf>) {
   return async (actor: Staff) => {
-    const all = await agencies(actor)
-    const duties = [...new Set(actor.posts.flatMap((post) => post.duties))].filter((duty): duty is StepDuty => duty !== 'administrator')
-    return all.map((agency) => ({ agencyId: agency.id, duties }))
+    // Duties of one post count where that post counts, not where another does.
+    const byPost = await Promise.all(
+      actor.posts.map(async (post) => {
+        const duties = post.duties.filter((duty): duty is StepDuty => duty !== 'administrator')
+        return (await agencies({ ...actor, posts: [post] })).map((agency) => ({ agencyId: agency.id, duties }))
+      }),
+    )
+    const merged = new Map<string, Set<StepDuty>>()
+    for (const { agencyId, duties } of byPost.flat()) merged.set(agencyId, new Set([...(merged.get(agencyId) ?? []), ...duties]))
+    return [...merged].map(([agencyId, duties]) => ({ agencyId, duties: [...duties] }))
   }
 }
 

@@ -93,7 +93,9 @@ export function createMoveDossier(deadlines: Deadlines) {
     if (to === STATUS.finished || to === STATUS.stopped || to === STATUS.refused) change.ended_at = at
     if (to === STATUS.returned) change.returned_at = at
     if (isClosed(to)) change.closed_at = at
-    change.supplement_due_at = to === STATUS.supplement ? (move.supplementDueAt ?? dossier.supplement_due_at) : null
+    // Kept while a withdrawal is considered: rejected, the dossier waits for its papers again.
+    const awaited = to === STATUS.supplement || to === STATUS.withdrawing
+    change.supplement_due_at = awaited ? (move.supplementDueAt ?? dossier.supplement_due_at) : null
     await updateRow(tx, dossier.id, change)
     return { ok: true, to, dueAt }
   }

@@ -62,6 +62,9 @@ const messageContext = (id: string) => `dossiers.message:${id}:body`
 
 const PIN_DIGITS = 6
 
+/** What a paper is filed under that was asked for without being one of the procedure's components. */
+export const NO_COMPONENT = 'other'
+
 /** The dossiers' own reading and writing of what is sealed; everything else of a row is plain. */
 export function createRecord(sealer: Sealer) {
   const indexOf = (kind: string, value: string | null) => (value ? sealer.blindIndex(kind, value) : null)
@@ -145,9 +148,9 @@ export function createRecord(sealer: Sealer) {
       await insertAnswers(tx, { dossier_id: dossierId, revision, answers: sealed, at, act_id: actId })
       return revision
     },
-    /** Adds papers handed in later; with `replace`, those of the same component that stood before are kept as replaced. */
+    /** Adds papers handed in later; with `replace`, those of the same component that stood before are kept as replaced. Papers of no component stay. */
     async addPapers(tx: Tx, actor: Actor, dossierId: string, papers: NewDossier['papers'], at: Date, replace: boolean): Promise<void> {
-      if (replace) for (const component of new Set(papers.map((paper) => paper.component))) await markReplaced(tx, dossierId, component, at)
+      if (replace) for (const component of new Set(papers.map((paper) => paper.component).filter((one) => one !== NO_COMPONENT))) await markReplaced(tx, dossierId, component, at)
       await insertPapers(tx, papers.map((paper) => paperRow(dossierId, paper, actor, at)))
     },
     async addMessage(tx: Tx, message: { dossierId: string; fromCitizen: boolean; actor: Actor; authorName: string; body: string; at: Date }): Promise<string> {

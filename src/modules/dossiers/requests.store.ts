@@ -6,6 +6,9 @@ import type { DossiersTables } from './tables.ts'
 export type WithdrawalRow = Selectable<DossiersTables['dossiers.withdrawal']>
 export type DraftResultRow = Selectable<DossiersTables['dossiers.draft_result']>
 
+/** How a draft was settled: by the citizen, by silence, or because it no longer stands. */
+export type DraftAnswer = 'confirmed' | 'corrected' | 'silence' | 'replaced'
+
 const read = (reader: Reader) => reading<DossiersTables>(reader)
 const write = (tx: Tx) => writing<DossiersTables>(tx)
 
@@ -75,21 +78,27 @@ export const selectDraftResults = (reader: Reader, dossierId: string): Promise<D
 export const draftResultRows = (reader: Reader, dossierId: string) =>
   part(draftResults(reader, dossierId), { content: 'bytes', sent_at: 'instant', answer_by: 'instant', answered_at: 'instant', comment: 'bytes' })
 
-/** Drafts of results whose time to answer has passed. */
+/** Drafts of results whose time to answer has passed, of dossiers that are being processed: silence says nothing about one that rests or ended. */
 export const selectSilentDrafts = (reader: Reader, now: Date, limit: number) =>
   read(reader)
-    .selectFrom('dossiers.draft_result')
-    .select(['id', 'dossier_id'])
-    .where('answered_at', 'is', null)
-    .where('answer_by', '<=', now)
-    .orderBy('answer_by')
+    .selectFrom('dossiers.draft_result as draft')
+    .innerJoin('dossiers.dossier as dossier', 'dossier.id', 'draft.dossier_id')
+    .select(['draft.id', 'draft.dossier_id'])
+    .where('draft.answered_at', 'is', null)
+    .where('draft.answer_by', '<=', now)
+    .where('dossier.status', '=', 4)
+    .orderBy('draft.answer_by')
     .limit(limit)
     .execute()
+
+export async function setDraftAnswerBy(tx: Tx, id: string, answerBy: Date): Promise<void> {
+  await write(tx).updateTable('dossiers.draft_result').set({ answer_by: answerBy }).where('id', '=', id).execute()
+}
 
 export async function answerDraftResult(
   tx: Tx,
   id: string,
-  answer: { answered_at: Date; answer: 'confirmed' | 'corrected' | 'silence'; comment: Buffer | null },
+  answer: { answered_at: Date; answer: DraftAnswer; comment: Buffer | null },
 ): Promise<void> {
   await write(tx).updateTable('dossiers.draft_result').set(answer).where('id', '=', id).execute()
 }

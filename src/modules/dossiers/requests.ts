@@ -6,6 +6,7 @@ import {
   answerDraftResult,
   closeSupplementRequest,
   decideWithdrawal,
+  type DraftAnswer,
   type DraftResultRow,
   draftResultRows,
   insertDraftResult,
@@ -14,6 +15,7 @@ import {
   selectDraftResults,
   selectSupplements,
   selectWithdrawals,
+  setDraftAnswerBy,
   setItemReply,
   type SupplementRow,
   supplementRows,
@@ -92,7 +94,7 @@ export function createRequests(sealer: Sealer) {
       sentAt: row.sent_at,
       answerBy: row.answer_by,
       answeredAt: row.answered_at,
-      answer: row.answer as 'confirmed' | 'corrected' | 'silence' | null,
+      answer: row.answer as DraftAnswer | null,
       comment: open(draftContext(row.id, 'comment'), row.comment),
     }))
 
@@ -171,7 +173,9 @@ export function createRequests(sealer: Sealer) {
     },
     draftsOf: async (reader: Reader, dossierId: string) => openedDrafts(await selectDraftResults(reader, dossierId)),
     draftsPart: (reader: Reader, dossierId: string) => mapped(draftResultRows(reader, dossierId), openedDrafts),
-    async answerDraft(tx: Tx, id: string, answer: { at: Date; answer: 'confirmed' | 'corrected' | 'silence'; comment: string | null }): Promise<void> {
+    /** The time to answer ends later: it stood still meanwhile. */
+    moveDraftAnswerBy: setDraftAnswerBy,
+    async answerDraft(tx: Tx, id: string, answer: { at: Date; answer: DraftAnswer; comment: string | null }): Promise<void> {
       const comment = answer.comment ? sealer.sealText(draftContext(id, 'comment'), answer.comment) : null
       await answerDraftResult(tx, id, { answered_at: answer.at, answer: answer.answer, comment })
     },

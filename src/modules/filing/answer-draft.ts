@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
+import { mayMove, updateDossier } from '../dossiers/index.ts'
 import type { Citizen } from './drafts.ts'
 import { FILING_EVENTS } from './events.ts'
 import { onOwnDossier, type OwnAct, type OwnActDeps } from './own-dossier.ts'
@@ -9,7 +10,7 @@ import { refuse } from './refusals.ts'
 const MAX_COMMENT = 2000
 
 /** Moves the process on when a draft was answered; given by whoever owns the process's steps. */
-export type AfterDraftAnswer = (tx: Tx, input: { dossierId: string; answer: 'confirmed' | 'corrected' | 'silence'; at: Date }) => Promise<void>
+export type AfterDraftAnswer = (tx: Tx, input: { dossierId: string; answer: 'confirmed' | 'corrected'; at: Date }) => Promise<void>
 
 /** The citizen confirms the draft of the result, or says what is wrong in it. */
 export function createAnswerDraft(deps: OwnActDeps & { afterAnswer: AfterDraftAnswer }) {
@@ -17,10 +18,14 @@ export function createAnswerDraft(deps: OwnActDeps & { afterAnswer: AfterDraftAn
     onOwnDossier(deps, actor, { ...input, route: 'answer-draft', request: [input.confirmed, input.comment] }, async ({ tx, row, at, actId }) => {
       const comment = cleanText(input.comment, { max: MAX_COMMENT, multiline: true })
       if (!comment.ok || (!input.confirmed && comment.text === '')) return refuse('text-needed', { max: MAX_COMMENT })
+      const working = mayMove(row, 'work')
+      if (!working.ok) return working
       const draft = (await deps.requests.draftsOf(tx, row.id)).find((one) => !one.answeredAt)
       if (!draft || draft.answerBy <= at) return refuse('draft-result-answered')
       const answer = input.confirmed ? 'confirmed' : 'corrected'
       await deps.requests.answerDraft(tx, draft.id, { at, answer, comment: comment.text || null })
+      // An officer who looks at the draft as unanswered must look again.
+      await updateDossier(tx, row.id, {})
       await deps.append(tx, {
         stream: { kind: 'dossier', id: row.id },
         ...FILING_EVENTS.draftAnswered,

@@ -20,8 +20,12 @@ export interface OwnActDeps {
   record: DossierRecord
   requests: DossierRequests
   move: MoveDossier
-  /** Deadlines of the process's open steps stand still and run on with the dossier's. */
-  steps: { pause(tx: Tx, dossierId: string, at: Date): Promise<void>; resume(tx: Tx, dossierId: string, at: Date): Promise<void> }
+  steps: {
+    /** Deadlines of the process's open steps stand still with the dossier's. */
+    pause(tx: Tx, dossierId: string, at: Date): Promise<void>
+    /** They run on; a process that hadn't begun begins. */
+    goOn(tx: Tx, row: DossierRow, actor: Citizen, at: Date): Promise<Decided>
+  }
 }
 
 export interface OwnAct {

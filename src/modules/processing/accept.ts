@@ -39,7 +39,7 @@ export function createAccept(deps: CaseDeps) {
           dueAt: moved.dueAt ?? at,
           delivery: RESULT_WAYS[row.result_way] ?? row.result_way,
           fees: null,
-          officer: officerOf(actor),
+          officer: officerOf(actor, agency),
         },
         ownerOf(row, at),
       )

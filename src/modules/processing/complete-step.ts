@@ -2,10 +2,10 @@ import type { Json } from '../../platform/idempotency.ts'
 import type { Decided, Refused } from '../../platform/result.ts'
 import { mayMove, updateDossier } from '../dossiers/index.ts'
 import { type CaseAct, type CaseActor, type CaseDeps, type Inside, onCase } from './on-case.ts'
-import type { OpenTask } from './ports.ts'
+import type { CaseAgency, OpenTask } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { scopeOf } from './hand-over.ts'
-import { DUTY_NAMES } from './words.ts'
+import { actLabel, DUTY_NAMES } from './words.ts'
 
 /** Permission that a kind of work asks for beyond the step's own duty. */
 export const PERMISSION_OF_WORK: Readonly<Record<string, string>> = {
@@ -13,10 +13,18 @@ export const PERMISSION_OF_WORK: Readonly<Record<string, string>> = {
   draft: 'dossier.propose',
   'confirm-draft': 'dossier.process',
   sign: 'dossier.approve',
+  'send-back': 'dossier.approve',
   number: 'dossier.issue',
   return: 'dossier.return',
   'draft-silence': 'dossier.confirm-draft-result',
 }
+
+/** Work of a step that the act does, where they aren't called the same. */
+const WORK_OF: Readonly<Record<string, string>> = { 'send-back': 'sign', 'draft-silence': 'confirm-draft' }
+const OWN_ACTS: ReadonlySet<string> = new Set(['draft', 'confirm-draft', 'sign', 'number', 'return'])
+
+/** An act closes steps of its own work only; a process's other kinds of work are done by appraising. */
+const isWorkOf = (kind: string, work: string): boolean => (WORK_OF[kind] ?? kind) === work || (kind === 'appraise' && !OWN_ACTS.has(work))
 
 export interface StepAct extends CaseAct {
   taskId: string
@@ -37,8 +45,8 @@ export function completeStep(deps: CaseDeps, actor: CaseActor, act: StepAct, kin
   return onCase(deps, actor, { ...act, kind, permission, request }, async (inside) => {
     const { tx, row, at } = inside
     const task = (await deps.processes.openTasks(tx, row.id)).find((one) => one.taskId === act.taskId)
-    if (!task) return refuse('no-such-step', { step: kind })
-    const held = holdsStep(actor, task)
+    if (!task || !isWorkOf(kind, task.work)) return refuse('no-such-step', { step: actLabel(kind) })
+    const held = holdsStep(actor, task, inside.agency)
     if (held) return held
     const working = mayMove(row, kind === 'return' ? 'return' : 'work')
     if (!working.ok) return working
@@ -50,7 +58,8 @@ export function completeStep(deps: CaseDeps, actor: CaseActor, act: StepAct, kin
   })
 }
 
-function holdsStep(actor: CaseActor, task: OpenTask): Refused | null {
+/** By a post that counts in the dossier's agency. */
+function holdsStep(actor: CaseActor, task: OpenTask, agency: CaseAgency): Refused | null {
   if (actor.kind === 'system') return null
-  return actor.posts.some((post) => post.duties.includes(task.duty)) ? null : refuse('not-your-step', { duty: DUTY_NAMES[task.duty] ?? task.duty })
+  return actor.posts.some((post) => agency.path.startsWith(post.agencyPath) && post.duties.includes(task.duty)) ? null : refuse('not-your-step', { duty: DUTY_NAMES[task.duty] ?? task.duty })
 }

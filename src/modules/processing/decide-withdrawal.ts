@@ -1,11 +1,9 @@
-import { civilDateOf } from '../../platform/clock.ts'
 import type { Decided } from '../../platform/result.ts'
-import { issueSlip } from '../documents/index.ts'
 import { STATUS } from '../dossiers/index.ts'
+import { stopSlip } from './ending-slips.ts'
 import { type CaseAct, type CaseDeps, type Done, onCase, type Staff } from './on-case.ts'
 import { MAX_REASON, reasonOf } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
-import { officerOf, ownerOf, slipBase } from './slip-parts.ts'
 
 /** Grants a withdrawal (the dossier stops, Mẫu 05) or rejects it (the dossier goes on where it was). */
 export function createDecideWithdrawal(deps: CaseDeps) {
@@ -23,24 +21,19 @@ export function createDecideWithdrawal(deps: CaseDeps) {
         const asked = (await deps.requests.withdrawalsOf(tx, row.id)).find((one) => !one.decidedAt)
         if (asked) await deps.requests.answerWithdrawal(tx, asked.id, { at, by: `staff:${actor.staffId}`, granted: input.granted, answer: reason })
         if (!input.granted) {
-          if (moved.to === STATUS.processing) await deps.processes.resume(tx, row.id, at)
+          if (moved.to === STATUS.processing) {
+            await deps.processes.resume(tx, row.id, at)
+            const draft = (await deps.requests.draftsOf(tx, row.id)).find((one) => !one.answeredAt)
+            const stood = asked ? at.getTime() - asked.askedAt.getTime() : 0
+            if (draft) await deps.requests.moveDraftAnswerBy(tx, draft.id, new Date(draft.answerBy.getTime() + stood))
+          }
           return { ok: true, eventType: 'dossier.withdrawal-rejected', payload: { reason } }
         }
         await deps.processes.cancel(tx, row.id, actor, at)
-        const slip = await issueSlip(deps.documents)(
-          tx,
-          'mau-05',
-          {
-            ...slipBase(deps, row, agency, at),
-            ...(row.accepted_at ? { receivedAt: row.accepted_at } : {}),
-            ...(row.current_due_at ? { dueAt: row.current_due_at } : {}),
-            stoppedOn: civilDateOf(at),
-            reason: `Người nộp hồ sơ đề nghị rút. ${reason}`,
-            officer: officerOf(actor),
-          },
-          ownerOf(row, at),
-        )
-        return { ok: true, eventType: 'dossier.withdrawn', payload: { reason, slip: { documentId: slip.documentId, sha256: slip.sha256, number: slip.number } } }
+        const open = (await deps.requests.supplementsOf(tx, row.id)).find((request) => !request.answeredAt && !request.lapsedAt)
+        if (open) await deps.requests.closeSupplement(tx, open.id, { lapsed_at: at })
+        const slip = await stopSlip(deps, tx, { row, agency, at, actor, reason: `Người nộp hồ sơ đề nghị rút. ${reason}` })
+        return { ok: true, eventType: 'dossier.withdrawn', payload: { reason, slip } }
       },
     )
   }

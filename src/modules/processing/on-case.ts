@@ -1,5 +1,5 @@
 import { type Actor, actorKey } from '../../platform/actor.ts'
-import { type Clock, civilTimeOf } from '../../platform/clock.ts'
+import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { type Json, once, requestHashOf } from '../../platform/idempotency.ts'
@@ -10,8 +10,8 @@ import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier,
 import type { AppendEvent, LogAccess } from '../events/index.ts'
 import type { CaseAgency, CasePackage, May, Processes } from './ports.ts'
 import { refuse } from './refusals.ts'
-import { insertAct, selectActs } from './store.ts'
-import { actLabel } from './words.ts'
+import { insertAct } from './store.ts'
+import { whatChanged } from './what-changed.ts'
 
 export type Staff = Extract<Actor, { kind: 'staff' }>
 export type CaseActor = Staff | Extract<Actor, { kind: 'system' }>
@@ -85,7 +85,7 @@ export async function onCase(
       if (!allowed.ok) throw new Undo(allowed)
       const requestHash = requestHashOf([act.dossierId, act.request])
       const done = await once(tx, { actor: actorKey(actor), route: act.kind, key: act.key, requestHash, at }, async () => {
-        if (act.seenRevision !== null && act.seenRevision !== row.revision) throw new Undo(await whatChanged(tx, row))
+        if (act.seenRevision !== null && act.seenRevision !== row.revision) throw new Undo(await whatChanged(deps, tx, row))
         const actId = newId()
         const decided = await work({ tx, row, at, actId, agency, version: await deps.packageOf(row.package_version_id) })
         if (!decided.ok) throw new Undo(decided)
@@ -130,13 +130,4 @@ export const openReason = (sealer: Sealer, actId: string, sealed: Buffer | null)
 function titleOf(actor: CaseActor, agencyPath: string): string | null {
   if (actor.kind !== 'staff') return null
   return actor.posts.find((post) => agencyPath.startsWith(post.agencyPath))?.title ?? null
-}
-
-async function whatChanged(tx: Tx, row: DossierRow): Promise<Refused> {
-  const last = (await selectActs(tx, row.id)).at(-1)
-  return refuse('case-changed', {
-    who: last?.actor_name ?? row.submitter_name,
-    at: last ? civilTimeOf(last.at) : '',
-    what: last ? actLabel(last.kind) : 'người dân cập nhật hồ sơ',
-  })
 }

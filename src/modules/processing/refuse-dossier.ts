@@ -1,9 +1,8 @@
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
-import { issueSlip } from '../documents/index.ts'
+import { refusalSlip } from './ending-slips.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
 import { refuse } from './refusals.ts'
-import { officerOf, ownerOf, partyOf, slipBase } from './slip-parts.ts'
 
 export const MAX_REASON = 1000
 const MIN_REASON = 10
@@ -18,29 +17,17 @@ export function reasonOf(text: string): string | null {
 export function createRefuseDossier(deps: CaseDeps) {
   return (actor: Staff, input: CaseAct & { reason: string; guidance: string }): Promise<Decided<{ replayed: boolean }>> => {
     const reason = reasonOf(input.reason)
-    if (!reason) return Promise.resolve(refuse('reason-needed', { max: MAX_REASON }))
+    const guidance = cleanText(input.guidance, { max: MAX_REASON, multiline: true })
+    if (!reason || !guidance.ok) return Promise.resolve(refuse('reason-needed', { max: MAX_REASON }))
     return onCase(
       deps,
       actor,
-      { ...input, kind: 'refuse', permission: 'dossier.refuse', request: [reason, input.guidance], reason },
+      { ...input, kind: 'refuse', permission: 'dossier.refuse', request: [reason, guidance.text], reason },
       async ({ tx, row, at, actId, agency, version }) => {
         const moved = await deps.move(tx, { dossier: row, act: 'refuse', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
         if (!moved.ok) return moved
-        const guidance = cleanText(input.guidance, { max: MAX_REASON, multiline: true })
-        const slip = await issueSlip(deps.documents)(
-          tx,
-          'mau-03',
-          {
-            ...slipBase(deps, row, agency, at),
-            submitter: partyOf(row.submitter_name, deps.record.contactOf(row), 'submitter'),
-            receivedAt: row.submitted_at,
-            reasons: [reason],
-            ...(guidance.ok && guidance.text ? { guidance: guidance.text } : {}),
-            officer: officerOf(actor),
-          },
-          ownerOf(row, at),
-        )
-        return { ok: true, eventType: 'dossier.refused', payload: { reason, slip: { documentId: slip.documentId, sha256: slip.sha256, number: slip.number } } }
+        const slip = await refusalSlip(deps, tx, { row, agency, at, actor, reason, ...(guidance.text ? { guidance: guidance.text } : {}) })
+        return { ok: true, eventType: 'dossier.refused', payload: { reason, slip } }
       },
     )
   }

@@ -3,6 +3,7 @@ import { cleanText } from '../../platform/text.ts'
 import { issueSlip } from '../documents/index.ts'
 import type { Period } from '../dossiers/index.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
+import { MAX_REASON, reasonOf } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
 import { officerOf, ownerOf, partyOf, slipBase } from './slip-parts.ts'
 
@@ -30,16 +31,18 @@ export function createRequestSupplement(deps: SupplementDeps) {
   return (actor: Staff, input: CaseAct & { items: readonly AskedItem[]; note: string }): Promise<Decided<{ replayed: boolean }>> => {
     const items = cleanItems(input.items)
     if (!items || items.length === 0) return Promise.resolve(refuse('items-needed'))
+    const note = input.note.trim() === '' ? '' : reasonOf(input.note)
+    if (note === null) return Promise.resolve(refuse('reason-needed', { max: MAX_REASON }))
     return onCase(
       deps,
       actor,
-      { ...input, kind: 'request-supplement', permission: 'dossier.request-supplement', request: items, reason: input.note },
+      { ...input, kind: 'request-supplement', permission: 'dossier.request-supplement', request: [items, note], reason: note },
       async ({ tx, row, at, actId, agency, version }) => {
         const stage = row.accepted_at ? 'processing' : 'intake'
         const earlier = (await deps.requests.supplementsOf(tx, row.id)).filter((request) => request.stage === stage)
-        const byLeader = actor.posts.some((post) => post.duties.includes('leader'))
-        if (earlier.length > 0 && !byLeader) return refuse('second-supplement-needs-leader')
-        if (earlier.length > 0 && input.note.trim().length < 10) return refuse('reason-needed', { max: MAX })
+        const again = earlier.length > 0
+        if (again && !deps.may(actor, 'dossier.request-supplement-again', { agencyId: agency.id, agencyPath: agency.path }).ok) return refuse('second-supplement-needs-leader')
+        if (again && note === '') return refuse('reason-needed', { max: MAX_REASON })
         const dueAt = await deps.supplementDueAt({ agencyId: row.agency_id, askedAt: at, period: version.supplementWithin })
         const period = version.period(row.channel as 1 | 2 | 3, row.case_key)
         const moved = await deps.move(tx, { dossier: row, act: 'request-supplement', at, actId, period, supplementDueAt: dueAt })
@@ -51,11 +54,14 @@ export function createRequestSupplement(deps: SupplementDeps) {
           askedAt: at,
           askedBy: `staff:${actor.staffId}`,
           askedByName: actor.name,
-          approvedBy: earlier.length > 0 ? `staff:${actor.staffId}` : null,
+          approvedBy: again ? `staff:${actor.staffId}` : null,
           dueAt,
           items,
         })
         if (stage === 'processing') await deps.processes.pause(tx, row.id, at)
+        // What comes in may change the result: a draft that waits for its answer no longer stands.
+        const draft = (await deps.requests.draftsOf(tx, row.id)).find((one) => !one.answeredAt)
+        if (draft) await deps.requests.answerDraft(tx, draft.id, { at, answer: 'replaced', comment: null })
         const slip = await issueSlip(deps.documents)(
           tx,
           'mau-02',
@@ -64,7 +70,7 @@ export function createRequestSupplement(deps: SupplementDeps) {
             submitter: partyOf(row.submitter_name, deps.record.contactOf(row), 'submitter'),
             items: items.map((item) => ({ title: item.what, reason: item.reason, guidance: item.howTo })),
             deadline: dueAt,
-            officer: officerOf(actor),
+            officer: officerOf(actor, agency),
           },
           ownerOf(row, at),
         )
@@ -74,7 +80,7 @@ export function createRequestSupplement(deps: SupplementDeps) {
           payload: {
             requestId: actId,
             stage,
-            again: earlier.length > 0,
+            again,
             count: items.length,
             dueAt: dueAt.toISOString(),
             slip: { documentId: slip.documentId, sha256: slip.sha256, number: slip.number },

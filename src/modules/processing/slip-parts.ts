@@ -35,9 +35,10 @@ export function slipBase(deps: Pick<CaseDeps, 'record' | 'lookupUrl'>, row: Doss
   }
 }
 
-export function officerOf(actor: CaseActor): SlipOfficer {
-  if (actor.kind !== 'staff') return { name: actor.name }
-  const title = actor.posts[0]?.title
+/** Who the slip is from: the officer under the title held in this agency, or the office itself for what time did. */
+export function officerOf(actor: CaseActor, agency: CaseAgency): SlipOfficer {
+  if (actor.kind !== 'staff') return { name: agency.nameVi }
+  const title = actor.posts.find((post) => agency.path.startsWith(post.agencyPath))?.title
   return { name: actor.name, ...(title ? { title } : {}) }
 }
 

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
 import { issuePackagePaper, nextBookEntry, nextNumber, previewPackagePaper } from '../documents/index.ts'
-import { type DossierRow, findDossier, updateDossier } from '../dossiers/index.ts'
+import { type DossierRow, findDossier, mayMove, updateDossier } from '../dossiers/index.ts'
 import { receiveBytes, recordPrinted } from '../files/index.ts'
 import type { Answers } from '../forms/index.ts'
 import { completeStep } from './complete-step.ts'
@@ -17,6 +17,7 @@ import { resultData } from './result-paper.ts'
 import { signerOf } from './rules/signer.ts'
 import { ownerOf } from './slip-parts.ts'
 import { insertResult, selectActs } from './store.ts'
+import { actLabel } from './words.ts'
 
 export interface StepDeps extends CaseDeps {
   identityNumbers: IdentityNumbers
@@ -50,13 +51,13 @@ export function createSteps(deps: StepDeps) {
     const agency = await deps.agencyOf(before.agency_id)
     const allowed = deps.may(actor, 'dossier.propose', { agencyId: agency.id, agencyPath: agency.path })
     if (!allowed.ok) return allowed
-    const task = (await deps.processes.openTasks(deps.db, before.id)).find((one) => one.taskId === input.taskId && one.work === 'draft')
-    if (!task) return refuse('no-such-step', { step: 'draft' })
+    // Nobody is asked for a step that isn't open: closing it below tells why, or that it was done by this very act before.
+    const waits = mayMove(before, 'work').ok && (await deps.processes.openTasks(deps.db, before.id)).some((one) => one.taskId === input.taskId && one.work === 'draft')
     const version = await deps.packageOf(before.package_version_id)
     const { answers } = await deps.record.answersOf(deps.db, before.id)
-    const identity = version.asksIdentityNumber
+    const identity = version.asksIdentityNumber && waits
       ? await deps.identityNumbers.obtain(before.id, birthFactsOf(answers as Answers, before))
-      : { state: 'none' as const, number: null, detail: null }
+      : await deps.identityNumbers.find(deps.db, before.id)
     const done = await completeStep(deps, actor, { ...input, outcome: 'done', request: null }, 'draft', (inside) => setDraft(inside, answers as Answers, identity.number))
     return done.ok ? { ...done, identity: identity.state } : done
   }
@@ -82,7 +83,7 @@ export function createSteps(deps: StepDeps) {
     const answerBy = period ? await deps.confirmBy({ agencyId: row.agency_id, sentAt: at, period }) : null
     if (answerBy) {
       const open = (await deps.requests.draftsOf(tx, row.id)).find((one) => !one.answeredAt)
-      if (open) await deps.requests.answerDraft(tx, open.id, { at, answer: 'corrected', comment: null })
+      if (open) await deps.requests.answerDraft(tx, open.id, { at, answer: 'replaced', comment: null })
       await deps.requests.sendDraft(tx, { id: newId(), dossierId: row.id, fileId: file.fileId, content: data.answers, sentAt: at, answerBy })
     }
     const eventType = answerBy ? 'dossier.draft-sent' : 'dossier.draft-made'
@@ -94,7 +95,9 @@ export function createSteps(deps: StepDeps) {
     return onCase(deps, actor, { ...input, kind: 'draft', permission: 'dossier.propose', request: 'again' }, async (inside) => {
       const { tx, row } = inside
       const waits = (await deps.processes.openTasks(tx, row.id)).some((one) => one.work === 'confirm-draft')
-      if (!waits) return refuse('no-such-step', { step: 'confirm-draft' })
+      const working = mayMove(row, 'work')
+      if (!working.ok) return working
+      if (!waits) return refuse('no-such-step', { step: actLabel('confirm-draft') })
       const { answers } = await deps.record.answersOf(tx, row.id)
       const { number: identityNumber } = await deps.identityNumbers.find(tx, row.id)
       await updateDossier(tx, row.id, {})
@@ -107,7 +110,7 @@ export function createSteps(deps: StepDeps) {
     const reason = reasonOf(input.reason)
     if (!input.agreed && !reason) return Promise.resolve(refuse('reason-needed', { max: MAX_REASON }))
     const outcome = input.agreed ? 'agree' : 'return'
-    return completeStep(deps, actor, { ...input, outcome, request: reason, ...(reason ? { reason } : {}) }, 'sign', async () => ({
+    return completeStep(deps, actor, { ...input, outcome, request: reason, ...(reason ? { reason } : {}) }, input.agreed ? 'sign' : 'send-back', async () => ({
       ok: true,
       eventType: input.agreed ? 'dossier.approved' : 'dossier.sent-back',
       payload: { agreed: input.agreed },

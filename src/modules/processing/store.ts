@@ -16,7 +16,7 @@ export async function insertAct(tx: Tx, row: Insertable<ProcessingTables['proces
 }
 
 export const actsPart = (reader: Reader, dossierId: string): Part<ActRow[]> =>
-  part(read(reader).selectFrom('processing.act').selectAll().where('dossier_id', '=', dossierId).orderBy('at'), { at: 'instant', reason: 'bytes' })
+  part(read(reader).selectFrom('processing.act').selectAll().where('dossier_id', '=', dossierId).orderBy('at').orderBy('id'), { at: 'instant', reason: 'bytes' })
 
 export const selectActs = (reader: Reader, dossierId: string): Promise<ActRow[]> => readPart(reader, actsPart(reader, dossierId))
 

@@ -1,8 +1,12 @@
-import { lapsedSupplements, silentDrafts } from '../dossiers/index.ts'
+import { formatDateTime } from '../../platform/clock.ts'
+import { lapsedSupplements, silentDrafts, STATUS } from '../dossiers/index.ts'
 import { completeStep } from './complete-step.ts'
 import { type CaseActor, type CaseDeps, onCase } from './on-case.ts'
 import type { Tx } from '../../platform/db.ts'
+import { refuse } from './refusals.ts'
+import { refusalSlip, stopSlip } from './ending-slips.ts'
 import type { Steps } from './steps.ts'
+import { actLabel } from './words.ts'
 
 const system = (name: string): CaseActor => ({ kind: 'system', name })
 
@@ -25,42 +29,38 @@ export function createWhenTimePasses(deps: CaseDeps & { steps: Steps }) {
 
   async function agreeBySilence(dossierId: string, draftId: string) {
     const task = (await deps.processes.openTasks(deps.db, dossierId)).find((one) => one.work === 'confirm-draft')
-    const effect = async (tx: Tx, at: Date) => {
-      const draft = (await deps.requests.draftsOf(tx, dossierId)).find((one) => one.id === draftId)
-      if (draft && !draft.answeredAt) await deps.requests.answerDraft(tx, draftId, { at, answer: 'silence', comment: null })
-    }
     const act = { dossierId, key: `silence:${draftId}`, seenRevision: null }
-    const said = { ok: true as const, eventType: 'dossier.draft-agreed-by-silence', payload: { draftId } }
-    if (!task) {
-      await onCase(deps, system('draft-silence'), { ...act, kind: 'draft-silence', permission: 'dossier.confirm-draft-result', request: null }, async ({ tx, at }) => {
-        await effect(tx, at)
-        return said
-      })
-      return
-    }
+    if (!task) return
     await completeStep(deps, system('draft-silence'), { ...act, taskId: task.taskId, outcome: 'confirmed', request: null }, 'draft-silence', async ({ tx, at }) => {
-      await effect(tx, at)
-      return said
+      // Answered at the last moment: what the citizen said counts.
+      const draft = (await deps.requests.draftsOf(tx, dossierId)).find((one) => one.id === draftId)
+      if (!draft || draft.answeredAt || draft.answerBy > at) return refuse('no-such-step', { step: actLabel('draft-silence') })
+      await deps.requests.answerDraft(tx, draftId, { at, answer: 'silence', comment: null })
+      return { ok: true, eventType: 'dossier.draft-agreed-by-silence', payload: { draftId } }
     })
   }
 
   async function lapse(dossierId: string) {
     const open = (await deps.requests.supplementsOf(deps.db, dossierId)).find((request) => !request.answeredAt && !request.lapsedAt)
     if (!open) return
+    const actor = system('supplement-deadline')
     const act = { dossierId, key: `lapse:${open.id}`, seenRevision: null, kind: 'supplement-lapsed', permission: 'dossier.let-supplement-lapse', request: null }
-    await onCase(deps, system('supplement-deadline'), act, async ({ tx, row, at, actId, version }) => {
+    await onCase(deps, actor, act, async ({ tx, row, at, actId, agency, version }) => {
       const moved = await deps.move(tx, { dossier: row, act: 'let-supplement-lapse', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
       await deps.requests.closeSupplement(tx, open.id, { lapsed_at: at })
-      await deps.processes.cancel(tx, row.id, system('supplement-deadline'), at)
-      return { ok: true, eventType: moved.to === 3 ? 'dossier.refused' : 'dossier.stopped', payload: { requestId: open.id, reason: 'Quá hạn bổ sung hồ sơ.' } }
+      await deps.processes.cancel(tx, row.id, actor, at)
+      const reason = `Đã hết hạn bổ sung hồ sơ (${formatDateTime(open.dueAt)}) mà cơ quan chưa nhận được giấy tờ đã yêu cầu.`
+      const slip = moved.to === STATUS.refused ? await refusalSlip(deps, tx, { row, agency, at, actor, reason }) : await stopSlip(deps, tx, { row, agency, at, actor, reason })
+      const eventType = moved.to === STATUS.refused ? 'dossier.refused' : 'dossier.stopped'
+      return { ok: true, eventType, payload: { requestId: open.id, reason, slip } }
     })
   }
 }
 
 /** Moves the process on when the citizen answered the draft: agreement goes on, a correction goes back to the drafting. */
 export function createAfterDraftAnswer(deps: Pick<CaseDeps, 'processes'> & { scope: (tx: Tx, dossierId: string) => Promise<Record<string, string>> }) {
-  return async (tx: Tx, input: { dossierId: string; answer: 'confirmed' | 'corrected' | 'silence'; at: Date }): Promise<void> => {
+  return async (tx: Tx, input: { dossierId: string; answer: 'confirmed' | 'corrected'; at: Date }): Promise<void> => {
     const task = (await deps.processes.openTasks(tx, input.dossierId)).find((one) => one.work === 'confirm-draft')
     if (!task || input.answer === 'corrected') return
     await deps.processes.complete(tx, {

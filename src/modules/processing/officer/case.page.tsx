@@ -237,7 +237,9 @@ function Asked({ withdrawal, draft, identity, supplements, row }: CaseViewProps)
               ? `người dân báo chưa đúng: ${draft.comment ?? ''}`
               : draft.answer === 'silence'
                 ? 'hết hạn không trả lời, coi như đồng ý'
-                : `người dân đã đồng ý lúc ${formatDateTime(draft.answeredAt)}`
+                : draft.answer === 'replaced'
+                  ? 'không còn dùng, cần lập và gửi lại'
+                  : `người dân đã đồng ý lúc ${formatDateTime(draft.answeredAt)}`
             : `đang chờ người dân, hạn ${formatDateTime(draft.answerBy)}`}
           .{' '}
           <a class="govuk-link" href={`/can-bo/ho-so/${row.code}/du-thao.pdf`}>
