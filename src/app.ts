@@ -41,6 +41,8 @@ export interface AppDeps {
   /** Folder of built assets with their manifest. */
   assetsFolder: string
   scanner: VirusScanner | null
+  /** Where lines of the log go; standard output otherwise. */
+  logTo?: { write: (line: string) => void }
   counterparties: (deps: { getEvent: ReturnType<typeof createGetEvent> }) => Promise<Counterparties>
 }
 
@@ -97,7 +99,7 @@ export async function createApp(deps: AppDeps) {
   const fastify = await createServer({
     secure: config.secure,
     trustProxy: config.trustProxy,
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, ...(deps.logTo ? { stream: deps.logTo } : {}) },
     assetsFolder: deps.assetsFolder,
     maxFileBytes: config.limits.fileBytes + 1024 * 1024,
   })

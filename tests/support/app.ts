@@ -26,7 +26,7 @@ export interface TestApp extends Pick<TestDatabase, 'db' | 'sealer' | 'clock'> {
  * The whole program in this process, on a demo database of its own, with its workers and the simulated counterparties:
  * Monday 23/11/2026, 09:00 in Việt Nam until the test drives the clock.
  */
-export async function startTestApp(environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+export async function startTestApp(environment: Readonly<Record<string, string>> = {}, logTo?: { write: (line: string) => void }): Promise<TestApp> {
   const database = await openDemoDatabase()
   const { db, sealer, clock } = database
   const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-app-'))
@@ -42,6 +42,7 @@ export async function startTestApp(environment: Readonly<Record<string, string>>
     calendars: openCalendars({ db }),
     assetsFolder: await ensureAssets(),
     scanner: null,
+    ...(logTo ? { logTo } : {}),
     counterparties: (deps) => composeCounterparties({ config, db, clock, sealer, ...deps }),
   })
   await app.fastify.listen({ port, host: config.host })
