@@ -7,17 +7,13 @@ import { refuse } from './refusals.ts'
 import { scopeOf } from './hand-over.ts'
 import { actLabel, DUTY_NAMES } from './words.ts'
 
-/** Permission that a kind of work asks for beyond the step's own duty. */
-export const PERMISSION_OF_WORK: Readonly<Record<string, string>> = {
-  appraise: 'dossier.process',
-  draft: 'dossier.propose',
-  'confirm-draft': 'dossier.process',
+/** Who does a step is said by its process alone, but for what the law gives to one: the signature, the citizen's silence. */
+const PERMISSION_OF_WORK: Readonly<Record<string, string>> = {
   sign: 'dossier.approve',
   'send-back': 'dossier.approve',
-  number: 'dossier.issue',
-  return: 'dossier.return',
   'draft-silence': 'dossier.confirm-draft-result',
 }
+export const permissionOfWork = (work: string): string => PERMISSION_OF_WORK[work] ?? 'dossier.do-step'
 
 /** Work of a step that the act does, where they aren't called the same. */
 const WORK_OF: Readonly<Record<string, string>> = { 'send-back': 'sign', 'draft-silence': 'confirm-draft' }
@@ -40,7 +36,7 @@ export type InStep = (inside: Inside, task: OpenTask) => Promise<Decided<{ paylo
  * Whoever comes second is told that the step is no longer open.
  */
 export function completeStep(deps: CaseDeps, actor: CaseActor, act: StepAct, kind: string, effect: InStep): Promise<Decided<{ replayed: boolean }>> {
-  const permission = PERMISSION_OF_WORK[kind] ?? 'dossier.process'
+  const permission = permissionOfWork(kind)
   const request: Json = [act.taskId, act.outcome, act.request]
   return onCase(deps, actor, { ...act, kind, permission, request }, async (inside) => {
     const { tx, row, at } = inside
@@ -58,8 +54,8 @@ export function completeStep(deps: CaseDeps, actor: CaseActor, act: StepAct, kin
   })
 }
 
-/** By a post that counts in the dossier's agency. */
-function holdsStep(actor: CaseActor, task: OpenTask, agency: CaseAgency): Refused | null {
+/** Null where the step is the actor's by a post that counts in the dossier's agency. */
+export function holdsStep(actor: CaseActor, task: Pick<OpenTask, 'duty'>, agency: Pick<CaseAgency, 'path'>): Refused | null {
   if (actor.kind === 'system') return null
   return actor.posts.some((post) => agency.path.startsWith(post.agencyPath) && post.duties.includes(task.duty)) ? null : refuse('not-your-step', { duty: DUTY_NAMES[task.duty] ?? task.duty })
 }

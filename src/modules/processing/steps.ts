@@ -1,16 +1,16 @@
 import { civilDateOf } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
-import { newId } from '../../platform/ids.ts'
+import { isId, newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
 import { issuePackagePaper, nextBookEntry, nextNumber, previewPackagePaper } from '../documents/index.ts'
 import { type DossierRow, findDossier, mayMove, updateDossier } from '../dossiers/index.ts'
 import { receiveBytes, recordPrinted } from '../files/index.ts'
 import type { Answers } from '../forms/index.ts'
-import { completeStep } from './complete-step.ts'
-import type { IdentityNumbers } from './identity-number.ts'
+import { completeStep, holdsStep } from './complete-step.ts'
+import type { IdentityNumber, IdentityNumbers } from './identity-number.ts'
 import { type CaseAct, type CaseActor, type CaseDeps, type Inside, onCase, type Staff } from './on-case.ts'
-import type { BirthFacts, CasePackage } from './ports.ts'
+import type { BirthFacts, CasePackage, OpenTask } from './ports.ts'
 import { MAX_REASON, reasonOf } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
 import { resultData } from './result-paper.ts'
@@ -46,20 +46,20 @@ export function createSteps(deps: StepDeps) {
 
   /** Lấy số định danh, lập dự thảo: asks the population database, sets the draft, sends it where the law gives the citizen a look. */
   async function draft(actor: Staff, input: StepInput): Promise<Decided<{ replayed: boolean; identity: string }>> {
-    const before = await findDossier(deps.db, input.dossierId)
+    const before = isId(input.dossierId) ? await findDossier(deps.db, input.dossierId) : undefined
     if (!before) return refuse('case-not-found')
-    const agency = await deps.agencyOf(before.agency_id)
-    const allowed = deps.may(actor, 'dossier.propose', { agencyId: agency.id, agencyPath: agency.path })
-    if (!allowed.ok) return allowed
-    // Nobody is asked for a step that isn't open: closing it below tells why, or that it was done by this very act before.
-    const waits = mayMove(before, 'work').ok && (await deps.processes.openTasks(deps.db, before.id)).some((one) => one.taskId === input.taskId && one.work === 'draft')
-    const version = await deps.packageOf(before.package_version_id)
     const { answers } = await deps.record.answersOf(deps.db, before.id)
-    const identity = version.asksIdentityNumber && waits
-      ? await deps.identityNumbers.obtain(before.id, birthFactsOf(answers as Answers, before))
-      : await deps.identityNumbers.find(deps.db, before.id)
+    const identity = await askForNumber(actor, before, answers as Answers, (task) => task.taskId === input.taskId && task.work === 'draft')
     const done = await completeStep(deps, actor, { ...input, outcome: 'done', request: null }, 'draft', (inside) => setDraft(inside, answers as Answers, identity.number))
     return done.ok ? { ...done, identity: identity.state } : done
+  }
+
+  /** Nobody is asked for a step that isn't open or is another's: closing it tells why, or that it was done by this very act before. */
+  async function askForNumber(actor: Staff, row: DossierRow, answers: Answers, isStep: (task: OpenTask) => boolean): Promise<IdentityNumber> {
+    const version = await deps.packageOf(row.package_version_id)
+    const task = mayMove(row, 'work').ok ? (await deps.processes.openTasks(deps.db, row.id)).find(isStep) : undefined
+    const asks = version.asksIdentityNumber && task !== undefined && !holdsStep(actor, task, await deps.agencyOf(row.agency_id))
+    return asks ? deps.identityNumbers.obtain(row.id, birthFactsOf(answers, row)) : deps.identityNumbers.find(deps.db, row.id)
   }
 
   async function setDraft({ tx, row, at, agency, version }: Inside, answers: Answers, identityNumber: string | null) {
@@ -90,14 +90,19 @@ export function createSteps(deps: StepDeps) {
     return { ok: true as const, eventType, payload: { fileId: file.fileId, answerBy: answerBy?.toISOString() ?? null, identityNumber: identityNumber !== null } }
   }
 
-  /** Sets the draft anew from the answers as they stand now (after a correction) and sends it; the step stays open. */
-  function resendDraft(actor: Staff, input: CaseAct): Promise<Decided<{ replayed: boolean }>> {
-    return onCase(deps, actor, { ...input, kind: 'draft', permission: 'dossier.propose', request: 'again' }, async (inside) => {
+  /** Sets the draft anew from the answers as they stand now (after a correction) and sends it; a number that was missing is asked for again. */
+  async function resendDraft(actor: Staff, input: CaseAct): Promise<Decided<{ replayed: boolean }>> {
+    const before = await findDossier(deps.db, input.dossierId)
+    if (!before) return refuse('case-not-found')
+    await askForNumber(actor, before, (await deps.record.answersOf(deps.db, before.id)).answers as Answers, (task) => task.work === 'confirm-draft')
+    return onCase(deps, actor, { ...input, kind: 'draft', permission: 'dossier.do-step', request: 'again' }, async (inside) => {
       const { tx, row } = inside
-      const waits = (await deps.processes.openTasks(tx, row.id)).some((one) => one.work === 'confirm-draft')
+      const waits = (await deps.processes.openTasks(tx, row.id)).find((one) => one.work === 'confirm-draft')
       const working = mayMove(row, 'work')
       if (!working.ok) return working
       if (!waits) return refuse('no-such-step', { step: actLabel('confirm-draft') })
+      const held = holdsStep(actor, waits, inside.agency)
+      if (held) return held
       const { answers } = await deps.record.answersOf(tx, row.id)
       const { number: identityNumber } = await deps.identityNumbers.find(tx, row.id)
       await updateDossier(tx, row.id, {})

@@ -24,6 +24,7 @@ import { type Answers, AnswersSummary } from '../../forms/index.ts'
 import { notesPart } from '../notes.ts'
 import { openReason, type Staff } from '../on-case.ts'
 import type { OpenTask } from '../ports.ts'
+import { holdsStep, permissionOfWork } from '../complete-step.ts'
 import { type ActNow, actsNow } from '../rules/acts-now.ts'
 import { actsPart, type ActRow } from '../store.ts'
 import { actLabel } from '../words.ts'
@@ -114,6 +115,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
         tasks,
         mayMove: (act) => mayMove(row, act),
         allowed: (permission) => deps.may(actor, permission, resource),
+        allowedStep: (task) => holdsStep(actor, task, agency) ?? deps.may(actor, permissionOfWork(task.work), resource),
       }),
     }
   }

@@ -34,13 +34,13 @@ const ON_DOSSIER: readonly Described[] = [
   { key: 'dung', text: 'Dừng giải quyết', act: 'stop', permission: 'dossier.stop', direct: false, tone: 'warning', shortcut: 'd' },
 ]
 
-const STEP_TEXT: Readonly<Record<string, { key: string; text: string; direct: boolean; permission: string; shortcut: string }>> = {
-  appraise: { key: 'tham-tra', text: 'Hồ sơ hợp lệ, chuyển bước sau', direct: false, permission: 'dossier.process', shortcut: 'h' },
-  draft: { key: 'du-thao', text: 'Lấy số định danh và lập dự thảo', direct: true, permission: 'dossier.propose', shortcut: 'l' },
-  'confirm-draft': { key: 'gui-lai-du-thao', text: 'Lập và gửi lại dự thảo', direct: true, permission: 'dossier.propose', shortcut: 'l' },
-  sign: { key: 'ky-duyet', text: 'Ký duyệt hoặc trả lại', direct: false, permission: 'dossier.approve', shortcut: 'k' },
-  number: { key: 'phat-hanh', text: 'Vào sổ, cấp số và phát hành', direct: true, permission: 'dossier.issue', shortcut: 'p' },
-  return: { key: 'tra-ket-qua', text: 'Trả kết quả', direct: false, permission: 'dossier.return', shortcut: 'q' },
+const STEP_TEXT: Readonly<Record<string, { key: string; text: string; direct: boolean; shortcut: string }>> = {
+  appraise: { key: 'tham-tra', text: 'Hồ sơ hợp lệ, chuyển bước sau', direct: false, shortcut: 'h' },
+  draft: { key: 'du-thao', text: 'Lấy số định danh và lập dự thảo', direct: true, shortcut: 'l' },
+  'confirm-draft': { key: 'gui-lai-du-thao', text: 'Lập và gửi lại dự thảo', direct: true, shortcut: 'l' },
+  sign: { key: 'ky-duyet', text: 'Ký duyệt hoặc trả lại', direct: false, shortcut: 'k' },
+  number: { key: 'phat-hanh', text: 'Vào sổ, cấp số và phát hành', direct: true, shortcut: 'p' },
+  return: { key: 'tra-ket-qua', text: 'Trả kết quả', direct: false, shortcut: 'q' },
 }
 
 /** Acts that could matter in this status: the others are not listed, because nobody would look for them there. */
@@ -53,20 +53,29 @@ const RELEVANT: Readonly<Record<number, readonly string[]>> = {
   7: ['giai-quyet-rut'],
 }
 
+interface Task {
+  taskId: string
+  work: string
+  name: string
+  duty: string
+}
+
 /** What may be done now, and what may not with its reason. */
 export function actsNow(input: {
   code: string
   status: number
-  tasks: readonly { taskId: string; work: string; name: string }[]
+  tasks: readonly Task[]
   mayMove: (act: DossierAct) => Decided<object>
   allowed: (permission: string) => Decided
+  /** Whether a step is the officer's: by its own duty. */
+  allowedStep: (task: Task) => Decided
 }): ActNow[] {
   const base = `/can-bo/ho-so/${input.code}`
   const relevant = RELEVANT[input.status] ?? []
   const steps = input.tasks.flatMap((task): ActNow[] => {
     const described = STEP_TEXT[task.work] ?? STEP_TEXT.appraise
     if (!described) return []
-    const allowed = input.allowed(described.permission)
+    const allowed = input.allowedStep(task)
     const open = input.mayMove(task.work === 'return' ? 'return' : 'work')
     const why = !allowed.ok ? allowed.refusal : !open.ok ? open.refusal : null
     return [{ ...described, href: `${base}/${described.key}`, tone: 'primary', why, taskId: task.taskId }]
