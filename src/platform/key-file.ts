@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartupProblem } from './startup-problem.ts'
+import { diskFull, folderUnusable, isDiskFull, StartupProblem } from './startup-problem.ts'
 
 /** The secrets of a deployment. */
 export interface Secrets {
@@ -19,16 +19,21 @@ interface Stored {
 
 /**
  * Secrets of a development machine or a demo: made once, kept in the data folder, readable by their owner only.
- * @throws StartupProblem when the file is there and can't be read: new keys would leave the sealed data closed for ever.
+ * @throws StartupProblem when the folder can't be used, or the file is there and can't be read: new keys would leave the
+ * sealed data closed for ever.
  */
 export function readOrMakeSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'keys.json')
   if (existsSync(file)) return read(file)
   const key = () => randomBytes(32).toString('base64')
   const made: Stored = { sealKeys: [{ id: 'local', key: key() }], indexKey: key(), sessionKey: key() }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull(dataDir, error) : folderUnusable(dataDir, error)
+  }
   return decode(made)
 }
 

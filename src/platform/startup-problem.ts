@@ -31,6 +31,7 @@ type Coded = Error & { code?: string; syscall?: string; port?: number }
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', '57P03'])
 const REFUSED = new Set(['28P01', '28000', '3D000', '42501'])
+export const isDiskFull = (error: unknown): boolean => FULL.has((error as Coded).code ?? '')
 const FULL = new Set(['ENOSPC', 'EDQUOT', '53100'])
 
 export const diskFull = (where: string, cause?: unknown) =>
@@ -38,6 +39,14 @@ export const diskFull = (where: string, cause?: unknown) =>
     'disk-full',
     `Đĩa chứa ${where} đã hết chỗ. Xin giải phóng dung lượng rồi khởi động lại; dữ liệu đã có không bị thay đổi.`,
     `The disk that holds ${where} is full. Free some space and start again; existing data was not changed.`,
+    { cause },
+  )
+
+export const folderUnusable = (path: string, cause: unknown) =>
+  new StartupProblem(
+    'data-folder-unusable',
+    `Không đọc hoặc ghi được ${path} (${(cause as Error).message}). Xin kiểm tra quyền truy cập hoặc đặt DATA_DIR khác.`,
+    `Can’t read or write ${path} (${(cause as Error).message}). Check its permissions or set another DATA_DIR.`,
     { cause },
   )
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cpus, loadavg } from 'node:os'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testFolders } from '../startup/folders.ts'
+import { patience } from '../startup/patience.ts'
 import { childrenOf, freePort, memoryOf, postmasterOf, type Program, startProgram } from '../support/program.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { enrolApplicants, withData } from './data.ts'
@@ -13,9 +13,6 @@ const ROUNDS = Number(process.env.FAULTS_ROUNDS ?? 5)
 const SEED = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1_000_000))
 const KINDS = ['server', 'database', 'both', 'connection'] as const
 type Kind = (typeof KINDS)[number]
-
-/** What a machine with nothing else to do is asked for; a busy one gets time in proportion. */
-const patience = (ms: number): number => ms * Math.max(1, Math.ceil(loadavg()[0] ?? 1) / cpus().length)
 
 const folders = testFolders()
 let dataDir: string

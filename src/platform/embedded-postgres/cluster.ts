@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { diskFull, StartupProblem } from '../startup-problem.ts'
+import { diskFull, folderUnusable, isDiskFull, StartupProblem } from '../startup-problem.ts'
 import type { Binaries } from './binaries.ts'
 import type { RunAs } from './run-as.ts'
 
@@ -45,7 +45,7 @@ export function prepareFolders(paths: ClusterPaths): void {
     if (bavail * bsize < needed) throw diskFull(paths.root)
   } catch (error) {
     if (error instanceof StartupProblem) throw error
-    throw unusable(paths.root, error)
+    throw isDiskFull(error) ? diskFull(paths.root, error) : folderUnusable(paths.root, error)
   }
 }
 
@@ -55,7 +55,7 @@ export function readOrMakeCredentials(paths: ClusterPaths): Credentials {
     try {
       return JSON.parse(readFileSync(paths.credentials, 'utf8')) as Credentials
     } catch (error) {
-      throw unusable(paths.credentials, error)
+      throw folderUnusable(paths.credentials, error)
     }
   }
   if (existsSync(paths.data)) throw withoutCredentials(paths)
@@ -165,14 +165,6 @@ export const broken = (detail: string, cause?: unknown) =>
     'database-broken',
     `PostgreSQL đi kèm không khởi động được: ${detail}`,
     `The bundled PostgreSQL did not start: ${detail}`,
-    { cause },
-  )
-
-const unusable = (path: string, cause: unknown) =>
-  new StartupProblem(
-    'data-folder-unusable',
-    `Không đọc hoặc ghi được ${path} (${(cause as Error).message}). Xin kiểm tra quyền truy cập hoặc đặt DATA_DIR khác.`,
-    `Can’t read or write ${path} (${(cause as Error).message}). Check its permissions or set another DATA_DIR.`,
     { cause },
   )
 
