@@ -29,7 +29,6 @@ import { civilDateOf, type Clock } from './platform/clock.ts'
 import type { Db } from './platform/db.ts'
 import { apiDocument, createServer, createWeb, registerOpenApi } from './platform/http/index.ts'
 import type { Sealer } from './platform/seal.ts'
-import { within } from './platform/within.ts'
 import { createFrame, createProblemPage, mountApiDocs, mountSite } from './site/index.ts'
 
 export interface AppDeps {
@@ -266,7 +265,7 @@ export async function createApp(deps: AppDeps) {
     },
     /** Takes nothing new; requests and jobs under way get so long to end. */
     async stop(timeoutMs: number): Promise<void> {
-      await Promise.all([within(timeoutMs, fastify.close()), work?.stop(timeoutMs)])
+      await Promise.all([closeServer(fastify, timeoutMs), work?.stop(timeoutMs)])
       await outside.stop()
       await typesetter.close()
     },

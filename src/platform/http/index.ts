@@ -3,5 +3,5 @@ export { type Answer, bytes, clearCookie, type CookieChange, html, json, type Pa
 export { type ApiContent, type ApiDocument, apiDocument, type ApiOperation, type ApiParameter, registerOpenApi, type Schema as ApiSchema } from './openapi.ts'
 export { RefusalError } from './refusal-error.ts'
 export { field, fieldList, type FormFields, type UploadPart, type WebRequest } from './request.ts'
-export { createServer, type ServerOptions } from './server.ts'
+export { closeServer, createServer, type ServerOptions } from './server.ts'
 export { admits, createWeb, type DeclaredRoute, type Handler, type Identified, type RouteOptions, type ToldOfRoute, type Web, type WebDeps } from './web.ts'

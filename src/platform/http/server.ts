@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { newId } from '../ids.ts'
+import { within } from '../within.ts'
 import { parseUrlencoded } from './form.ts'
 
 export interface ServerOptions {
@@ -76,6 +77,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   if (options.assetsFolder) await serveAssets(server, options.assetsFolder)
   return server
+}
+
+const LOOK_MS = 100
+
+/**
+ * Takes no more requests, answers those under way, but waits no longer than this. A connection that is kept open after its
+ * answer is closed too: it would be waited for otherwise.
+ */
+export async function closeServer(server: FastifyInstance, timeoutMs: number): Promise<void> {
+  const letGo = setInterval(() => server.server.closeIdleConnections(), LOOK_MS)
+  await within(timeoutMs, server.close()).finally(() => clearInterval(letGo))
 }
 
 async function serveAssets(server: FastifyInstance, folder: string) {
