@@ -56,11 +56,6 @@ export const { refuse } = defineRefusals('agencies', {
     vi: 'Không tìm thấy điểm tiếp nhận này.',
     en: 'This reception point was not found.',
   },
-  'competence-not-found': {
-    status: 404,
-    vi: 'Không tìm thấy thẩm quyền này.',
-    en: 'This competence was not found.',
-  },
   'post-not-found': {
     status: 404,
     vi: 'Không tìm thấy vị trí công tác này.',

@@ -66,9 +66,4 @@ export const { refuse } = defineRefusals('filing', {
     vi: 'Có tệp đính kèm không tìm thấy trong tài khoản của Ông/Bà. Xin tải lên lại.',
     en: 'An attached file was not found in your account. Please upload it again.',
   },
-  'draft-submitted': {
-    status: 409,
-    vi: 'Bản nháp này đã được nộp thành hồ sơ {code}, nên không sửa được nữa.',
-    en: 'This draft was submitted as dossier {code} and can no longer be changed.',
-  },
 })

@@ -6,11 +6,6 @@ export const { refuse } = defineRefusals('processes', {
     vi: 'Quy trình có {count} chỗ sai. Lỗi đầu tiên: {first}',
     en: 'The process has {count} faults. The first one: {first}',
   },
-  'process-not-found': {
-    status: 404,
-    vi: 'Không tìm thấy quy trình của hồ sơ này.',
-    en: 'The process of this dossier was not found.',
-  },
   'process-already-running': {
     status: 409,
     vi: 'Hồ sơ này đã có quy trình đang chạy.',

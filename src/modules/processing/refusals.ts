@@ -41,11 +41,6 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Bước này thuộc nhiệm vụ “{duty}”, không thuộc nhiệm vụ của Anh/Chị.',
     en: 'This step belongs to the duty “{duty}”, which you do not hold.',
   },
-  'draft-not-answered': {
-    status: 409,
-    vi: 'Người dân chưa trả lời bản dự thảo; hạn trả lời là {by}. Hết hạn mà không trả lời thì được coi là đồng ý.',
-    en: 'The citizen has not answered the draft yet; the time to answer ends {by}. Silence then counts as agreement.',
-  },
   'result-not-decided': {
     status: 409,
     vi: 'Chưa có người ký duyệt kết quả này.',

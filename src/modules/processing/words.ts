@@ -1,5 +1,5 @@
 /** Names of officers' acts, as colleagues and the history call them. */
-const ACT_LABELS: Readonly<Record<string, string>> = {
+export const ACT_LABELS: Readonly<Record<string, string>> = {
   accept: 'tiếp nhận hồ sơ',
   'request-supplement': 'yêu cầu bổ sung',
   refuse: 'từ chối tiếp nhận',

@@ -30,6 +30,8 @@ describe('transitions (national statuses 1–10; NĐ 118/2025/NĐ-CP, NĐ 309/20
     ['withdrawal rejected while papers are awaited', 'reject-withdrawal', from(S.withdrawing, { accepted: true, before: S.supplement }), S.supplement, 'keep'],
     ['money is asked', 'request-obligation', from(S.processing, { accepted: true }), S.obligation, 'stop'],
     ['money is paid', 'meet-obligation', from(S.obligation, { accepted: true }), S.processing, 'resume'],
+    ['a step is done', 'work', from(S.processing, { accepted: true }), S.processing, 'keep'],
+    ['another date is promised', 'extend', from(S.processing, { accepted: true }), S.processing, 'keep'],
     ['stopped', 'stop', from(S.processing, { accepted: true }), S.stopped, 'end'],
     ['issued', 'issue', from(S.processing, { accepted: true }), S.finished, 'end'],
     ['returned', 'return', from(S.finished, { accepted: true }), S.returned, 'keep'],
