@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { withQueries } from '../../src/platform/db.ts'
 import { DEMO_PASSWORD } from '../../src/demo/people.ts'
 import type { TestApp } from '../support/app.ts'
-import { type Form, formsOf } from './forms.ts'
+import { formsOf, mainForm } from './forms.ts'
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
 export type Fields = Readonly<Record<string, string | readonly string[]>>
@@ -55,10 +55,10 @@ export class Client {
     return this.request('POST', url, { payload, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } })
   }
 
-  /** A form of a page sent as a browser would: its hidden and filled fields, changed by what is given. */
-  async send(page: string | Reply, find: string | ((form: Form) => boolean), fields: Fields, uploads?: readonly Upload[]): Promise<Reply> {
+  /** A form of a page (by the end of its address, or its main one) sent as a browser would: its hidden and filled fields, changed by what is given. */
+  async send(page: string | Reply, find: string | null, fields: Fields, uploads?: readonly Upload[]): Promise<Reply> {
     const reply = typeof page === 'string' ? await this.get(page) : page
-    const form = formsOf(reply.text).find((one) => (typeof find === 'string' ? (one.action ?? reply.url).includes(find) : find(one)) && one.method === 'post')
+    const form = find === null ? mainForm(reply.text) : formsOf(reply.text).find((one) => one.method === 'post' && (one.action ?? reply.url).split('?')[0]?.endsWith(find))
     if (!form) throw new Error(`${reply.url} (${reply.status}) has no form «${find}».`)
     const action = form.action ?? reply.url
     const all = { ...form.fields, ...fields }

@@ -12,6 +12,12 @@ export interface Form {
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" }
 export const unescaped = (text: string): string => text.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (_all, name: string) => ENTITIES[name] ?? '')
 
+/** What may stand in a start tag: a value in quotes may hold «>». */
+const INSIDE = '(?:"[^"]*"|[^">])*'
+const CONTROL = new RegExp(`<input(?=[\\s>/])${INSIDE}>|<textarea(?=[\\s>])${INSIDE}>[\\s\\S]*?</textarea>|<select(?=[\\s>])${INSIDE}>[\\s\\S]*?</select>`, 'g')
+const OPENING = new RegExp(`^<[\\w-]+${INSIDE}>`)
+const openingOf = (source: string): string => OPENING.exec(source)?.[0] ?? ''
+
 /** Attributes of a start tag as our own pages write it. */
 export function attributesOf(tag: string): Map<string, string> {
   const found = new Map<string, string>()
@@ -19,12 +25,19 @@ export function attributesOf(tag: string): Map<string, string> {
   return found
 }
 
-export const tagsOf = (html: string, name: string): Map<string, string>[] => [...html.matchAll(new RegExp(`<${name}(?=[\\s>/])[^>]*>`, 'g'))].map(([tag]) => attributesOf(tag))
+export const tagsOf = (html: string, name: string): Map<string, string>[] => [...html.matchAll(new RegExp(`<${name}(?=[\\s>/])${INSIDE}>`, 'g'))].map(([tag]) => attributesOf(tag))
+
+/** The post form of a page's own matter: not the one that signs out. */
+export function mainForm(html: string): Form {
+  const form = formsOf(html).find((one) => one.method === 'post' && !one.action?.endsWith('/dang-xuat'))
+  if (!form) throw new Error('The page has no form.')
+  return form
+}
 
 /** The forms of a page that was rendered by us. */
 export function formsOf(html: string): Form[] {
   return [...html.matchAll(/<form(?=[\s>])[^>]*>[\s\S]*?<\/form>/g)].map(([source]) => {
-    const opening = attributesOf(source.slice(0, source.indexOf('>') + 1))
+    const opening = attributesOf(openingOf(source))
     const form: Form = {
       action: opening.get('action') ?? null,
       method: opening.get('method')?.toLowerCase() === 'post' ? 'post' : 'get',
@@ -32,17 +45,17 @@ export function formsOf(html: string): Form[] {
       fields: {},
       controls: [],
     }
-    for (const [control] of source.matchAll(/<input(?=[\s>/])[^>]*>|<textarea(?=[\s>])[^>]*>[\s\S]*?<\/textarea>|<select(?=[\s>])[^>]*>[\s\S]*?<\/select>/g)) read(form, control)
+    for (const [control] of source.matchAll(CONTROL)) read(form, control)
     return form
   })
 }
 
 function read(form: Form, control: string): void {
-  const attributes = attributesOf(control.slice(0, control.indexOf('>') + 1))
+  const attributes = attributesOf(openingOf(control))
   const name = attributes.get('name')
   if (!name || attributes.has('disabled')) return
   if (control.startsWith('<textarea')) {
-    add(form, name, 'textarea', unescaped(control.slice(control.indexOf('>') + 1, -'</textarea>'.length)))
+    add(form, name, 'textarea', unescaped(control.slice(openingOf(control).length, -'</textarea>'.length)))
     return
   }
   if (control.startsWith('<select')) {

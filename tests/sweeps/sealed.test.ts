@@ -56,7 +56,7 @@ async function register(): Promise<void> {
   })
   const activation = await visitor.get(String(sent.headers.location))
   const code = /\b\d{6}\b/.exec(sms.text)?.[0] ?? ''
-  const form = await visitor.send(activation, (one) => one.controls.some((control) => control.kind !== 'hidden'), { code, smsCode: code, phoneCode: code })
+  const form = await visitor.send(activation, null, { code, smsCode: code, phoneCode: code })
   expect(form.status).toBeLessThan(500)
 }
 

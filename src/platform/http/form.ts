@@ -9,8 +9,11 @@ export function parseUrlencoded(body: string): FormFields {
   return fields
 }
 
+/** Text as every handler gets it: composed, and with NUL, which no database takes, as the sign of what can't be read. */
+export const cleaned = (raw: string): string => raw.normalize('NFC').replaceAll('\0', '\uFFFD')
+
 export function addField(fields: FormFields, name: string, raw: string): void {
-  const value = raw.normalize('NFC')
+  const value = cleaned(raw)
   const known = fields[name]
   if (known === undefined) fields[name] = value
   else if (Array.isArray(known)) known.push(value)
@@ -22,6 +25,16 @@ export function readForm(body: unknown): FormFields {
 }
 
 const isFile = (part: Multipart): part is MultipartFile => part.type === 'file'
+
+/** A body that can't be read as it says it is, or ends too early, is the sender's fault, not ours. */
+async function* readableParts(request: WebRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.raw.parts()
+  } catch (error) {
+    const { statusCode, message } = error as { statusCode?: number; message?: string }
+    throw statusCode ? error : new RefusalError({ code: 'bad-input', params: { detail: String(message).slice(0, 100) } })
+  }
+}
 
 /**
  * Parts of a multipart post, in order. The form's token is checked before the first file is handed out, so the hidden
@@ -35,7 +48,7 @@ export async function* readParts(request: WebRequest, csrfPasses: () => boolean)
     checked = true
   }
   if (!request.raw.isMultipart()) throw new RefusalError({ code: 'unsupported-type' })
-  for await (const part of request.raw.parts()) {
+  for await (const part of readableParts(request)) {
     if (!isFile(part)) {
       addField(request.form, part.fieldname, String(part.value ?? ''))
       if (part.fieldname === '_key' && !request.key) request.key = String(part.value).slice(0, 200) || null

@@ -9,7 +9,7 @@ import { type Access, type Audience, isBilingual, prefixOf } from './access.ts'
 import type { Answer, Page } from './answers.ts'
 import { csrfMatches, csrfToken, isForeign } from './csrf.ts'
 import { createKeptPages } from './kept-pages.ts'
-import { readForm, readParts } from './form.ts'
+import { cleaned, readForm, readParts } from './form.ts'
 import { send, sendKept } from './reply.ts'
 import type { WebRequest } from './request.ts'
 
@@ -264,7 +264,7 @@ function firstValues(query: unknown): Record<string, string> {
   const values: Record<string, string> = Object.create(null) as Record<string, string>
   for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
     const first = Array.isArray(value) ? value[0] : value
-    if (typeof first === 'string') values[name] = first.normalize('NFC')
+    if (typeof first === 'string') values[name] = cleaned(first)
   }
   return values
 }
