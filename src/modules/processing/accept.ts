@@ -38,7 +38,8 @@ export function createAccept(deps: CaseDeps) {
           receivedAt: at,
           dueAt: moved.dueAt ?? at,
           delivery: RESULT_WAYS[row.result_way] ?? row.result_way,
-          fees: null,
+          // A procedure without fees says so; others leave the line to the counter.
+          fees: row.finance_status === 'none' ? [] : null,
           officer: officerOf(actor, agency),
         },
         ownerOf(row, at),
