@@ -27,7 +27,7 @@ import { openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import type { Db } from './platform/db.ts'
-import { apiDocument, createServer, createWeb, registerOpenApi } from './platform/http/index.ts'
+import { apiDocument, closeServer, createServer, createWeb, registerOpenApi } from './platform/http/index.ts'
 import type { Sealer } from './platform/seal.ts'
 import { createFrame, createProblemPage, mountApiDocs, mountSite } from './site/index.ts'
 
