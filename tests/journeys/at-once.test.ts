@@ -3,7 +3,7 @@ import { dossiersOfAccount } from '../../src/modules/dossiers/index.ts'
 import { listAccess } from '../../src/modules/events/index.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { BIRTH, carry, fileBirth, prepareBirth } from '../support/birth.ts'
-import { closeBrowser, DESKTOP, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor } from '../support/browser.ts'
+import { closeBrowser, DESKTOP, openVisitor, PHONE_WITHOUT_SCRIPT, seenText, type Visitor } from '../support/browser.ts'
 import { demoCitizen } from '../support/people.ts'
 import { fillGeneral, goOn, mainText, openOfficer, signIn } from '../support/steps.ts'
 
@@ -50,7 +50,7 @@ describe('two officers with one case before them', () => {
     await first.page.waitForURL(/xong=1/)
     await second.page.getByRole('button', { name: 'Chuyển xử lý' }).click()
     await second.page.getByText('Trần Thị Tiếp Nhận').first().waitFor()
-    expect(await second.page.locator('body').innerText()).toMatch(/chuyển/i)
+    expect(await seenText(second.page.locator('body'))).toMatch(/chuyển/i)
     expect([...first.troubles, ...second.troubles]).toEqual([])
     await first.close()
     await second.close()

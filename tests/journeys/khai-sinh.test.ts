@@ -37,22 +37,22 @@ async function story(device: Device, person: NewPerson, childName: string): Prom
   }
 
   await withPages(() => [citizen, ...officers.values()], async () => {
-  await findsTheProcedure(citizen.page)
-  await register(citizen.page, app, person)
-  await signIn(citizen.page, person.phone, person.password)
-  const code = await files(citizen, person, childName)
+    await findsTheProcedure(citizen.page)
+    await register(citizen.page, app, person)
+    await signIn(citizen.page, person.phone, person.password)
+    const { code, pin } = await files(citizen, person, childName)
 
-  await asksForOnePaper(await desk('motcua', code), code)
-  await supplies(citizen, code)
-  await accepts(await desk('motcua', code))
-  await press(await desk('hotich', code), 'Hồ sơ hợp lệ, chuyển bước sau', 'Hồ sơ hợp lệ, chuyển bước sau')
-  await drafts(await desk('hotich', code))
-  await confirms(citizen, code, childName)
-  await signs(await desk('lanhdao', code))
-  await press(await desk('vanthu', code), 'Vào sổ, cấp số và phát hành')
-  await takesTheResult(citizen, code, childName)
-  await looksUpWithoutLogin(device, code)
-  await eachMessageCameOnce(person, code)
+    await asksForOnePaper(await desk('motcua', code), code)
+    await supplies(citizen, code)
+    await accepts(await desk('motcua', code))
+    await press(await desk('hotich', code), 'Hồ sơ hợp lệ, chuyển bước sau', 'Hồ sơ hợp lệ, chuyển bước sau')
+    await drafts(await desk('hotich', code))
+    await confirms(citizen, code, childName)
+    await signs(await desk('lanhdao', code))
+    await press(await desk('vanthu', code), 'Vào sổ, cấp số và phát hành')
+    await takesTheResult(citizen, code, childName)
+    await looksUpWithoutLogin(device, { code, pin, submitter: person.name })
+    await eachMessageCameOnce(person, code)
   })
 
   for (const visitor of [citizen, ...officers.values()]) {
@@ -77,8 +77,8 @@ async function findsTheProcedure(page: Page): Promise<void> {
   await page.waitForURL(/dang-nhap/)
 }
 
-/** @returns the code of the dossier. */
-async function files(citizen: Visitor, person: NewPerson, childName: string): Promise<string> {
+/** @returns the code of the dossier and the PIN that opens it to a stranger. */
+async function files(citizen: Visitor, person: NewPerson, childName: string): Promise<{ code: string; pin: string }> {
   const { page } = citizen
   await page.goto('/nop-ho-so/1.001193')
   await page.getByRole('button', { name: 'Bắt đầu' }).click()
@@ -105,7 +105,8 @@ async function files(citizen: Visitor, person: NewPerson, childName: string): Pr
   const said = await mainText(page)
   const code = /H92\.31135[\w.-]+/.exec(said)?.[0] ?? ''
   expect(code).not.toBe('')
-  expect(said).toMatch(/PIN tra cứu: \w{6,}/)
+  const pin = /PIN tra cứu: (\d{6})/.exec(said)?.[1] ?? ''
+  expect(pin).not.toBe('')
   expect(said).toContain('Cơ quan trả lời việc tiếp nhận trước 09:30, 25/11/2026')
   await expectFits(page)
   const receipt = await eventually(async () => {
@@ -114,8 +115,10 @@ async function files(citizen: Visitor, person: NewPerson, childName: string): Pr
     return link ?? ''
   })
   const pdf = await download(citizen, receipt)
-  expect(await pdfText(pdf.body)).toContain(code)
-  return code
+  const printed = await pdfText(pdf.body)
+  expect(printed).toContain(code)
+  expect(printed).toContain(pin)
+  return { code, pin }
 }
 
 /** Presses an act on the case page, and the button of the page that it leads to. */
@@ -229,24 +232,43 @@ function entriesOf(zip: Buffer): Promise<string[]> {
   })
 }
 
-async function looksUpWithoutLogin(device: Device, code: string): Promise<void> {
+/** By the code alone: six fields, the name masked; with the PIN: who handled it and when. */
+async function looksUpWithoutLogin(device: Device, { code, pin, submitter }: { code: string; pin: string; submitter: string }): Promise<void> {
   const stranger = await openVisitor(app, device)
-  await stranger.page.goto(`/tra-cuu?ma=${encodeURIComponent(code)}`)
-  const said = await mainText(stranger.page)
-  expect(said).toContain(code)
-  await expectFits(stranger.page)
+  const { page } = stranger
+  await page.goto('/tra-cuu')
+  await page.getByLabel('Mã hồ sơ').fill(code.toLowerCase())
+  await page.getByRole('button', { name: 'Tra cứu', exact: true }).click()
+  await page.getByText('Đã trả kết quả').first().waitFor()
+  const masked = await mainText(page)
+  expect(masked).toContain(code)
+  expect(masked).not.toContain(submitter)
+  await expectFits(page)
+  await page.getByLabel('Mã PIN').fill(pin === '000000' ? '111111' : '000000')
+  await page.getByRole('button', { name: 'Xem đầy đủ' }).click()
+  await page.locator('[data-behaviour=error-summary]').waitFor()
+  await page.getByLabel('Mã PIN').fill(pin)
+  await goOn(page, 'Xem đầy đủ', /\/tra-cuu\/ho-so\//)
+  const open = await mainText(page)
+  expect(open).toContain(submitter)
+  expect(open).toContain('Nguyễn Văn Hộ Tịch')
+  await expectFits(page)
+  expect(stranger.troubles).toEqual([])
   await stranger.close()
 }
 
-/** What was said, by e-mail and by SMS, each once and in its order. */
+/** What each event of the story says, in the order in which it happens. */
+const SAID = [/đã nộp/i, /cần bổ sung/i, /phần bổ sung/i, /tiếp nhận/i, /dự thảo/i, /đã có kết quả/i, /đã được trả|đã trả/i]
+
+/** By e-mail and by SMS: every message once, in its order, none missing. */
 async function eachMessageCameOnce(person: NewPerson, code: string): Promise<void> {
-  for (const to of [person.email, person.phone]) {
+  for (const [channel, to] of [['email', person.email], ['sms', person.phone]] as const) {
     const about = await eventually(async () => {
-      const all = (await inboxOf(app, to)).filter((one) => `${one.subject} ${one.text}`.includes(code))
-      expect(all.length).toBeGreaterThanOrEqual(6)
+      const all = (await inboxOf(app, to)).filter((one) => `${one.subject} ${one.text}`.includes(code)).reverse()
+      expect(all.length, `${channel}: ${all.map((one) => one.subject || one.text).join(' | ')}`).toBe(SAID.length)
       return all
     })
     expect(about.map((one) => one.times)).toEqual(about.map(() => 1))
-    expect(new Set(about.map((one) => one.text)).size).toBe(about.length)
+    for (const [index, words] of SAID.entries()) expect(`${about[index]?.subject} ${about[index]?.text}`, `${channel} ${index + 1}`).toMatch(words)
   }
 }

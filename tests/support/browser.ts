@@ -1,5 +1,5 @@
 import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import { type Browser, type BrowserContext, type Locator, type Page, chromium as playwright } from 'playwright-core'
 import { expect } from 'vitest'
 import type { TestApp } from './app.ts'
 
@@ -65,6 +65,11 @@ export async function openVisitor(app: Pick<TestApp, 'url'>, device: Device = DE
   return { page, context, troubles, trace, close: () => context.close() }
 }
 
+/** What a person sees of it: hidden and folded parts don't count. */
+export const seenText = (place: Locator, timeout?: number): Promise<string> =>
+  // biome-ignore lint/performance/useDomNodeTextContent: the rendered text is what the journeys are about
+  place.innerText(timeout === undefined ? {} : { timeout })
+
 /** The bytes of a file behind a link, fetched with the visitor's own cookies. */
 export async function download(visitor: Visitor, href: string): Promise<{ body: Buffer; type: string; disposition: string }> {
   const response = await visitor.context.request.get(href)
@@ -86,8 +91,8 @@ export async function withPages<T>(visitors: () => readonly Visitor[], story: ()
   } catch (error) {
     const seen: string[] = []
     for (const { page, troubles, trace } of visitors()) {
-      const text = await page.locator('body').innerText({ timeout: 2000 }).catch(() => 'no text')
-      seen.push(`--- ${page.url()}\n${[...troubles, ...trace.slice(-6)].join('\n')}\n${text.replace(/\s+/g, ' ').slice(0, 700)}`)
+      const text = await seenText(page.locator('body'), 2000).catch(() => 'no text')
+      seen.push(`--- ${page.url()}\n${[...troubles, ...trace.slice(-4)].join('\n')}\n${text.replace(/\s+/g, ' ').slice(0, 500)}`)
     }
     if (error instanceof Error) error.message += `\n${seen.join('\n')}`
     throw error

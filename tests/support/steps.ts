@@ -4,7 +4,7 @@ import type { RawAnswers } from '../../src/modules/forms/index.ts'
 import { DEMO_AGENCIES, DEMO_PASSWORD } from '../../src/demo/people.ts'
 import type { TestApp } from './app.ts'
 import { BIRTH } from './birth.ts'
-import { download, openVisitor, type Visitor } from './browser.ts'
+import { download, openVisitor, seenText, type Visitor } from './browser.ts'
 
 /** What people do on the site's pages, by what they see: labels, buttons, links. */
 
@@ -93,10 +93,17 @@ export async function eventually<T>(work: () => Promise<T>, ms = 15_000): Promis
 export async function fillGeneral(page: Page, resultWay: 'online' | 'counter'): Promise<void> {
   const [office] = DEMO_AGENCIES
   await page.selectOption('[name=provinceCode]', office.provinceCode)
-  await page.getByRole('button', { name: 'Hiện danh sách xã, phường' }).click()
-  await page.selectOption('[name=communeCode]', office.communeCode)
+  await pickCommune(page, 'communeCode', office.communeCode, page.getByRole('button', { name: 'Hiện danh sách xã, phường' }))
   await page.check(`[name=resultWay][value=${resultWay}]`)
   await goOn(page, 'Lưu và tiếp tục', /\/2$/)
+}
+
+/** Communes come with the province chosen where there is script, by the button beside them where there is none. */
+async function pickCommune(page: Page, name: string, code: string, button: Locator): Promise<void> {
+  const option = page.locator(`[name="${name}"] option[value="${code}"]`)
+  if ((await option.count()) === 0 && (await button.isVisible())) await button.click()
+  await option.waitFor({ state: 'attached' })
+  await page.selectOption(`[name="${name}"]`, code)
 }
 
 /** Step 2: every answer typed, chosen or ticked in the form's own order; communes come by the button beside them. */
@@ -107,9 +114,7 @@ export async function fillForm(page: Page, app: TestApp, raw: RawAnswers): Promi
       if (!raw[`${field.id}-province`]) continue
       await unfold(page.locator(`[name="${field.id}-province"]`))
       await page.selectOption(`[name="${field.id}-province"]`, raw[`${field.id}-province`] ?? '')
-      await page.locator(`button[name=_pick][value="${field.id}"]`).click()
-      await page.locator(`[name="${field.id}-commune"] option[value="${raw[`${field.id}-commune`]}"]`).waitFor({ state: 'attached' })
-      await page.selectOption(`[name="${field.id}-commune"]`, raw[`${field.id}-commune`] ?? '')
+      await pickCommune(page, `${field.id}-commune`, raw[`${field.id}-commune`] ?? '', page.locator(`button[name=_pick][value="${field.id}"]`))
       if (raw[`${field.id}-detail`]) await page.fill(`[name="${field.id}-detail"]`, raw[`${field.id}-detail`] ?? '')
       continue
     }
@@ -137,7 +142,7 @@ async function unfold(control: Locator): Promise<void> {
 export async function goOn(page: Page, button: string, to: RegExp): Promise<void> {
   await page.locator('main').getByRole('button', { name: button, exact: true }).first().click()
   const arrived = page.waitForURL((url) => to.test(url.pathname)).then(() => null)
-  const wrong = page.locator('[data-behaviour=error-summary]').waitFor().then(() => page.locator('[data-behaviour=error-summary]').innerText())
+  const wrong = page.locator('[data-behaviour=error-summary]').waitFor().then(() => seenText(page.locator('[data-behaviour=error-summary]')))
   arrived.catch(() => undefined)
   wrong.catch(() => undefined)
   const said = await Promise.race([arrived, wrong])
@@ -153,7 +158,7 @@ export async function attach(page: Page, component: string, file: { name: string
 }
 
 /** The text of the page's main part, blanks made one. */
-export const mainText = async (page: Page): Promise<string> => (await page.locator('main').innerText()).replace(/\s+/g, ' ')
+export const mainText = async (page: Page): Promise<string> => (await seenText(page.locator('main'))).replace(/\s+/g, ' ')
 
 export async function expectHeading(page: Page, words: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name: words }).waitFor()
