@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Db, inTransaction, type Reader } from '../../platform/db.ts'
+import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { once, requestHashOf } from '../../platform/idempotency.ts'
@@ -102,7 +102,7 @@ export function createSubmit(deps: SubmitDeps) {
    */
   async function file(
     actor: Citizen,
-    input: { filing: Filing; version: FilingPackage; key: string; draftId: string | null; declared: boolean },
+    input: { filing: Filing; version: FilingPackage; key: string; draftId: string | null; seenRevision?: number; declared: boolean },
   ): Promise<Decided<Submitted>> {
     const { filing, version, draftId } = input
     if (!input.declared) return refuse('declaration-needed')
@@ -122,6 +122,8 @@ export function createSubmit(deps: SubmitDeps) {
           const filed = await findDossier(tx, draft.dossier_id)
           return { ok: true, dossierId: draft.dossier_id, code: filed?.code ?? '', isNew: false }
         }
+        // What is declared to be true is what was looked at.
+        if (input.seenRevision !== undefined && input.seenRevision !== draft.revision) return refuse('draft-changed-elsewhere')
       }
       const keyed = { actor: `citizen:${actor.accountId}`, route: 'file-dossier', key: input.key, requestHash, at: now }
       const done = await once(tx, keyed, async () => {
@@ -206,17 +208,7 @@ export function createSubmit(deps: SubmitDeps) {
     }
   }
 
-  return {
-    judge,
-    file,
-    /** Submits a draft of the wizard. */
-    async submitDraft(actor: Citizen, input: { draftId: string; key: string; declared: boolean; lang: Lang }, load: (reader: Reader) => Promise<{ filing: Filing; versionId: string } | null>): Promise<Decided<Submitted>> {
-      const draft = await load(deps.db)
-      if (!draft) return refuse('draft-not-found')
-      const version = await deps.packages.version(draft.versionId)
-      return file(actor, { filing: draft.filing, version, key: input.key, draftId: input.draftId, declared: input.declared })
-    },
-  }
+  return { judge, file }
 }
 export type Submit = ReturnType<typeof createSubmit>
 

@@ -13,7 +13,7 @@ import { CHANNEL_NAMES, officerOf, ownerOf, partyOf, RESULT_WAYS, slipBase } fro
  */
 export function createAccept(deps: CaseDeps) {
   return (actor: Staff, input: CaseAct & { valid: readonly string[] }): Promise<Decided<{ replayed: boolean }>> =>
-    onCase(deps, actor, { ...input, kind: 'accept', permission: 'dossier.accept', request: [...input.valid].sort() }, async ({ tx, row, at, actId, agency, version }) => {
+    onCase(deps, actor, { ...input, kind: 'accept', permission: 'dossier.accept', request: [...input.valid].sort() }, async ({ tx, row, at, actId, agency, version, title }) => {
       const channel = row.channel as 1 | 2 | 3
       const { answers } = await deps.record.answersOf(tx, row.id)
       const components = version.components(row.case_key, answers as Answers)
@@ -40,7 +40,7 @@ export function createAccept(deps: CaseDeps) {
           delivery: RESULT_WAYS[row.result_way] ?? row.result_way,
           // A procedure without fees says so; others leave the line to the counter.
           fees: row.finance_status === 'none' ? [] : null,
-          officer: officerOf(actor, agency),
+          officer: officerOf(actor, agency, title),
         },
         ownerOf(row, at),
       )

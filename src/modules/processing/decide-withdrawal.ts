@@ -14,7 +14,7 @@ export function createDecideWithdrawal(deps: CaseDeps) {
       deps,
       actor,
       { ...input, kind: 'decide-withdrawal', permission: 'dossier.decide-withdrawal', request: [input.granted, reason], reason },
-      async ({ tx, row, at, actId, agency, version }): Promise<Done> => {
+      async ({ tx, row, at, actId, agency, version, title }): Promise<Done> => {
         const act = input.granted ? 'grant-withdrawal' : 'reject-withdrawal'
         const moved = await deps.move(tx, { dossier: row, act, at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
         if (!moved.ok) return moved
@@ -32,7 +32,7 @@ export function createDecideWithdrawal(deps: CaseDeps) {
         await deps.processes.cancel(tx, row.id, actor, at)
         const open = (await deps.requests.supplementsOf(tx, row.id)).find((request) => !request.answeredAt && !request.lapsedAt)
         if (open) await deps.requests.closeSupplement(tx, open.id, { lapsed_at: at })
-        const slip = await stopSlip(deps, tx, { row, agency, at, actor, reason: `Người nộp hồ sơ đề nghị rút. ${reason}` })
+        const slip = await stopSlip(deps, tx, { row, agency, at, actor, title, reason: `Người nộp hồ sơ đề nghị rút. ${reason}` })
         return { ok: true, eventType: 'dossier.withdrawn', payload: { reason, slip } }
       },
     )

@@ -11,6 +11,7 @@ export interface Ending {
   agency: CaseAgency
   at: Date
   actor: CaseActor
+  title: string | null
   reason: string
 }
 
@@ -24,7 +25,7 @@ export interface SlipInEvent {
 
 /** Mẫu 03: why a dossier isn't taken. @see TT 03/2025/TT-VPCP */
 export async function refusalSlip(deps: CaseDeps, tx: Tx, ending: Ending & { guidance?: string }): Promise<SlipInEvent> {
-  const { row, agency, at, actor, reason, guidance } = ending
+  const { row, agency, at, actor, title, reason, guidance } = ending
   const { documentId, sha256, number } = await issueSlip(deps.documents)(
     tx,
     'mau-03',
@@ -34,7 +35,7 @@ export async function refusalSlip(deps: CaseDeps, tx: Tx, ending: Ending & { gui
       receivedAt: row.submitted_at,
       reasons: [reason],
       ...(guidance ? { guidance } : {}),
-      officer: officerOf(actor, agency),
+      officer: officerOf(actor, agency, title),
     },
     ownerOf(row, at),
   )
@@ -42,7 +43,7 @@ export async function refusalSlip(deps: CaseDeps, tx: Tx, ending: Ending & { gui
 }
 
 /** Mẫu 05: why an accepted dossier ends without a result. @see TT 03/2025/TT-VPCP */
-export async function stopSlip(deps: CaseDeps, tx: Tx, { row, agency, at, actor, reason }: Ending): Promise<SlipInEvent> {
+export async function stopSlip(deps: CaseDeps, tx: Tx, { row, agency, at, actor, title, reason }: Ending): Promise<SlipInEvent> {
   const { documentId, sha256, number } = await issueSlip(deps.documents)(
     tx,
     'mau-05',
@@ -52,7 +53,7 @@ export async function stopSlip(deps: CaseDeps, tx: Tx, { row, agency, at, actor,
       ...(row.current_due_at ? { dueAt: row.current_due_at } : {}),
       stoppedOn: civilDateOf(at),
       reason,
-      officer: officerOf(actor, agency),
+      officer: officerOf(actor, agency, title),
     },
     ownerOf(row, at),
   )

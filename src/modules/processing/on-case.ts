@@ -49,6 +49,8 @@ export interface Inside {
   actId: string
   agency: CaseAgency
   version: CasePackage
+  /** Of the post by which the actor may do this; null for what time does. */
+  title: string | null
 }
 
 /** What an act leaves behind: its event and what that event says. */
@@ -87,7 +89,8 @@ export async function onCase(
       const done = await once(tx, { actor: actorKey(actor), route: act.kind, key: act.key, requestHash, at }, async () => {
         if (act.seenRevision !== null && act.seenRevision !== row.revision) throw new Undo(await whatChanged(deps, tx, row))
         const actId = newId()
-        const decided = await work({ tx, row, at, actId, agency, version: await deps.packageOf(row.package_version_id) })
+        const title = titleOf(deps, actor, act.permission, agency)
+        const decided = await work({ tx, row, at, actId, agency, version: await deps.packageOf(row.package_version_id), title })
         if (!decided.ok) throw new Undo(decided)
         await insertAct(tx, {
           id: actId,
@@ -95,7 +98,7 @@ export async function onCase(
           kind: act.kind,
           actor: actorKey(actor),
           actor_name: actor.name,
-          actor_title: titleOf(actor, agency.path),
+          actor_title: title,
           at,
           agency_id: row.agency_id,
           province_code: row.province_code,
@@ -126,8 +129,9 @@ export async function onCase(
 export const openReason = (sealer: Sealer, actId: string, sealed: Buffer | null): string | null =>
   sealed ? sealer.openText(reasonContext(actId), sealed) : null
 
-/** The title of the post by which the actor acts in this agency. */
-function titleOf(actor: CaseActor, agencyPath: string): string | null {
+/** A person may hold several posts: the title is that of the post which allows the act. */
+function titleOf(deps: CaseDeps, actor: CaseActor, permission: string, agency: CaseAgency): string | null {
   if (actor.kind !== 'staff') return null
-  return actor.posts.find((post) => agencyPath.startsWith(post.agencyPath))?.title ?? null
+  const resource = { agencyId: agency.id, agencyPath: agency.path }
+  return actor.posts.find((post) => deps.may({ ...actor, posts: [post] }, permission, resource).ok)?.title ?? null
 }

@@ -23,10 +23,10 @@ export function createRefuseDossier(deps: CaseDeps) {
       deps,
       actor,
       { ...input, kind: 'refuse', permission: 'dossier.refuse', request: [reason, guidance.text], reason },
-      async ({ tx, row, at, actId, agency, version }) => {
+      async ({ tx, row, at, actId, agency, version, title }) => {
         const moved = await deps.move(tx, { dossier: row, act: 'refuse', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
         if (!moved.ok) return moved
-        const slip = await refusalSlip(deps, tx, { row, agency, at, actor, reason, ...(guidance.text ? { guidance: guidance.text } : {}) })
+        const slip = await refusalSlip(deps, tx, { row, agency, at, actor, title, reason, ...(guidance.text ? { guidance: guidance.text } : {}) })
         return { ok: true, eventType: 'dossier.refused', payload: { reason, slip } }
       },
     )

@@ -37,7 +37,7 @@ export function createRequestSupplement(deps: SupplementDeps) {
       deps,
       actor,
       { ...input, kind: 'request-supplement', permission: 'dossier.request-supplement', request: [items, note], reason: note },
-      async ({ tx, row, at, actId, agency, version }) => {
+      async ({ tx, row, at, actId, agency, version, title }) => {
         const stage = row.accepted_at ? 'processing' : 'intake'
         const earlier = (await deps.requests.supplementsOf(tx, row.id)).filter((request) => request.stage === stage)
         const again = earlier.length > 0
@@ -70,7 +70,7 @@ export function createRequestSupplement(deps: SupplementDeps) {
             submitter: partyOf(row.submitter_name, deps.record.contactOf(row), 'submitter'),
             items: items.map((item) => ({ title: item.what, reason: item.reason, guidance: item.howTo })),
             deadline: dueAt,
-            officer: officerOf(actor, agency),
+            officer: officerOf(actor, agency, title),
           },
           ownerOf(row, at),
         )

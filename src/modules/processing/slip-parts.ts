@@ -35,10 +35,9 @@ export function slipBase(deps: Pick<CaseDeps, 'record' | 'lookupUrl'>, row: Doss
   }
 }
 
-/** Who the slip is from: the officer under the title held in this agency, or the office itself for what time did. */
-export function officerOf(actor: CaseActor, agency: CaseAgency): SlipOfficer {
+/** Who the slip is from: the officer under the title of the post that allows the act, or the office itself for what time did. */
+export function officerOf(actor: CaseActor, agency: CaseAgency, title: string | null): SlipOfficer {
   if (actor.kind !== 'staff') return { name: agency.nameVi }
-  const title = actor.posts.find((post) => agency.path.startsWith(post.agencyPath))?.title
   return { name: actor.name, ...(title ? { title } : {}) }
 }
 

@@ -135,6 +135,16 @@ describe('what the result says', () => {
     expect(await pdfText((await result(filed)).pdf)).toContain('cấp sau')
   })
 
+  it('bears the title of the post that signs, whatever other posts the signer holds', async () => {
+    const filed = await fileBirth(ground)
+    await carry(ground, filed, 'confirmed')
+    const [office1] = ground.officer('', ['specialist']).posts
+    const both = { ...team.leader, posts: [...(office1 ? [office1] : []), ...team.leader.posts] }
+    await agreed(office().steps.sign(both, { ...(await step(filed, 'sign')), agreed: true, reason: '' }))
+    await agreed(office().steps.number(team.clerk, await step(filed, 'number')))
+    expect((await pdfText((await result(filed)).pdf)).toLowerCase()).toContain('kt. chủ tịch')
+  })
+
   it('hash of the paper stands in the chain', async () => {
     const filed = await fileBirth(ground)
     await carry(ground, filed, 'issued')

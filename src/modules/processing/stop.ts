@@ -13,11 +13,11 @@ export function createStop(deps: CaseDeps) {
       deps,
       actor,
       { ...input, kind: 'stop', permission: 'dossier.stop', request: reason, reason },
-      async ({ tx, row, at, actId, agency, version }) => {
+      async ({ tx, row, at, actId, agency, version, title }) => {
         const moved = await deps.move(tx, { dossier: row, act: 'stop', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
         if (!moved.ok) return moved
         await deps.processes.cancel(tx, row.id, actor, at)
-        const slip = await stopSlip(deps, tx, { row, agency, at, actor, reason })
+        const slip = await stopSlip(deps, tx, { row, agency, at, actor, title, reason })
         return { ok: true, eventType: 'dossier.stopped', payload: { reason, slip } }
       },
     )

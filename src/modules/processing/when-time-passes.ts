@@ -45,13 +45,13 @@ export function createWhenTimePasses(deps: CaseDeps & { steps: Steps }) {
     if (!open) return
     const actor = system('supplement-deadline')
     const act = { dossierId, key: `lapse:${open.id}`, seenRevision: null, kind: 'supplement-lapsed', permission: 'dossier.let-supplement-lapse', request: null }
-    await onCase(deps, actor, act, async ({ tx, row, at, actId, agency, version }) => {
+    await onCase(deps, actor, act, async ({ tx, row, at, actId, agency, version, title }) => {
       const moved = await deps.move(tx, { dossier: row, act: 'let-supplement-lapse', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
       await deps.requests.closeSupplement(tx, open.id, { lapsed_at: at })
       await deps.processes.cancel(tx, row.id, actor, at)
       const reason = `Đã hết hạn bổ sung hồ sơ (${formatDateTime(open.dueAt)}) mà cơ quan chưa nhận được giấy tờ đã yêu cầu.`
-      const slip = moved.to === STATUS.refused ? await refusalSlip(deps, tx, { row, agency, at, actor, reason }) : await stopSlip(deps, tx, { row, agency, at, actor, reason })
+      const slip = moved.to === STATUS.refused ? await refusalSlip(deps, tx, { row, agency, at, actor, title, reason }) : await stopSlip(deps, tx, { row, agency, at, actor, title, reason })
       const eventType = moved.to === STATUS.refused ? 'dossier.refused' : 'dossier.stopped'
       return { ok: true, eventType, payload: { requestId: open.id, reason, slip } }
     })

@@ -1,5 +1,5 @@
 import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
-import { sentenceOf } from '../../../platform/problems.ts'
+import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
 import { type FileView, fileAnswer, listFiles, openFile, receiveUpload } from '../../files/index.ts'
@@ -28,17 +28,21 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
       if (!opened.ok) return opened.answer
       const errors: SummaryError[] = []
       let sent = 0
+      let status = 422
       for await (const part of r.files()) {
         const component = field(r.form, 'component')
         const received = await receiveUpload(deps.files)({ stream: part.stream, filename: part.filename, declaredType: part.mime })
         const kept = received.ok ? await deps.drafts.attach(r.actor as Citizen, opened.draft.id, { component, received: received.received }) : received
         if (kept.ok) sent++
-        else errors.push({ href: `#paper-${component}`, text: sentenceOf(kept.refusal, r.lang) })
+        else {
+          errors.push({ href: `#paper-${component}`, text: sentenceOf(kept.refusal, r.lang) })
+          status = getProblem(kept.refusal.code).status
+        }
       }
       if (errors.length === 0 && sent === 0) errors.push({ href: `#paper-${field(r.form, 'component')}`, text: filingWords(r.lang).chooseFileFirst })
       if (errors.length === 0) return seeOther(`${stepUrl(r.lang, opened.draft.id, 3)}#paper-${field(r.form, 'component')}`)
       const again = await openDraft(deps, r)
-      return again.ok ? show(r, again, errors) : again.answer
+      return again.ok ? show(r, again, errors, status) : again.answer
     },
     { multipart: true, limit: { max: 120, seconds: 60 } },
   )
@@ -74,7 +78,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
     return version.components(draft.case_key ?? version.cases[0]?.key ?? '', answers)
   }
 
-  async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, errors: SummaryError[]): Promise<Answer> {
+  async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, errors: SummaryError[], status?: number): Promise<Answer> {
     const words = filingWords(r.lang)
     const components = await applicable(r.lang, opened)
     const files = await listFiles(deps.files)(deps.db, { fileIds: opened.draft.papers.map((paper) => paper.file_id) })
@@ -83,6 +87,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
       ...opened,
       step: 3,
       errors,
+      ...(status ? { status } : {}),
       scripts: ['upload'],
       children: (
         <>

@@ -48,6 +48,7 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
         version,
         key,
         draftId: draft.id,
+        seenRevision: Number(field(r.form, 'revision')) || draft.revision,
         declared: field(r.form, 'declared') === 'yes',
       })
       if (submitted.ok) return seeOther(href(r.lang, `/nop-ho-so/ban-nhap/${draft.id}/da-nop`))
@@ -188,6 +189,7 @@ function Review({ r, draft, version, judged, errors, files }: ReviewProps) {
       />
       <form method="post" novalidate>
         <FormKeys csrf={r.csrf} />
+        <input type="hidden" name="revision" value={String(draft.revision)} />
         <Checkboxes
           name="declared"
           id="declared"
