@@ -36,5 +36,5 @@ describe('test databases', () => {
   it('makes the demo once, also for two callers at a time', async () => {
     const both = await Promise.all([openDemoDatabase(), openDemoDatabase()])
     for (const one of both) await one.close()
-  })
+  }, 60_000)
 })
