@@ -57,9 +57,12 @@ export async function startTestApp(environment: Readonly<Record<string, string>>
     config,
     failures,
     async close() {
-      await app.stop(5000)
-      await database.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      try {
+        await app.stop(5000)
+        await database.close()
+      } finally {
+        rmSync(dataDir, { recursive: true, force: true })
+      }
     },
   }
 }
