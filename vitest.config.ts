@@ -10,7 +10,7 @@ export default defineConfig({
     globals: false,
     maxWorkers: 2,
     projects: [
-      { ...jsx, test: { name: 'rules', include: rules } },
+      { ...jsx, test: { name: 'rules', include: rules, testTimeout: 20_000 } },
       { ...jsx, test: { name: 'architecture', include: ['tests/*.test.ts'], exclude: ['tests/routes.test.ts'], testTimeout: 20_000 } },
       {
         ...jsx,

@@ -25,7 +25,7 @@ export function filingPackages(packages: Packages): FilingPackages {
   return {
     async current(code) {
       const one = await packages.current(code)
-      return one && one.definition.channels.includes('online') ? forFiling(one) : null
+      return one?.definition.channels.includes('online') ? forFiling(one) : null
     },
     version: async (versionId) => forFiling(await packages.version(versionId)),
   }

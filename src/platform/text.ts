@@ -12,7 +12,7 @@ export function foldVietnamese(text: string): string {
 }
 
 /** For the attribute `lang` of a text that is shown as it was written: `vi` where its marks say so and the page isn't Vietnamese. */
-export const langWritten = (text: string, page: 'vi' | 'en'): 'vi' | undefined => (page === 'en' && /[đĐ\u0300-\u0323]/.test(text.normalize('NFD')) ? 'vi' : undefined)
+export const langWritten = (text: string, page: 'vi' | 'en'): 'vi' | undefined => (page === 'en' && /đ|Đ|[\u0300-\u0323]/.test(text.normalize('NFD')) ? 'vi' : undefined)
 
 // Control characters, bidirectional overrides and isolates, zero-width characters, byte order mark, lone surrogates.
 const HOSTILE = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/u

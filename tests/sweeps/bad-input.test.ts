@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { BIRTH, ORDINARY_BIRTH, typed } from '../support/birth.ts'
-import { Client, type Reply } from './client.ts'
+import type { Client, Reply } from './client.ts'
 import { formsOf, mainForm, tagsOf } from './forms.ts'
 import { citizenPages, officePages, openWorld, type World } from './scenes.ts'
 

@@ -1,7 +1,7 @@
 import { HtmlValidate } from 'html-validate/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
-import { Client, type Reply } from './client.ts'
+import type { Client, Reply } from './client.ts'
 import { tagsOf } from './forms.ts'
 import { citizenPages, officePages, openWorld, type World } from './scenes.ts'
 
