@@ -45,7 +45,7 @@ export class Person {
 
   /** Opens a page, following where it leads. */
   async open(url: string): Promise<Seen> {
-    let seen = await this.request('GET', url)
+    let seen = await this.request('GET', url.split('#')[0] ?? url)
     for (let hops = 0; seen.status >= 300 && seen.status < 400 && hops < 5; hops++) seen = await this.request('GET', pathOf(seen))
     return seen
   }
@@ -66,8 +66,9 @@ export class Person {
     const from = typeof page === 'string' ? await this.open(page) : page
     const form = formOf(from, find)
     const answer = await this.post(form.action ?? from.url, { ...form.fields, ...fields }, attached ?? (form.multipart ? [] : undefined))
-    if (answer.status !== 303) throw new Error(`«${find}» of ${from.url} was answered ${answer.status}: ${wordsOf(answer.text)}`)
-    return this.open(pathOf(answer))
+    if (answer.status === 303) return this.open(pathOf(answer))
+    if (answer.status === 200) return answer
+    throw new Error(`«${find}» of ${from.url} was answered ${answer.status}: ${wordsOf(answer.text)}`)
   }
 }
 
