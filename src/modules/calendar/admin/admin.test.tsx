@@ -32,7 +32,7 @@ beforeAll(async () => {
     fastify: server,
     sessionKey: Buffer.alloc(32, 7),
     identify: async () => ({ actor: admin, sessionId: null }),
-    frame: async (content) => `<title>${content.title}</title>${render(content.main)}`,
+    frame: async (content) => `<title>${content.title}</title>${render(<main>{content.main}</main>)}`,
     problemPage: (refusal) => ({ title: refusal.code, main: refusal.code }),
     pageVersion: () => '1',
   })
