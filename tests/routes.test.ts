@@ -175,6 +175,10 @@ const ROUTES = `
   admin      GET /quan-tri/gio-lam-viec
   admin      GET /quan-tri/gio-lam-viec/:office
   admin      POST /quan-tri/gio-lam-viec/:office
+  api-public GET /api/v1/openapi.json
+  api-public GET /api/v1/docs
+  api-public GET /api/v1/problems
+  api-public GET /api/v1/problems/:code
   sandbox    GET /sandbox
   sandbox    GET /sandbox/hop-thu
   sandbox    GET /sandbox/hop-thu.json

@@ -54,7 +54,7 @@ describe('pages', () => {
   })
 })
 
-export const inEnglish = (url: string): string => (url === '/' ? '/en' : `/en${url}`)
+const inEnglish = (url: string): string => (url === '/' ? '/en' : `/en${url}`)
 
 async function validate(name: string, reply: Reply): Promise<string[]> {
   const report = await judge.validateString(reply.text)

@@ -70,7 +70,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       ...opened,
       step: 2,
       errors: shown.errors ?? [],
-      scripts: ['autosave', 'conditions', 'communes'],
+      scripts: ['declaration'],
       children: (
         <>
           {shown.errors && shown.errors.length > 0 ? <p class="govuk-body">{words.mistakesFirst}</p> : null}
