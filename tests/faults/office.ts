@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ORDINARY_BIRTH } from '../support/birth.ts'
-import { type Fields, formOf, pathOf, Person, type Seen, wordsOf } from '../support/person.ts'
+import { type Attached, type Fields, formOf, pathOf, Person, type Seen, wordsOf } from '../support/person.ts'
 import { formsOf } from '../sweeps/forms.ts'
 import { DEMO_AGENCIES, DEMO_PASSWORD } from '../../src/demo/people.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -189,14 +189,16 @@ export class Office {
     const file = form.controls.find((one) => one.kind === 'file')
     if (!file) throw new Error(`The supplement of ${code} takes no file.`)
     const attached = [{ field: file.name, name: 'chụp lại.pdf', type: 'application/pdf', body: this.#pdf }]
-    const answer = await this.#sure(() => person.post(`/ho-so/${code}/bo-sung`, { ...form.fields, ...replies }, attached))
-    if (!isDone(answer)) throw unexpected(`the supplement of ${code}`, answer)
+    await this.#post(person, `/ho-so/${code}/bo-sung`, { ...(form.fields as Fields), ...replies }, attached)
   }
 
-  async #post(person: Person, url: string, fields: Fields): Promise<void> {
+  /** Sends a form; sometimes, as after an answer that was lost, once more: the answer is the same and nothing is done twice. */
+  async #post(person: Person, url: string, fields: Fields, attached?: readonly Attached[]): Promise<void> {
     const sent = { _key: newId(), ...fields }
-    const answer = await this.#sure(() => person.post(url, sent))
-    if (!isDone(answer)) throw unexpected(url, answer)
+    for (let times = this.#chance.happens(0.3) ? 2 : 1; times > 0; times--) {
+      const answer = await this.#sure(() => person.post(url, sent, attached))
+      if (!isDone(answer)) throw unexpected(url, answer)
+    }
   }
 
   /** Somebody signed in, once; the session outlives every kill. */

@@ -64,14 +64,15 @@ export function mountSupplementPage(web: Web, deps: FilingPageDeps): void {
     '/ho-so/:code/bo-sung',
     { audience: 'citizen' },
     async (r) => {
-      const before = await load(r)
+      const before = await load(r, { sentBefore: true })
       if (!before.ok) return before.answer
-      const fileErrors = await keepFiles(r, before)
-      const open = await load(r)
+      const fileErrors = before.request.answeredAt ? await readAway(r) : await keepFiles(r, before)
+      const open = await load(r, { sentBefore: true })
       if (!open.ok) return open.answer
       const replies = Object.fromEntries(open.request.items.map((item) => [item.id, field(r.form, `reply-${item.id}`)]))
       const asked = fieldsAsked(open)
       const raw = corrected(open, r)
+      if (open.request.answeredAt && field(r.form, '_do') === 'keep') return problem({ code: 'supplement-not-asked' })
       if (fileErrors.length > 0 || field(r.form, '_do') === 'keep') return show(r, open, { replies, raw, errors: fileErrors, fieldErrors: [] })
       const checked = asked.length > 0 ? await deps.check(open.version.form, raw, r.lang) : null
       if (checked && checked.errors.length > 0) return show(r, open, { replies, raw, errors: checked.errors, fieldErrors: checked.errors })
@@ -82,6 +83,7 @@ export function mountSupplementPage(web: Web, deps: FilingPageDeps): void {
         answers: checked ? checked.answers : null,
       })
       if (done.ok) return seeOther(`${urlOf(r, open.row)}?xong=1`)
+      if (open.request.answeredAt) return problem({ code: 'supplement-not-asked' })
       return show(r, open, { replies, raw, errors: [{ text: sentenceOf(done.refusal, r.lang) }], fieldErrors: [] })
     },
     { multipart: true, limit: { max: 120, seconds: 60 } },
@@ -102,11 +104,20 @@ export function mountSupplementPage(web: Web, deps: FilingPageDeps): void {
     return errors
   }
 
-  async function load(r: WebRequest): Promise<({ ok: true } & Open) | { ok: false; answer: Answer }> {
+  /** The files of a supplement that was sent before are there already. */
+  async function readAway(r: WebRequest): Promise<SummaryError[]> {
+    for await (const part of r.files()) part.stream.resume()
+    return []
+  }
+
+  /** With `sentBefore`, also the request that was answered last: who sends the same again gets the same answer. */
+  async function load(r: WebRequest, { sentBefore = false } = {}): Promise<({ ok: true } & Open) | { ok: false; answer: Answer }> {
     const own = await openOwn(deps, r, 'own.supplement')
     if (!own.ok) return own
     const { row } = own
-    const request = (await deps.requests.supplementsOf(deps.db, row.id)).find((one) => !one.answeredAt && !one.lapsedAt)
+    const requests = await deps.requests.supplementsOf(deps.db, row.id)
+    const answered = sentBefore ? requests.findLast((one) => one.answeredAt) : undefined
+    const request = requests.find((one) => !one.answeredAt && !one.lapsedAt) ?? answered
     if (!request) return { ok: false, answer: problem({ code: 'supplement-not-asked' }) }
     const gathered = await selectSupplementPapers(deps.db, request.id)
     const views = await listFiles(deps.files)(deps.db, { fileIds: gathered.map((paper) => paper.file_id) })
