@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Reader, reading } from '../../platform/db.ts'
+import { type Part, part, readPart } from '../../platform/together.ts'
 import type { StepDuty } from './definition/model.ts'
 import type { TaskRow } from './store.ts'
 import type { ProcessesTables } from './tables.ts'
@@ -77,10 +78,9 @@ export interface OpenCount {
 }
 
 /** Counts of open steps, from the index of open steps. */
-export async function countOpenTasks(reader: Reader, places: readonly Workplace[], now: Date): Promise<OpenCount[]> {
+export function openTaskCounts(reader: Reader, places: readonly Workplace[], now: Date): Part<OpenCount[]> {
   const agencies = [...new Set(places.map((place) => place.agencyId))]
-  if (agencies.length === 0) return []
-  const rows = await reading<ProcessesTables>(reader)
+  const query = reading<ProcessesTables>(reader)
     .selectFrom('processes.task')
     .select((eb) => [
       'agency_id',
@@ -94,11 +94,10 @@ export async function countOpenTasks(reader: Reader, places: readonly Workplace[
       eb.fn.countAll<number>().filterWhere('claimed_by', 'is', null).as('unclaimed'),
     ])
     .where('closed_at', 'is', null)
-    .where('agency_id', 'in', agencies)
+    .where(sql<boolean>`agency_id = any(${agencies}::uuid[])`)
     .groupBy(['agency_id', 'duty'])
-    .execute()
   const held = new Set(pairsOf(places).map((pair) => `${pair.agencyId} ${pair.duty}`))
-  return rows
-    .filter((row) => held.has(`${row.agency_id} ${row.duty}`))
-    .map(({ agency_id, ...counts }) => ({ agencyId: agency_id, ...counts }))
+  return part(query, {}, (rows) => rows.filter((row) => held.has(`${row.agency_id} ${row.duty}`)).map(({ agency_id, ...counts }) => ({ agencyId: agency_id, ...counts })))
 }
+
+export const countOpenTasks = (reader: Reader, places: readonly Workplace[], now: Date): Promise<OpenCount[]> => readPart(reader, openTaskCounts(reader, places, now))

@@ -8,6 +8,7 @@ export { type Definitions, openDefinitions } from './definitions.ts'
 export { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
 export {
   countOpenTasks,
+  openTaskCounts,
   type Cursor,
   listOpenTasks,
   type OpenCount,

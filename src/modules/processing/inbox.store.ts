@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Reader, reading } from '../../platform/db.ts'
+import { type Part, part } from '../../platform/together.ts'
 import type { InboxView } from './tables.ts'
 
 export type InboxRow = InboxView['dossiers.inbox']
@@ -43,20 +44,18 @@ export async function selectInboxByIds(reader: Reader, ids: readonly string[]): 
 }
 
 /** How many open dossiers stand in each status, and how many of them are past what they are due by. */
-export async function countByStatus(reader: Reader, agencyIds: readonly string[], now: Date): Promise<Map<number, { open: number; late: number }>> {
-  if (agencyIds.length === 0) return new Map()
-  const rows = await reading<InboxView>(reader)
+export function countsByStatus(reader: Reader, agencyIds: readonly string[], now: Date): Part<Map<number, { open: number; late: number }>> {
+  const query = reading<InboxView>(reader)
     .selectFrom('dossiers.inbox')
     .select((eb) => [
       'status',
       eb.fn.countAll<number>().as('open'),
       sql<number>`count(*) filter (where coalesce(current_due_at, accept_by) < ${now} and status <> 5)`.as('late'),
     ])
-    .where('agency_id', 'in', [...agencyIds])
+    .where(sql<boolean>`agency_id = any(${agencyIds}::uuid[])`)
     .where('closed_at', 'is', null)
     .groupBy('status')
-    .execute()
-  return new Map(rows.map((row) => [row.status, { open: Number(row.open), late: Number(row.late) }]))
+  return part(query, {}, (rows) => new Map(rows.map((row) => [row.status, { open: Number(row.open), late: Number(row.late) }])))
 }
 
 /** Dossiers of some agencies whose owner's folded name begins so, newest first. */

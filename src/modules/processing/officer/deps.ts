@@ -1,3 +1,4 @@
+import type { Part } from '../../../platform/together.ts'
 import type { ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
 import type { createAccept } from '../accept.ts'
@@ -32,7 +33,7 @@ export interface OfficerDeps extends CaseDeps {
   mySteps: (actor: Staff, after: string | null) => Promise<{ steps: OpenStep[]; next: string | null }>
   /** Procedures that dossiers here may be of, for the filter of lists. */
   procedures: () => Promise<readonly { code: string; name: string }[]>
-  countMySteps: (actor: Staff) => Promise<{ open: number; late: number }>
+  countMySteps: (actor: Staff) => Promise<Part<{ open: number; late: number }>>
   accept: ReturnType<typeof createAccept>
   requestSupplement: ReturnType<typeof createRequestSupplement>
   refuseDossier: ReturnType<typeof createRefuseDossier>
