@@ -48,7 +48,11 @@ describe('a real office opens: no demo people, no simulators', () => {
   beforeAll(async () => {
     const working = { mode: async () => 'working' as const, onFault: (error: unknown) => void process.stderr.write(`${String(error)}\n`) }
     mail = await startMailSimulator({ ...working, keep: async (one) => void letters.set(one.reference, one) })
-    sms = await startSmsSimulator({ ...working, token: 'gateway-token', keep: async (one) => (texts.set(one.reference, one), one.reference) })
+    sms = await startSmsSimulator({ ...working, token: 'gateway-token', keep: async (one) => {
+        texts.set(one.reference, one)
+        return one.reference
+      },
+    })
     const port = await freePort()
     environment = {
       NODE_ENV: 'production',

@@ -106,7 +106,8 @@ export function launch(options: ProgramOptions & { port: number; script?: string
 
 /** Ends what a failed test left running, with the PostgreSQL of these folders. */
 export async function endPrograms(folders: readonly string[]): Promise<void> {
-  await Promise.all([...started].map((one) => (one.send('SIGKILL'), one.ended)))
+  for (const one of started) one.send('SIGKILL')
+  await Promise.all([...started].map((one) => one.ended))
   for (const folder of folders) {
     const pid = postmasterOf(folder)
     if (pid) process.kill(pid, 'SIGQUIT')
