@@ -6,11 +6,14 @@ import { onOwnDossier, type OwnAct, type OwnActDeps } from './own-dossier.ts'
 import { refuse } from './refusals.ts'
 import { deleteSupplementPaper, insertSupplementPaper } from './store.ts'
 
+/** Bytes sent again come under a new file id: they are known by what they are. */
+const contentOf = ({ itemId, received }: { itemId: string; received: ReceivedFile }) => [itemId, received.filename, received.sha256.toString('hex')]
+
 /** Gathers papers for an open supplement, one by one, so that nothing is lost before it is sent. */
 export function createSupplementPapers(deps: OwnActDeps) {
   return {
     attach: (actor: Citizen, input: OwnAct & { itemId: string; received: ReceivedFile }): Promise<Decided> =>
-      onOwnDossier(deps, actor, { ...input, route: 'attach-supplement', request: input.received.fileId }, async ({ tx, row, at, actId }) => {
+      onOwnDossier(deps, actor, { ...input, route: 'attach-supplement', request: contentOf(input) }, async ({ tx, row, at, actId }) => {
         const open = (await deps.requests.supplementsOf(tx, row.id)).find((request) => !request.answeredAt && !request.lapsedAt)
         const item = open?.items.find((one) => one.id === input.itemId)
         if (!open || !item) return refuse('supplement-not-asked')
