@@ -62,7 +62,7 @@ async function validate(name: string, reply: Reply): Promise<string[]> {
 }
 
 /** At most this many pages of one kind are opened; thousands of procedures look alike. */
-const OF_A_KIND = 3
+const OF_A_KIND = 2
 
 /** Follows every link from the starts, breadth first. */
 async function crawl(who: Client, starts: readonly string[]): Promise<{ broken: string[]; pages: Map<string, string> }> {
