@@ -26,8 +26,8 @@ import { allForSearch, createSearch, mountProcedures, mountSearchApi, mountSearc
 import { openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
-import type { Db } from './platform/db.ts'
-import { apiDocument, closeServer, createServer, createWeb, registerOpenApi } from './platform/http/index.ts'
+import { type Db, isAnswering } from './platform/db.ts'
+import { apiDocument, closeServer, createServer, createWeb, registerOpenApi, toldOfError } from './platform/http/index.ts'
 import type { Sealer } from './platform/seal.ts'
 import { createFrame, createProblemPage, mountApiDocs, mountSite } from './site/index.ts'
 
@@ -98,7 +98,7 @@ export async function createApp(deps: AppDeps) {
   const fastify = await createServer({
     secure: config.secure,
     trustProxy: config.trustProxy,
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, ...(deps.logTo ? { stream: deps.logTo } : {}) },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { err: toldOfError }, ...(deps.logTo ? { stream: deps.logTo } : {}) },
     assetsFolder: deps.assetsFolder,
     maxFileBytes: config.limits.fileBytes + 1024 * 1024,
   })
@@ -129,7 +129,7 @@ export async function createApp(deps: AppDeps) {
   let work: Work | null = null
   const stepsOf = async (dossierId: string) =>
     (await wayOf(definitions, db, dossierId)).map(({ doneBy, claimedBy, ...step }) => ({ ...step, officer: doneBy ?? claimedBy }))
-  mountHealth(web, () => ({ migrated: true, loaded: catalogueDate !== null, search: search.ready(), workers: config.role === 'web' || work?.running() === true }))
+  mountHealth(web, async () => ({ migrated: true, loaded: catalogueDate !== null, search: search.ready(), workers: config.role === 'web' || work?.running() === true, database: await isAnswering(db) }))
   mountSite(web, {
     deployment: face.current,
     content: loadContent(join(root, 'content')),
