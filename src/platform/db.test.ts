@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
-import { inTransaction, reading, writing } from './db.ts'
+import { inTransaction, isAnswering, openDatabase, reading, writing } from './db.ts'
 
 let t: TestDatabase
 beforeAll(async () => {
@@ -21,5 +21,14 @@ describe('a connection that the server ends', () => {
     await expect(cut).rejects.toThrow()
     const { rows } = await sql<{ one: number }>`select 1 as one`.execute(reading(t.db))
     expect(rows).toEqual([{ one: 1 }])
+  })
+})
+
+describe('a database that is gone', () => {
+  it('is known not to answer', async () => {
+    expect(await isAnswering(t.db)).toBe(true)
+    const gone = await openDatabase(t.url, { maxConnections: 1 })
+    await gone.pool.end()
+    expect(await isAnswering(gone)).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type Dialect, Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { within } from './within.ts'
 
 /** Rows as PostgreSQL gives them; each module narrows this to its own tables with `reading` or `writing`. */
 type AnyTables = Record<string, never>
@@ -128,6 +129,18 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
     throw error
   }
   return db
+}
+
+const ANSWER_MS = 1000
+
+/** Whether the database answers now; one that takes longer than a second does not. */
+export async function isAnswering(db: Db): Promise<boolean> {
+  let answered = false
+  const asked = db.kysely().executeQuery(CompiledQuery.raw('select 1')).then(() => {
+    answered = true
+  })
+  await within(ANSWER_MS, asked).catch(() => undefined)
+  return answered
 }
 
 export async function closeDatabase(db: Db): Promise<void> {
