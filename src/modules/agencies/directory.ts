@@ -104,6 +104,12 @@ export function createAgencyDirectory(deps: DirectoryDeps) {
 
   return {
     snapshot,
+    /** The agencies as the database has them now: for those who change them, also from another process. */
+    fresh(): Promise<AgencySnapshot> {
+      changes++
+      checkedAt = -pollMs
+      return snapshot()
+    },
     /** Makes the next `snapshot` ask the database. */
     changed(): void {
       changes++

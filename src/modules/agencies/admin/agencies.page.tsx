@@ -22,19 +22,19 @@ export function mountAgencyList(web: Web, deps: AgencyAdminDeps): void {
   web.get('/quan-tri', ADMIN, async () => seeOther('/quan-tri/co-quan'))
 
   web.get('/quan-tri/co-quan', ADMIN, async (r) => {
-    const snapshot = await deps.directory.snapshot()
+    const snapshot = await deps.directory.fresh()
     return page(listView(r, snapshot, civilDateOf(deps.clock.now())))
   })
 
   web.get('/quan-tri/co-quan/moi', ADMIN, async (r) => {
-    const parent = (await deps.directory.snapshot()).find(r.query.cha ?? '')
+    const parent = (await deps.directory.fresh()).find(r.query.cha ?? '')
     if (!parent || !administers(r.actor, parent.path)) return problem({ code: 'agency-not-found' })
     const places = await deps.places()
     return newView(r, parent, formOf(null, places), places, NO_MISTAKES)
   })
 
   web.post('/quan-tri/co-quan/moi', ADMIN, async (r) => {
-    const parent = (await deps.directory.snapshot()).find(field(r.form, 'parent'))
+    const parent = (await deps.directory.fresh()).find(field(r.form, 'parent'))
     if (!parent) return problem({ code: 'agency-not-found' })
     const places = await deps.places()
     const typed = readAgencyForm(r, places)

@@ -34,7 +34,7 @@ export type ShowAgency = (r: WebRequest, agency: Agency, refused?: Refused) => P
 
 /** The agency of the address, if the actor administers it: another's is not there. */
 export async function administeredAgency(deps: AgencyAdminDeps, r: WebRequest): Promise<Agency | null> {
-  const agency = (await deps.directory.snapshot()).find(r.params.id ?? '')
+  const agency = (await deps.directory.fresh()).find(r.params.id ?? '')
   return agency && administers(r.actor, agency.path) ? agency : null
 }
 
@@ -43,7 +43,7 @@ export function mountAgencyPage(web: Web, deps: AgencyAdminDeps): ShowAgency {
   const change = changeAgency(deps)
 
   const show: ShowAgency = async (r, agency, refused) => {
-    const snapshot = await deps.directory.snapshot()
+    const snapshot = await deps.directory.fresh()
     const places = await deps.places()
     const history = await readHistory(deps, agency.id)
     return page({
