@@ -9,7 +9,7 @@ import { runProgram } from './program.mjs'
 const ownFolder = {
   name: 'own-folder',
   setup(build) {
-    build.onLoad({ filter: /[\\/](bench|scripts)[\\/].*\.tsx?$/ }, ({ path }) => ({
+    build.onLoad({ filter: /[\\/](bench|scripts|tests)[\\/].*\.tsx?$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
       loader: path.endsWith('x') ? 'tsx' : 'ts',
     }))
