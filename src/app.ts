@@ -240,6 +240,7 @@ export async function createApp(deps: AppDeps) {
     search,
     /** Builds what people's first requests would otherwise wait for, and starts the worker where this process has one. */
     async start(onError: (error: unknown, job: string | null) => void): Promise<void> {
+      outside.listen(onError)
       await search.start()
       catalogueDate = await catalogue.asOf()
       if (config.role === 'web') return

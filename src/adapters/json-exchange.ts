@@ -25,12 +25,28 @@ export async function postJson(party: JsonParty, path: string, body: unknown): P
       redirect: 'error',
       signal: AbortSignal.timeout(party.timeoutMs),
     })
-    const text = await response.text()
-    if (text.length > MAX_ANSWER) return unanswered('bad-answer', 'too-long')
+    const text = await textOf(response)
+    if (text === null) return unanswered('bad-answer', 'too-long')
     return { ok: true, status: response.status, body: parsed(text) }
   } catch (error) {
     return failureOf(error)
   }
+}
+
+/** null for an answer that doesn't end where an answer should: the rest is not read. */
+async function textOf(response: Response): Promise<string | null> {
+  const reader = response.body?.getReader()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    length += part.value.length
+    if (length > MAX_ANSWER) {
+      await reader?.cancel()
+      return null
+    }
+    parts.push(part.value)
+  }
+  return Buffer.concat(parts).toString('utf8')
 }
 
 /** undefined when the text is no JSON. */
@@ -49,11 +65,11 @@ function failureOf(error: unknown): Unanswered {
   return unanswered('unreachable', cause?.code ?? 'connection-failed')
 }
 
+/** Statuses that speak of the request itself; others speak of the party's state, or of who we are to it. */
+const ABOUT_THE_REQUEST = new Set([400, 413, 422])
+
 /** What an answer that is not a success means for asking again. */
-export function declined(status: number): Unanswered {
-  const again = status === 408 || status === 425 || status === 429 || status >= 500
-  return unanswered('refused', String(status), !again)
-}
+export const declined = (status: number): Unanswered => unanswered('refused', String(status), ABOUT_THE_REQUEST.has(status))
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -11,6 +11,8 @@ export interface Counterparties {
   /** The job that tells people what the events of a stream say, each once and in their order. */
   follow: (noticesOf: FollowDeps['noticesOf']) => JobHandler
   jobs: JobHandlers
+  /** Who is told what fails on our side while messages are handed over. */
+  listen(onError: (error: unknown, job: string | null) => void): void
   /** Pages of the simulated ones; nothing in production. */
   mount(web: Web): void
   simulated: readonly SimulatedParty[]

@@ -3,9 +3,9 @@ import { populationDatabase } from '../adapters/population/index.ts'
 import { smsGateway } from '../adapters/sms/index.ts'
 import type { Config } from '../config.ts'
 import {
-  createDeliver,
   createFollowStream,
   createNotify,
+  createPostRoom,
   createSendNotice,
   notificationsJobs,
   type SendAnswer,
@@ -15,6 +15,7 @@ import { createReadStream } from '../modules/events/index.ts'
 import type { DrivableClock } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { Sealer } from '../platform/seal.ts'
+import { within } from '../platform/within.ts'
 import { followClockShift, mountSandbox, type Simulators, startSimulators } from '../sandbox/index.ts'
 import type { SimulatedParty } from '../site/index.ts'
 import type { Counterparties } from './counterparties.ts'
@@ -28,6 +29,9 @@ export interface OutsideDeps {
   log?: { error: (facts: object, words: string) => void }
 }
 
+/** What is being handed over gets this long to end; what is cut off is in doubt, and is repeated. */
+const HAND_OVER_MS = 1000
+
 const SILENT = { error: () => undefined }
 
 /** Connects those outside: the real ones by configuration, the simulated ones in the demo. */
@@ -39,7 +43,9 @@ export async function composeCounterparties(deps: OutsideDeps): Promise<Counterp
   const population = populationUrl ? populationDatabase({ url: populationUrl, token: config.populationToken }) : null
   const messengers = openMessengers(config, simulators)
   const sending: SendDeps = { db, clock, sealer, ...messengers }
-  const deliver = createDeliver(sending)
+  const failures = { tell: (error: unknown): void => log.error({ err: error }, 'messages not sent') }
+  const postRoom = createPostRoom({ ...sending, onFault: (error) => failures.tell(error) })
+  const { deliver } = postRoom
   const writing = { clock, sealer, publicUrl: config.publicUrl, site: `Cổng Dịch vụ công ${config.deployment.name}` }
   const notify = createNotify(writing)
   return {
@@ -49,13 +55,17 @@ export async function composeCounterparties(deps: OutsideDeps): Promise<Counterp
     },
     sendNotice: createSendNotice({ ...writing, db, deliver }),
     follow: (noticesOf) => createFollowStream({ db, readStream: createReadStream(sealer), notify, deliver, noticesOf }),
-    jobs: notificationsJobs(sending),
+    jobs: notificationsJobs({ ...sending, postRoom }),
+    listen(onError) {
+      failures.tell = (error) => onError(error, 'notifications.send')
+    },
     mount(web) {
       if (simulators) mountSandbox(web, { db, sealer, clock, clockShift })
     },
     simulated: simulators ? simulatedParties(config) : [],
     async stop() {
       clockShift?.stop()
+      await within(HAND_OVER_MS, postRoom.stop())
       messengers.close()
       await simulators?.stop()
     },

@@ -6,7 +6,10 @@ export interface MailOptions {
   url: string
   /** "Một Cửa <mot-cua@example.vn>" */
   from: string
+  /** Of a silence. */
   timeoutMs?: number
+  /** Of the whole: a server that answers in drops would hold an attempt for ever. */
+  deadlineMs?: number
 }
 
 export interface Mail {
@@ -21,6 +24,7 @@ export interface Mail {
 export type MailAnswer = { ok: true; receipt: string } | Unanswered
 
 const TIMEOUT_MS = 15_000
+const DEADLINE_MS = 45_000
 
 /** Hands e-mails to an SMTP server. */
 export function mailClient(options: MailOptions) {
@@ -49,6 +53,7 @@ export function mailClient(options: MailOptions) {
           text: mail.text,
           html: mail.html,
           messageId: mail.reference,
+          signal: AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS),
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         })
         return { ok: true, receipt: String(sent.response).slice(0, 3) }
@@ -65,13 +70,20 @@ export type MailClient = ReturnType<typeof mailClient>
 
 const SOCKET = new Set(['ESOCKET', 'ECONNECTION', 'EDNS', 'ETLS', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH'])
 
+/** Replies that ask for a log-in, or for a better one: an administrator mends them for all messages at once. */
+const LOGIN = new Set([530, 534, 535, 538])
+
+/** Whether a reply speaks of this message or its recipient, and not of the server's state or of who we are. */
+const isAboutMessage = (command: string | undefined, reply: number): boolean => (command === 'RCPT TO' || command === 'DATA') && !LOGIN.has(reply)
+
 /** The server's words may hold the address; only codes are kept. */
 function failureOf(error: unknown): Unanswered {
   if (!(error instanceof Error)) throw error
-  const { code = '', responseCode } = error as { code?: string; responseCode?: number }
-  if (responseCode) return unanswered('refused', String(responseCode), responseCode >= 500 && code !== 'EAUTH')
-  if (code === 'ETIMEDOUT') return unanswered('timeout', code)
+  const { code = '', responseCode, response, command } = error as { code?: string; responseCode?: number; response?: string; command?: string }
+  if (responseCode) return unanswered('refused', String(responseCode), responseCode >= 500 && responseCode < 600 && isAboutMessage(command, responseCode))
+  if (error.name === 'AbortError' || code === 'ETIMEDOUT') return unanswered('timeout', 'ETIMEDOUT')
   if (SOCKET.has(code)) return unanswered('unreachable', code)
-  if (code === 'EENVELOPE' || code === 'EMESSAGE') return unanswered('refused', code, true)
+  // Without a word of the server: the message itself can't be sent.
+  if ((code === 'EENVELOPE' || code === 'EMESSAGE') && !response) return unanswered('refused', code, true)
   return unanswered('bad-answer', code || 'unknown')
 }

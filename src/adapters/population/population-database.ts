@@ -1,4 +1,4 @@
-import { declined, isRecord, postJson } from '../json-exchange.ts'
+import { isRecord, postJson } from '../json-exchange.ts'
 
 export interface PopulationOptions {
   url: string
@@ -46,7 +46,7 @@ export function populationDatabase(options: PopulationOptions) {
       const body = isRecord(answer.body) ? answer.body : {}
       if (answer.status === 409) return { ok: false, reason: 'mismatch', detail: sentenceOf(body.detail) }
       if (answer.status !== 200) {
-        return { ok: false, reason: 'unreachable', detail: declined(answer.status).permanent ? DECLINED : LATER }
+        return { ok: false, reason: 'unreachable', detail: isDeclined(answer.status) ? DECLINED : LATER }
       }
       const { number } = body
       const whole = body.requestId === requestId && typeof number === 'string' && NUMBER.test(number)
@@ -55,6 +55,10 @@ export function populationDatabase(options: PopulationOptions) {
   }
 }
 export type PopulationDatabase = ReturnType<typeof populationDatabase>
+
+/** Who we are to the database, or what we ask it, is not in order. */
+const isDeclined = (status: number): boolean => status >= 400 && status < 500 && !LATER_STATUSES.has(status)
+const LATER_STATUSES = new Set([408, 425, 429])
 
 const MAX_DETAIL = 300
 

@@ -42,7 +42,7 @@ describe('sms', () => {
   })
 
   it.each([
-    ['a caller that is not known', { token: 'secret' }, sms, { problem: 'refused', permanent: true, code: '401' }],
+    ['a caller that is not known', { token: 'secret' }, sms, { problem: 'refused', permanent: false, code: '401' }],
     ['a gateway that is down', { mode: 'down' as const }, sms, { problem: 'refused', permanent: false, code: '503' }],
     ['a number that is none', {}, { ...sms, to: '12' }, { problem: 'refused', permanent: true, code: '422' }],
   ])('%s: refused', async (_title, options, message, wanted) => {

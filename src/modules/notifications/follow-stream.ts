@@ -32,6 +32,6 @@ export function createFollowStream(deps: FollowDeps): JobHandler {
       if (last) await setFollowed(tx, stream, last.seq)
       return touched
     })
-    await deps.deliver(lanes)
+    deps.deliver(lanes)
   }
 }

@@ -1,14 +1,17 @@
 import { openTestDatabase } from '../../../tests/support/database.ts'
 import { inTransaction } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import type { JobData } from '../../platform/jobs.ts'
 import { createAppendEvent, createReadStream } from '../events/index.ts'
 import {
-  createDeliver,
   createFollowStream,
   createNotify,
+  createPostRoom,
   createSendNotice,
+  type Lane,
   type NoticeInput,
   notificationsJobs,
+  type PlainNotice,
   type SendAnswer,
   type SendDeps,
 } from './index.ts'
@@ -41,7 +44,32 @@ export async function openNotifications() {
   }
   const writing = { clock, sealer, publicUrl: 'https://motcua.example.vn', site: 'Cổng Dịch vụ công phường Ninh Kiều' }
   const notify = createNotify(writing)
-  const deliver = createDeliver(sending)
+  const faults: unknown[] = []
+  /** What a process hands over with; each call waits until everything is handed over, and throws what went wrong. */
+  function openProcess() {
+    const postRoom = createPostRoom({ ...sending, onFault: (error) => faults.push(error) })
+    async function settle<R>(work: Promise<R>): Promise<R> {
+      const result = await work
+      await postRoom.settled()
+      const fault = faults.shift()
+      if (fault) throw fault
+      return result
+    }
+    const { deliver } = postRoom
+    const jobs = notificationsJobs({ ...sending, postRoom })
+    const job = (name: string) => settle(jobs[name]?.({ job: name }) ?? Promise.reject(new Error(`There is no job ${name}.`)))
+    const sendNotice = createSendNotice({ ...writing, db, deliver })
+    const follow = createFollowStream({ db, readStream, notify, deliver, noticesOf: async (_tx, event) => [notice(event.stream.id, event.type, event.eventId)] })
+    return {
+      postRoom,
+      deliver: (lanes: readonly Lane[]) => settle(Promise.resolve(deliver(lanes))),
+      sweep: () => job('notifications.sweep'),
+      housekeeping: () => job('notifications.housekeeping'),
+      sendNotice: (one: PlainNotice) => settle(sendNotice(one)),
+      /** Events of a stream, each told to the citizen under its type as code. */
+      follow: (data: JobData) => settle(follow(data)),
+    }
+  }
   const append = createAppendEvent(sealer)
   const readStream = createReadStream(sealer)
   const to = { email: 'Lan@example.vn', phone: '0912345678' }
@@ -55,21 +83,12 @@ export async function openNotifications() {
     ...test,
     handed,
     answers,
-    sending,
     to,
     notice,
-    deliver,
-    jobs: notificationsJobs(sending),
-    sendNotice: createSendNotice({ ...writing, db, deliver }),
+    ...openProcess(),
+    /** Another process on the same database, which has not asked anybody yet. */
+    openProcess,
     queue: (input: NoticeInput) => inTransaction(db, (tx) => notify(tx, input)),
-    /** Events of a stream, each told to the citizen under its type as code. */
-    follow: createFollowStream({
-      db,
-      readStream,
-      notify,
-      deliver,
-      noticesOf: async (_tx, event) => [notice(event.stream.id, event.type, event.eventId)],
-    }),
     happened: (stream: string, type: string) =>
       inTransaction(db, (tx) =>
         append(tx, { stream: { kind: 'dossier', id: stream }, type, version: 1, actor: { kind: 'system', name: 'test' }, payload: {}, at: clock.now() }),
@@ -79,6 +98,7 @@ export async function openNotifications() {
       answers.next = null
       // A counterparty that was away in the test before rests no more.
       clock.advance(60_000)
+      faults.length = 0
       await db.pool.query('truncate notifications.message, notifications.notice, notifications.followed')
     },
     async rows(sql: string): Promise<Record<string, unknown>[]> {

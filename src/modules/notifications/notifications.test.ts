@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'
-import { messagesOf } from './index.ts'
+import { readPart } from '../../platform/together.ts'
+import { messagesOf, unsentPart } from './index.ts'
 import { type Notifications, openNotifications } from './notifications.fixture.ts'
 
-const SWEEP = { job: 'notifications.sweep' }
-const HOUSEKEEPING = { job: 'notifications.housekeeping' }
 const DOWN = { ok: false, problem: 'unreachable', permanent: false, code: 'ECONNREFUSED' } as const
 
 let outbox: Notifications
@@ -40,7 +39,7 @@ describe('the outbox', () => {
     const lanes = await Promise.all([outbox.queue(input), outbox.queue(input), outbox.queue(input)])
     await Promise.all(lanes.map((lane) => outbox.deliver(lane)))
     await outbox.queue(input)
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await outbox.sweep()
     expect(outbox.handed).toHaveLength(2)
   })
 
@@ -85,10 +84,10 @@ describe('order', () => {
     expect(codes('email')).toEqual([])
     expect(codes('sms')).toEqual(['first', 'second'])
     outbox.answers.next = null
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await outbox.sweep()
     expect(codes('email')).toEqual([])
     outbox.clock.advance(6000)
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await outbox.sweep()
     expect(codes('email')).toEqual(['first', 'second'])
   })
 
@@ -99,6 +98,8 @@ describe('order', () => {
     await outbox.deliver(await outbox.queue(outbox.notice(stream, 'second')))
     expect(codes('email')).toEqual(['second'])
     expect(await states()).toEqual(['given-up', 'given-up', 'sent', 'sent'])
+    const unsent = await readPart(outbox.db, unsentPart(outbox.db, { kind: 'dossier', id: stream }))
+    expect(unsent).toEqual(['email', 'sms'].map((channel) => ({ channel, state: 'given-up', problem: 'refused 550', madeAt: outbox.clock.now() })))
   })
 })
 
@@ -113,10 +114,10 @@ describe('faults', () => {
     await expect(outbox.deliver(lanes)).rejects.toThrow('killed')
     expect(await states()).toEqual(['sending'])
     outbox.answers.next = null
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await outbox.sweep()
     expect(outbox.handed).toEqual([])
     outbox.clock.advance(61_000)
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await outbox.sweep()
     expect(outbox.handed.map(({ reference }) => reference)).toEqual(references)
     expect(await states()).toEqual(['sent'])
   })
@@ -130,7 +131,7 @@ describe('faults', () => {
     const finish = release as () => void
     outbox.answers.next = null
     outbox.clock.advance(61_000)
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await outbox.openProcess().sweep()
     finish()
     await slow
     expect(await states()).toEqual(['sent'])
@@ -140,25 +141,80 @@ describe('faults', () => {
     const streams = Array.from({ length: 10 }, () => newId())
     const lanes = []
     for (const stream of streams) for (const code of ['a', 'b', 'c']) lanes.push(...(await outbox.queue(outbox.notice(stream, code))))
-    const sweep = async () => outbox.jobs['notifications.sweep']?.(SWEEP)
-    await Promise.all([outbox.deliver(lanes), outbox.deliver(lanes), sweep(), sweep()])
+    const another = outbox.openProcess()
+    await Promise.all([outbox.deliver(lanes), another.deliver(lanes), outbox.sweep(), another.sweep()])
     expect(outbox.handed).toHaveLength(60)
     expect(new Set(outbox.handed.map(({ reference }) => reference)).size).toBe(60)
   })
 
   it('a counterparty that is away is not asked for every waiting message', async () => {
     for (let i = 0; i < 20; i++) await outbox.queue({ ...outbox.notice(newId(), 'H'), to: { email: `p${i}@example.vn` } })
+    const { sweep } = outbox.openProcess()
     let asked = 0
     outbox.answers.next = async () => {
       asked++
       return DOWN
     }
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await sweep()
     expect(asked).toBe(2)
     outbox.answers.next = null
     outbox.clock.advance(10_000)
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await sweep()
     expect(outbox.handed).toHaveLength(20)
+  })
+
+  it('one channel that is away, with more waiting than a sweep takes, keeps no other waiting', async () => {
+    for (let i = 0; i < 520; i += 40) {
+      await Promise.all(Array.from({ length: 40 }, (_, more) => outbox.queue({ ...outbox.notice(newId(), 'H'), to: { email: `p${i + more}@example.vn` } })))
+    }
+    await outbox.queue({ ...outbox.notice(newId(), 'H9'), to: { phone: '0912345678' } })
+    outbox.answers.next = async (one) => (one.channel === 'email' ? DOWN : null)
+    await outbox.sweep()
+    expect(codes('sms')).toEqual(['H9'])
+  })
+
+  it('a counterparty that hangs keeps neither the job nor the other channel waiting', async () => {
+    let release: (() => void) | null = null
+    outbox.answers.next = (one) => (one.channel === 'email' ? new Promise((resolve) => (release = () => resolve(DOWN))) : Promise.resolve(null))
+    outbox.postRoom.deliver(await outbox.queue(outbox.notice(newId(), 'H1')))
+    await expect.poll(() => codes('sms')).toEqual(['H1'])
+    expect(release).not.toBeNull()
+    ;(release as (() => void) | null)?.()
+    await outbox.postRoom.settled()
+  })
+
+  it('one back after thousands were put off is not stormed: one at first, then a few at once, and in order', async () => {
+    const { sweep } = outbox.openProcess()
+    const streams = Array.from({ length: 60 }, () => newId())
+    for (const code of ['a', 'b', 'c']) {
+      await Promise.all(streams.map((stream) => outbox.queue({ ...outbox.notice(stream, code), to: { email: 'lan@example.vn' } })))
+    }
+    outbox.answers.next = async () => DOWN
+    for (let minute = 0; minute < 60; minute++) {
+      await sweep()
+      outbox.clock.advance(60_000)
+    }
+    const [tries] = await outbox.rows('select max(attempts)::int as most, sum(attempts)::int as all from notifications.message')
+    expect(tries?.most).toBeLessThanOrEqual(3)
+    expect(tries?.all).toBeLessThanOrEqual(62)
+    let now = 0
+    const together: number[] = []
+    outbox.answers.next = async () => {
+      together.push(++now)
+      await new Promise((resolve) => setTimeout(resolve, 8))
+      now--
+      return null
+    }
+    outbox.clock.advance(600_000)
+    await sweep()
+    expect(together[0]).toBe(1)
+    expect(Math.max(...together)).toBeGreaterThan(1)
+    expect(Math.max(...together)).toBeLessThanOrEqual(4)
+    expect(outbox.handed).toHaveLength(180)
+    const laneOf = new Map((await outbox.rows('select reference, stream_id from notifications.message')).map((row) => [row.reference, row.stream_id]))
+    const lanes = Map.groupBy(outbox.handed, ({ reference }) => laneOf.get(reference))
+    expect(lanes.size).toBe(60)
+    for (const lane of lanes.values()) expect(lane.map(({ text }) => /hồ sơ (\w)/i.exec(text)?.[1])).toEqual(['a', 'b', 'c'])
   })
 
   it('a clock put back does not leave messages waiting', async () => {
@@ -167,7 +223,7 @@ describe('faults', () => {
     await outbox.deliver(await outbox.queue({ ...outbox.notice(newId(), 'H1'), to: { email: 'lan@example.vn' } }))
     outbox.answers.next = null
     outbox.clock.advance(-30 * 86_400_000)
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
+    await outbox.sweep()
     expect(await states()).toEqual(['sent'])
   })
 })
@@ -192,7 +248,7 @@ describe('codes', () => {
     expect(outbox.handed).toHaveLength(1)
     expect(outbox.handed[0]?.text).toContain('123456')
     outbox.clock.advance(600_000)
-    await outbox.jobs['notifications.housekeeping']?.(HOUSEKEEPING)
+    await outbox.housekeeping()
     expect(await outbox.rows('select state, content, recipient from notifications.message')).toEqual([{ state: 'sent', content: null, recipient: null }])
   })
 
@@ -201,8 +257,8 @@ describe('codes', () => {
     await outbox.sendNotice(plain(inTenMinutes()))
     outbox.answers.next = null
     outbox.clock.advance(600_000)
-    await outbox.jobs['notifications.sweep']?.(SWEEP)
-    await outbox.jobs['notifications.housekeeping']?.(HOUSEKEEPING)
+    await outbox.sweep()
+    await outbox.housekeeping()
     expect(outbox.handed).toEqual([])
     expect(await outbox.rows('select state, problem, content from notifications.message')).toEqual([{ state: 'given-up', problem: 'expired', content: null }])
   })

@@ -89,7 +89,7 @@ export function createSendNotice(deps: NotifyDeps & { db: Db; deliver: Deliver }
         expiresAt: notice.secretUntil ?? null,
       }),
     )
-    await deps.deliver([lane])
+    deps.deliver([lane])
   }
 }
 

@@ -4,7 +4,7 @@ import type { Sealer } from '../../platform/seal.ts'
 import { type Content, contentContext, recipientContext } from './notify.ts'
 import { afterFailure, isDue, isTooLate, LEASE_MS } from './rules/attempts.ts'
 import { endAttempt, lockHeadOfLane, type MessageRow, updateMessage } from './store.ts'
-import type { Channel, Deliver, SendAnswer, SendMail, SendSms } from './types.ts'
+import type { SendAnswer, SendMail, SendSms } from './types.ts'
 
 export interface SendDeps {
   db: Db
@@ -13,9 +13,6 @@ export interface SendDeps {
   sendMail: SendMail
   sendSms: SendSms
 }
-
-/** `empty`: nothing more is due in the lane; `away`: its counterparty can't be reached now. */
-export type LaneEnd = 'empty' | 'away'
 
 /*
  *   queued ──claim──► sending ──► sent
@@ -28,31 +25,18 @@ export type LaneEnd = 'empty' | 'away'
  * is repeated under the same reference. Only the head of a lane can be claimed: what is behind it waits.
  */
 
-/** Sends the messages of one lane in order, until nothing of it is due. */
-export async function drainLane(deps: SendDeps, lane: Buffer): Promise<LaneEnd> {
+/**
+ * Sends the messages of one lane in order, until nothing of it is due or one could not be sent.
+ * @param hear is told every answer; false ends it.
+ */
+export async function drainLane(deps: SendDeps, lane: Buffer, hear: (answer: SendAnswer) => boolean): Promise<void> {
   for (;;) {
     const message = await claim(deps, lane)
-    if (!message) return 'empty'
+    if (!message) return
     const answer = await handOver(deps, message)
+    const goOn = hear(answer)
     await recordEnd(deps, message, answer)
-    if (!answer.ok && !answer.permanent) return 'away'
-  }
-}
-
-const REST_MS = 10_000
-
-/**
- * Sends at once what was just put into the outbox. A channel whose counterparty was away a moment ago rests, so that jobs
- * don't queue up behind its timeouts: the sweep tries it.
- */
-export function createDeliver(deps: SendDeps): Deliver {
-  const restsUntil: Record<Channel, number> = { email: 0, sms: 0 }
-  return async (lanes) => {
-    for (const { key, channel } of lanes) {
-      const now = deps.clock.now().getTime()
-      if (restsUntil[channel] > now && restsUntil[channel] <= now + REST_MS) continue
-      if ((await drainLane(deps, key)) === 'away') restsUntil[channel] = deps.clock.now().getTime() + REST_MS
-    }
+    if (!goOn || (!answer.ok && !answer.permanent)) return
   }
 }
 
@@ -87,7 +71,7 @@ async function recordEnd({ db, clock }: SendDeps, row: MessageRow, answer: SendA
       await endAttempt(tx, row, { state: 'sent', sent_at: now, receipt: answer.receipt, problem: null })
       return
     }
-    const next = afterFailure({ attempts: row.attempts, madeAt: row.made_at, expiresAt: row.expires_at }, answer.permanent, now)
+    const next = afterFailure({ attempts: row.attempts, madeAt: row.made_at, expiresAt: row.expires_at }, answer.permanent, now, Math.random())
     const problem = `${answer.problem} ${answer.code}`.slice(0, 100)
     await endAttempt(tx, row, { state: next.state, problem, ...(next.state === 'failed' ? { next_at: next.nextAt } : {}) })
   })

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import type { Stream } from './types.ts'
+import { type Part, part } from '../../platform/together.ts'
+import type { Channel, Stream } from './types.ts'
 import type { NotificationsTables } from './tables.ts'
 
 export type MessageRow = Selectable<NotificationsTables['notifications.message']>
@@ -56,15 +57,21 @@ export async function endAttempt(tx: Tx, row: Pick<MessageRow, 'id' | 'made_at' 
   return Number(result.numUpdatedRows) > 0
 }
 
-/** Lanes whose turn has come or that were put off beyond `latest`, longest waiting first. */
-export async function selectDueLanes(reader: Reader, due: { now: Date; latest: Date; limit: number }) {
-  return reading<NotificationsTables>(reader)
+/** Lanes of a channel whose first message is due or was put off beyond `latest`, longest waiting first. */
+export async function selectDueLanes(reader: Reader, due: { channel: Channel; now: Date; latest: Date; limit: number }) {
+  const heads = reading<NotificationsTables>(reader)
     .selectFrom('notifications.message')
-    .select(['lane', 'channel', (eb) => eb.fn.min('next_at').as('since')])
+    .distinctOn('lane')
+    .select(['lane', 'next_at'])
     .where('state', 'in', UNFINISHED)
+    .where('channel', '=', due.channel)
+    .orderBy('lane')
+    .orderBy('position')
+  return reading<NotificationsTables>(reader)
+    .selectFrom(heads.as('head'))
+    .select('lane')
     .where((eb) => eb.or([eb('next_at', '<=', due.now), eb('next_at', '>', due.latest)]))
-    .groupBy(['lane', 'channel'])
-    .orderBy('since')
+    .orderBy('next_at')
     .limit(due.limit)
     .execute()
 }
@@ -105,6 +112,27 @@ export async function messagesOf(reader: Reader, stream: Stream): Promise<SentRe
     .orderBy('position')
     .execute()
   return rows.map(({ made_at: madeAt, sent_at: sentAt, ...row }) => ({ ...row, madeAt, sentAt }))
+}
+
+export interface Unsent {
+  channel: Channel
+  /** Tried again, or no more. */
+  state: 'failed' | 'given-up'
+  problem: string | null
+  madeAt: Date
+}
+
+/** What about something did not reach its recipient, or not yet, oldest first. */
+export function unsentPart(reader: Reader, stream: Stream): Part<Unsent[]> {
+  const rows = reading<NotificationsTables>(reader)
+    .selectFrom('notifications.message')
+    .select(['channel', 'state', 'problem', 'made_at as madeAt'])
+    .where('stream_kind', '=', stream.kind)
+    .where('stream_id', '=', stream.id)
+    .where('state', 'in', ['failed', 'given-up'])
+    .orderBy('position')
+    .$narrowType<{ state: 'failed' | 'given-up' }>()
+  return part(rows, { madeAt: 'instant' })
 }
 
 /** Locks how far a stream was followed; 0 for a new one. */

@@ -38,8 +38,8 @@ export interface Lane {
   channel: Channel
 }
 
-/** Sends what is due in these lanes; what can't be sent now is left to the sweep. */
-export type Deliver = (lanes: readonly Lane[]) => Promise<void>
+/** Has what is due in these lanes sent, without waiting for it; what can't be sent now is left to the sweep. */
+export type Deliver = (lanes: readonly Lane[]) => void
 
 /** What one attempt to hand a message over came to. */
 export type SendAnswer =

@@ -14,10 +14,13 @@ export interface Tried {
 
 export type NextStep = { state: 'failed'; nextAt: Date } | { state: 'given-up' }
 
-/** What follows a failed attempt: 5 s, 10 s, 20 s … 10 minutes apart for three days; a permanent refusal ends it at once. */
-export function afterFailure(tried: Tried, permanent: boolean, now: Date): NextStep {
+/**
+ * What follows a failed attempt: 5 s, 10 s, 20 s … 10 minutes apart for three days; a permanent refusal ends it at once.
+ * `chance` (0 to 1) shortens the wait by up to a quarter, so that what failed together does not come back together.
+ */
+export function afterFailure(tried: Tried, permanent: boolean, now: Date, chance: number): NextStep {
   if (permanent) return { state: 'given-up' }
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tried.attempts - 1, 20))
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tried.attempts - 1, 20)) * (1 - chance / 4)
   const nextAt = new Date(now.getTime() + wait)
   const end = Math.min(tried.madeAt.getTime() + GIVE_UP_AFTER_MS, tried.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY)
   return nextAt.getTime() > end ? { state: 'given-up' } : { state: 'failed', nextAt }

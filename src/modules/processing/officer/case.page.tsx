@@ -21,6 +21,7 @@ import {
 } from '../../dossiers/index.ts'
 import { type FileView, fileAnswer, listFiles, openFile } from '../../files/index.ts'
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
+import { type Unsent, unsentPart } from '../../notifications/index.ts'
 import { notesPart } from '../notes.ts'
 import { openReason, type Staff } from '../on-case.ts'
 import type { OpenTask } from '../ports.ts'
@@ -30,6 +31,7 @@ import { actsPart, type ActRow } from '../store.ts'
 import { actLabel } from '../words.ts'
 import type { OfficerDeps } from './deps.ts'
 import { admitToCase, type AdmittedCase } from './open-case.ts'
+import { NotTold } from './not-told.tsx'
 import { dueText, Left } from './time-left.tsx'
 
 /** One page for the whole case: head, form and papers side by side, history, messages, and only the acts of now. */
@@ -94,6 +96,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       identity: deps.identityNumbers.findPart(db, row.id),
       twins: twinsPart(db, row),
       tasks: deps.processes.openTasksPart(db, row.id),
+      unsent: unsentPart(db, { kind: 'dossier', id: row.id }),
     })
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
     const resource = { agencyId: agency.id, agencyPath: agency.path }
@@ -137,6 +140,7 @@ interface CaseViewProps extends AdmittedCase {
   withdrawal: { reason: string; askedAt: Date } | null
   identity: { state: string; number: string | null; detail: string | null }
   twins: { code: string; status: number }[]
+  unsent: Unsent[]
   contact: { phone: string | null; email: string | null; address: string | null; submitterNumber: string | null }
   now: Date
   acts: ActNow[]
@@ -148,6 +152,7 @@ function CaseView(props: CaseViewProps) {
     <>
       {r.query.xong ? <NotificationBanner type="success">Đã ghi nhận.</NotificationBanner> : null}
       <Head {...props} />
+      <NotTold unsent={props.unsent} />
       <Asked {...props} />
       <Acts {...props} />
       <Split
