@@ -42,6 +42,7 @@ export async function withServer<R>(options: BenchServerOptions, work: (server: 
         DATABASE_URL: options.through ? await options.through(postgres.url) : postgres.url,
         TRUST_PROXY: '1',
         LOG_LEVEL: 'warn',
+        ...(process.env.BENCH_PROFILE ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${process.env.BENCH_PROFILE}` } : {}),
         ...options.environment,
       },
     })

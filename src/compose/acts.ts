@@ -9,7 +9,7 @@ import type { AgencyDirectory } from '../modules/agencies/index.ts'
 import { type Calendars, createDeadlines } from '../modules/calendar/index.ts'
 import type { DocumentsDeps } from '../modules/documents/index.ts'
 import { createMoveDossier, createNextCode, createRecord, createRequests, findDossier } from '../modules/dossiers/index.ts'
-import { createAppendEvent, createGetEvent, createLogAccess, createReadStream } from '../modules/events/index.ts'
+import { createAppendEvent, createBeginStream, createGetEvent, createLogAccess, createReadStream } from '../modules/events/index.ts'
 import { createAnswerDraft, createDrafts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw, type OwnActDeps, type SubmitDeps } from '../modules/filing/index.ts'
 import { type Asking, type RawAnswers, validate } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
@@ -78,20 +78,19 @@ export function composeActs(deps: ActsDeps) {
     check,
     nextCode: createNextCode(db),
     acceptBy,
-    async findSubmitter(reader, personId) {
-      const person = await people.findPerson(reader, personId)
-      if (!person) return null
-      const contact = await people.getContact(reader, personId)
-      return {
-        personId,
-        name: person.name,
-        identityNumber: person.identityNumber,
-        birthDate: person.birthDate,
-        phone: contact.phone?.value ?? null,
-        email: contact.email?.value ?? null,
-        address: null,
-      }
-    },
+    beginStream: createBeginStream(sealer),
+    submitterPart: (personId) =>
+      mapped(people.reachablePart(personId), (person) =>
+        person && {
+          personId,
+          name: person.name,
+          identityNumber: person.identityNumber,
+          birthDate: person.birthDate,
+          phone: person.phone?.value ?? null,
+          email: person.email?.value ?? null,
+          address: null,
+        },
+      ),
   })
   const scope = async (tx: Tx, dossierId: string) => {
     const row = await findDossier(tx, dossierId)

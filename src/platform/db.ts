@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type Dialect, Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { Prepared } from './statement.ts'
 import { within } from './within.ts'
 
 /** Rows as PostgreSQL gives them; each module narrows this to its own tables with `reading` or `writing`. */
@@ -23,11 +24,13 @@ export class Db {
   readonly #kysely: Kysely<AnyTables>
   readonly #pool: pg.Pool
   readonly url: string
+  readonly onQuery: OpenOptions['onQuery']
 
-  constructor(kysely: Kysely<AnyTables>, pool: pg.Pool, url: string) {
+  constructor(kysely: Kysely<AnyTables>, pool: pg.Pool, url: string, onQuery: OpenOptions['onQuery']) {
     this.#kysely = kysely
     this.#pool = pool
     this.url = url
+    this.onQuery = onQuery
   }
   kysely<T>(): Kysely<T> {
     return this.#kysely as unknown as Kysely<T>
@@ -72,17 +75,12 @@ const MAX_TRIES = 5
 
 /** Runs the work in one transaction (read committed); a deadlock or serialization failure runs it again, at most five times. */
 export async function inTransaction<R>(db: Db, work: (tx: Tx) => Promise<R>): Promise<R> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db
-        .kysely<AnyTables>()
-        .transaction()
-        .execute((trx) => work(Tx.of(trx)))
-    } catch (error) {
-      const code = (error as { code?: string }).code
-      if (attempt >= MAX_TRIES || !code || !RETRYABLE.has(code)) throw error
-    }
-  }
+  return again(() =>
+    db
+      .kysely<AnyTables>()
+      .transaction()
+      .execute((trx) => work(Tx.of(trx))),
+  )
 }
 
 const counting = new AsyncLocalStorage<string[]>()
@@ -92,6 +90,35 @@ export async function withQueries<R>(work: () => Promise<R>): Promise<{ value: R
   const queries: string[] = []
   return { value: await counting.run(queries, work), queries }
 }
+
+/** Sends a statement that is prepared once a connection; outside a transaction it is one of its own. */
+export async function send<R extends pg.QueryResultRow>(reader: Reader, { name, text }: Prepared, values: readonly unknown[]): Promise<R[]> {
+  if (reader instanceof Tx) {
+    const { rows } = await reader.kysely<AnyTables>().executeQuery<R>(CompiledQuery.raw(text, [...values]))
+    return rows
+  }
+  const began = performance.now()
+  counting.getStore()?.push(text)
+  const { rows } = await reader.pool.query<R>({ name, text, values: values as unknown[] })
+  reader.onQuery?.(text, performance.now() - began)
+  return rows
+}
+
+/** Does the work again after a deadlock or serialization failure, at most five times. */
+async function again<R>(work: () => Promise<R>): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt >= MAX_TRIES || !code || !RETRYABLE.has(code)) throw error
+    }
+  }
+}
+
+/** The statement as a transaction of its own, with the same patience as `inTransaction`. */
+export const sendAlone = <R extends pg.QueryResultRow>(db: Db, prepared: Prepared, values: readonly unknown[]): Promise<R[]> =>
+  again(() => send<R>(db, prepared, values))
 
 export interface OpenOptions {
   /** Most connections of this process; 12 by default. */
@@ -121,7 +148,7 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
     options.onQuery?.(event.query.sql, event.queryDurationMillis)
   }
   const kysely = new Kysely<AnyTables>({ dialect, log })
-  const db = new Db(kysely, pool, url)
+  const db = new Db(kysely, pool, url, options.onQuery)
   try {
     await kysely.executeQuery(CompiledQuery.raw('select 1'))
   } catch (error) {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Tx, writing } from './db.ts'
 import { platformRefusals } from './problems.ts'
 import type { Decided } from './result.ts'
+import { insertOf, statement } from './statement.ts'
+import { type Part, type Write, writtenPart } from './together.ts'
 
 interface Tables {
   'platform.idempotency': { actor: string; route: string; key: string; request_hash: Buffer; response: string | null; at: Date }
@@ -67,3 +69,33 @@ export async function once<R extends Json>(
   if (!kept.request_hash.equals(key.requestHash)) return platformRefusals.refuse('key-reused')
   return { ok: true, value: kept.response as unknown as R, replayed: true }
 }
+
+export interface KeptAnswer {
+  requestHash: Buffer
+  response: Json
+}
+
+/** What was answered under a key, to be read with other things; null when it is new. */
+export const keptAnswerPart = (key: Pick<RepeatKey, 'actor' | 'route' | 'key'>): Part<KeptAnswer | null> =>
+  writtenPart<{ request_hash: Buffer; response: Json }, KeptAnswer | null>(
+    statement`select request_hash, response from platform.idempotency where actor = ${key.actor} and route = ${key.route} and key = ${key.key}`,
+    { request_hash: 'bytes' },
+    ([row]) => (row ? { requestHash: row.request_hash, response: row.response } : null),
+  )
+
+/** Keeps the answer in the statement that does the work: of two at once one breaks on the key (`isKeyTaken`) and does nothing. */
+export const keepAnswer = (key: RepeatKey, response: Json): Write => ({
+  statement: insertOf<Tables, 'platform.idempotency'>('platform.idempotency', {
+    actor: key.actor,
+    route: key.route,
+    key: key.key,
+    request_hash: key.requestHash,
+    response: JSON.stringify(response),
+    at: key.at,
+  }),
+})
+
+const UNIQUE_VIOLATION = '23505'
+
+export const isKeyTaken = (error: unknown): boolean =>
+  (error as { code?: string }).code === UNIQUE_VIOLATION && (error as { constraint?: string }).constraint === 'idempotency_pkey'

@@ -1,1 +1,1 @@
-export { type Json, once, type RepeatKey, requestHashOf } from './idempotency.store.ts'
+export { isKeyTaken, type Json, keepAnswer, type KeptAnswer, keptAnswerPart, once, type RepeatKey, requestHashOf } from './idempotency.store.ts'

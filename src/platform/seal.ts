@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 
 /** Encrypts what identifies a person before it reaches SQL or disk, and opens it again. */
 export interface Sealer {
@@ -32,7 +32,9 @@ export class SealError extends Error {
  * @throws SealError on opening a value that is not whole, not of this context, or of an unknown key.
  */
 export function createSealer(keys: { dataKeys: readonly DataKey[]; currentId: number; indexKey: Buffer }): Sealer {
-  const byId = new Map(keys.dataKeys.map((dataKey) => [dataKey.id, dataKey.key]))
+  // Made once: a key given as bytes is made into one of these at each use.
+  const byId = new Map(keys.dataKeys.map((dataKey) => [dataKey.id, createSecretKey(dataKey.key)]))
+  const indexKey = createSecretKey(keys.indexKey)
   const current = byId.get(keys.currentId)
   if (!current) throw new SealError(`The current data key ${keys.currentId} is missing.`)
   const sealer: Sealer = {
@@ -61,7 +63,7 @@ export function createSealer(keys: { dataKeys: readonly DataKey[]; currentId: nu
     },
     sealText: (context, text) => sealer.seal(context, Buffer.from(text, 'utf8')),
     openText: (context, sealed) => sealer.open(context, sealed).toString('utf8'),
-    blindIndex: (kind, normalised) => createHmac('sha256', keys.indexKey).update(kind).update('\0').update(normalised).digest(),
+    blindIndex: (kind, normalised) => createHmac('sha256', indexKey).update(`${kind}\0${normalised}`).digest(),
   }
   return sealer
 }

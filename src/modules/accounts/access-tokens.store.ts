@@ -1,4 +1,6 @@
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { statement } from '../../platform/statement.ts'
+import { ask } from '../../platform/together.ts'
 import type { AccountsTables } from './tables.ts'
 import type { Scope } from './types.ts'
 
@@ -71,16 +73,13 @@ export interface LiveToken {
 
 /** Token, account and person in one query. */
 export async function findLiveToken(reader: Reader, tokenHash: Buffer, now: Date): Promise<LiveToken | null> {
-  const row = await reading<AccountsTables>(reader)
-    .selectFrom('accounts.access_token as t')
-    .innerJoin('accounts.account as a', 'a.id', 't.account_id')
-    .innerJoin('accounts.person as p', 'p.id', 'a.person_id')
-    .select(['t.id as tokenId', 'a.id as accountId', 'p.id as personId', 'p.name as name', 't.scopes as scopes', 't.used_at as usedAt'])
-    .where('t.token_hash', '=', tokenHash)
-    .where('t.revoked_at', 'is', null)
-    .where('t.expires_at', '>', now)
-    .where('a.status', '=', 'active')
-    .executeTakeFirst()
+  const [row] = await ask<LiveToken>(
+    reader,
+    statement`
+      select t.id as "tokenId", a.id as "accountId", p.id as "personId", p.name, t.scopes, t.used_at as "usedAt"
+        from accounts.access_token t join accounts.account a on a.id = t.account_id join accounts.person p on p.id = a.person_id
+       where t.token_hash = ${tokenHash} and t.revoked_at is null and t.expires_at > ${now} and a.status = 'active'`,
+  )
   return row ?? null
 }
 

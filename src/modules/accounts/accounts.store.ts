@@ -20,7 +20,7 @@ export interface Channel {
   verifiedAt: Date | null
 }
 
-const toChannel = (sealer: Sealer, row: ChannelRow): Channel => ({
+export const openChannel = (sealer: Sealer, row: Pick<ChannelRow, 'id' | 'kind' | 'value_sealed' | 'verified_at'>): Channel => ({
   id: row.id,
   kind: row.kind,
   value: sealer.openText(channelContext(row.id), row.value_sealed),
@@ -117,13 +117,13 @@ export async function selectChannels(reader: Reader, sealer: Sealer, accountId: 
     .where('replaced_at', 'is', null)
     .orderBy('recorded_at')
     .execute()
-  return rows.map((row) => toChannel(sealer, row))
+  return rows.map((row) => openChannel(sealer, row))
 }
 
 /** A channel of now or of the past. */
 export async function findChannel(reader: Reader, sealer: Sealer, channelId: string): Promise<Channel | null> {
   const row = await reading<AccountsTables>(reader).selectFrom('accounts.channel').selectAll().where('id', '=', channelId).executeTakeFirst()
-  return row ? toChannel(sealer, row) : null
+  return row ? openChannel(sealer, row) : null
 }
 
 export async function lockAccount(tx: Tx, accountId: string): Promise<AccountRow | null> {

@@ -1,9 +1,12 @@
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { statement } from '../../platform/statement.ts'
 import { foldVietnamese } from '../../platform/text.ts'
+import { type Part, writtenPart } from '../../platform/together.ts'
 import type { AccountsTables } from './tables.ts'
-import type { ConsentPurpose } from './types.ts'
+import { type Channel, openChannel } from './accounts.store.ts'
+import type { ChannelKind, ConsentPurpose } from './types.ts'
 
 type PersonRow = AccountsTables['accounts.person']
 type IdentifierRow = AccountsTables['accounts.person_identifier']
@@ -67,7 +70,11 @@ export interface Person {
   identityVerifiedBy: 'counter' | 'vneid' | null
 }
 
-function toPerson(sealer: Sealer, row: PersonRow, identifier: IdentifierRow | undefined): Person {
+function toPerson(
+  sealer: Sealer,
+  row: Pick<PersonRow, 'id' | 'name' | 'birth_date_sealed'>,
+  identifier: Pick<IdentifierRow, 'id' | 'value_sealed' | 'verified_by'> | undefined,
+): Person {
   return {
     id: row.id,
     name: row.name,
@@ -89,6 +96,42 @@ export async function findPersonRow(reader: Reader, sealer: Sealer, personId: st
     .executeTakeFirst()
   return toPerson(sealer, row, identifier)
 }
+
+interface PersonWithChannelRow {
+  id: string
+  name: string
+  birth_date_sealed: Buffer | null
+  identifier_id: string | null
+  number_sealed: Buffer | null
+  verified_by: Person['identityVerifiedBy']
+  channel_id: string | null
+  channel_kind: ChannelKind | null
+  channel_sealed: Buffer | null
+  channel_verified_at: Date | null
+}
+
+/** A person with the channels of their account, in one select. */
+export const personWithChannelsPart = (sealer: Sealer, personId: string): Part<{ person: Person; channels: Channel[] } | null> =>
+  writtenPart<PersonWithChannelRow, { person: Person; channels: Channel[] } | null>(
+    statement`
+      select p.id, p.name, p.birth_date_sealed, i.id as identifier_id, i.value_sealed as number_sealed, i.verified_by,
+             c.id as channel_id, c.kind as channel_kind, c.value_sealed as channel_sealed, c.verified_at as channel_verified_at
+        from accounts.person p
+        left join accounts.person_identifier i on i.person_id = p.id and i.kind = 'personal-number' and i.ended_at is null
+        left join accounts.account a on a.person_id = p.id
+        left join accounts.channel c on c.account_id = a.id and c.replaced_at is null
+       where p.id = ${personId} order by c.recorded_at`,
+    { birth_date_sealed: 'bytes', number_sealed: 'bytes', channel_sealed: 'bytes', channel_verified_at: 'instant' },
+    (rows) => {
+      const [first] = rows
+      if (!first) return null
+      const channels = rows.flatMap(({ channel_id: id, channel_kind: kind, channel_sealed: sealed, channel_verified_at }) =>
+        id && kind && sealed ? [openChannel(sealer, { id, kind, value_sealed: sealed, verified_at: channel_verified_at })] : [],
+      )
+      const identifier = first.identifier_id && first.number_sealed ? { id: first.identifier_id, value_sealed: first.number_sealed, verified_by: first.verified_by } : undefined
+      return { person: toPerson(sealer, first, identifier), channels }
+    },
+  )
 
 export async function findPersonIdByNumber(reader: Reader, sealer: Sealer, number: string): Promise<string | null> {
   const row = await reading<AccountsTables>(reader)

@@ -1,8 +1,9 @@
 import type { Reader } from '../../platform/db.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { Lang } from '../../platform/words.ts'
-import { findAccountOfPerson, selectChannels } from './accounts.store.ts'
-import { findPersonIdByNumber, findPersonRow, type Person, selectPersonNames } from './people.store.ts'
+import { mapped, type Part } from '../../platform/together.ts'
+import { type Channel, findAccountOfPerson, selectChannels } from './accounts.store.ts'
+import { findPersonIdByNumber, findPersonRow, type Person, personWithChannelsPart, selectPersonNames } from './people.store.ts'
 import { readIdentityNumber } from './rules/identity-number.ts'
 
 export interface Contact {
@@ -11,6 +12,15 @@ export interface Contact {
   phone: { value: string; verified: boolean } | null
   email: { value: string; verified: boolean } | null
   lang: Lang
+}
+
+function reachedBy(channels: readonly Channel[]): Pick<Contact, 'phone' | 'email'> {
+  const best = (kind: Channel['kind']) => {
+    const ofKind = channels.filter((channel) => channel.kind === kind)
+    const channel = ofKind.find((row) => row.verifiedAt) ?? ofKind.at(-1)
+    return channel ? { value: channel.value, verified: channel.verifiedAt !== null } : null
+  }
+  return { phone: best('phone'), email: best('email') }
 }
 
 /** What other modules may ask about people. The caller logs the access, with its purpose. */
@@ -32,13 +42,11 @@ export function personQueries(deps: { sealer: Sealer }) {
     async getContact(reader: Reader, personId: string): Promise<Contact> {
       const account = await findAccountOfPerson(reader, personId)
       const channels = account ? await selectChannels(reader, deps.sealer, account.id) : []
-      const best = (kind: 'phone' | 'email') => {
-        const ofKind = channels.filter((channel) => channel.kind === kind)
-        const channel = ofKind.find((row) => row.verifiedAt) ?? ofKind.at(-1)
-        return channel ? { value: channel.value, verified: channel.verifiedAt !== null } : null
-      }
-      return { personId, phone: best('phone'), email: best('email'), lang: account?.lang ?? 'vi' }
+      return { personId, ...reachedBy(channels), lang: account?.lang ?? 'vi' }
     },
+    /** Person and how to reach them, to be read with other things; null when there is no such person. */
+    reachablePart: (personId: string): Part<(Person & Pick<Contact, 'phone' | 'email'>) | null> =>
+      mapped(personWithChannelsPart(deps.sealer, personId), (found) => (found ? { ...found.person, ...reachedBy(found.channels) } : null)),
     personNames: selectPersonNames,
   }
 }

@@ -1,23 +1,26 @@
-import { sql } from 'kysely'
-import { type Tx, writing } from '../../platform/db.ts'
+import { type Db, type Tx, writing } from '../../platform/db.ts'
+import { statement } from '../../platform/statement.ts'
+import { ask } from '../../platform/together.ts'
 import type { AccountsTables } from './tables.ts'
 
 /**
  * Counts an attempt before it is judged, unless the key is blocked; parallel attempts are counted one after the other.
  * @returns the attempts so far, this one included, and until when the key was blocked before (then nothing was counted).
  */
-export async function countAttempt(tx: Tx, key: Buffer, at: Date, memorySeconds: number): Promise<{ attempts: number; blockedUntil: Date | null }> {
+export async function countAttempt(db: Db | Tx, key: Buffer, at: Date, memorySeconds: number): Promise<{ attempts: number; blockedUntil: Date | null }> {
   const expires = new Date(at.getTime() + memorySeconds * 1000)
-  const result = await sql<{ failures: number; blocked_until: Date | null }>`
+  const [row] = await ask<{ failures: number; blocked_until: Date | null }>(
+    db,
+    statement`
     insert into accounts.throttle as t (key, failures, first_at, expires_at)
     values (${key}, 1, ${at}, ${expires})
     on conflict (key) do update set
-      failures = case when t.expires_at <= ${at} then 1 when t.blocked_until > ${at} then t.failures else t.failures + 1 end,
-      first_at = case when t.expires_at <= ${at} then ${at}::timestamptz else t.first_at end,
-      blocked_until = case when t.blocked_until > ${at} then t.blocked_until end,
-      expires_at = case when t.blocked_until > ${at} then t.expires_at else ${expires}::timestamptz end
-    returning failures, blocked_until`.execute(writing<AccountsTables>(tx))
-  const row = result.rows[0]
+      failures = case when t.expires_at <= excluded.first_at then 1 when t.blocked_until > excluded.first_at then t.failures else t.failures + 1 end,
+      first_at = case when t.expires_at <= excluded.first_at then excluded.first_at else t.first_at end,
+      blocked_until = case when t.blocked_until > excluded.first_at then t.blocked_until end,
+      expires_at = case when t.blocked_until > excluded.first_at then t.expires_at else excluded.expires_at end
+    returning failures, blocked_until`,
+  )
   return { attempts: row?.failures ?? 1, blockedUntil: row?.blocked_until ?? null }
 }
 

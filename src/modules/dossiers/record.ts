@@ -3,10 +3,10 @@ import { actorKey } from '../../platform/actor.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import { newId, randomDigits } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { type Part, mapped } from '../../platform/together.ts'
+import { type Part, mapped, type Write } from '../../platform/together.ts'
 import { foldVietnamese } from '../../platform/text.ts'
 import { STATUS } from './rules/states.ts'
-import { answersRows, type DossierRow, insertAnswers, insertDossier, insertMessage, insertPapers, markReplaced, type MessageRow, messageRows, selectAnswers, selectMessages } from './store.ts'
+import { answersRows, type DossierRow, insertAnswers, insertMessage, insertPapers, markReplaced, type MessageRow, messageRows, newDossierWrites, selectAnswers, selectMessages } from './store.ts'
 
 /** How the submitter is reached about this dossier. */
 export interface Contact {
@@ -73,12 +73,11 @@ export function createRecord(sealer: Sealer) {
   const openedMessages = (rows: readonly MessageRow[]) =>
     rows.map((row) => ({ id: row.id, fromCitizen: row.from_citizen, authorName: row.author_name, body: sealer.openText(messageContext(row.id), row.body), at: row.at }))
   return {
-    /** Writes the row, its answers, papers and declaration. @returns the PIN for looking it up. */
-    async create(tx: Tx, actor: Actor, dossier: NewDossier): Promise<{ pin: string }> {
+    /** A new row, its answers, papers and declaration, to be written as one, and the PIN for looking it up. */
+    creation(actor: Actor, dossier: NewDossier): { pin: string; writes: Write[] } {
       const pin = randomDigits(PIN_DIGITS)
       const { contact, id } = dossier
-      await insertDossier(
-        tx,
+      const writes = newDossierWrites(
         {
           id,
           code: dossier.code,
@@ -129,7 +128,7 @@ export function createRecord(sealer: Sealer) {
           declaration: dossier.declaration ? { dossier_id: id, ...dossier.declaration, at: dossier.submittedAt } : null,
         },
       )
-      return { pin }
+      return { pin, writes }
     },
 
     contactOf: (row: Pick<DossierRow, 'id' | 'contact'>): Contact => JSON.parse(sealer.openText(contactContext(row.id), row.contact)) as Contact,

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Db, inTransaction, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { type Part, part } from '../../platform/together.ts'
+import { insertOf } from '../../platform/statement.ts'
+import { type Part, part, type Write } from '../../platform/together.ts'
 import type { DossiersTables } from './tables.ts'
 
 export type DossierRow = Selectable<DossiersTables['dossiers.dossier']>
@@ -13,19 +14,23 @@ export type MessageRow = Selectable<DossiersTables['dossiers.message']>
 const read = (reader: Reader) => reading<DossiersTables>(reader)
 const write = (tx: Tx) => writing<DossiersTables>(tx)
 
-export async function insertDossier(
-  tx: Tx,
+/** Row, answers, papers and declaration of a new dossier, to be written as one. */
+export function newDossierWrites(
   row: NewDossierRow,
   parts: {
     answers: Insertable<DossiersTables['dossiers.answers']>
     papers: readonly Insertable<DossiersTables['dossiers.paper']>[]
     declaration: Insertable<DossiersTables['dossiers.declaration']> | null
   },
-): Promise<void> {
-  await write(tx).insertInto('dossiers.dossier').values(row).execute()
-  await write(tx).insertInto('dossiers.answers').values(parts.answers).execute()
-  if (parts.papers.length > 0) await write(tx).insertInto('dossiers.paper').values([...parts.papers]).execute()
-  if (parts.declaration) await write(tx).insertInto('dossiers.declaration').values(parts.declaration).execute()
+): Write[] {
+  const { answers, papers, declaration } = parts
+  const writes: Write[] = [
+    { statement: insertOf<DossiersTables, 'dossiers.dossier'>('dossiers.dossier', row) },
+    { statement: insertOf<DossiersTables, 'dossiers.answers'>('dossiers.answers', answers) },
+  ]
+  if (declaration) writes.push({ statement: insertOf<DossiersTables, 'dossiers.declaration'>('dossiers.declaration', declaration) })
+  for (const paper of papers) writes.push({ statement: insertOf<DossiersTables, 'dossiers.paper'>('dossiers.paper', paper) })
+  return writes
 }
 
 export const lockRow = (tx: Tx, id: string): Promise<DossierRow | undefined> =>

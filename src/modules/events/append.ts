@@ -4,8 +4,9 @@ import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Json } from '../../platform/idempotency.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import type { Write } from '../../platform/together.ts'
 import { commitTo, linkOf } from './rules/chain.ts'
-import { insertEvent } from './store.ts'
+import { firstEventWrites, insertEvent, type NewEventRow } from './store.ts'
 
 export interface Stream {
   kind: string
@@ -34,45 +35,50 @@ const SALT_BYTES = 16
 
 export const payloadContext = (eventId: string): string => `events.event:${eventId}:payload`
 
+function rowOf(sealer: Sealer, event: NewEvent): NewEventRow {
+  const eventId = newId()
+  const payload = JSON.stringify(event.payload)
+  const salt = randomBytes(SALT_BYTES)
+  const commitment = commitTo(salt, payload)
+  const actor = actorKey(event.actor)
+  const onBehalfOf = event.onBehalfOf ?? null
+  const actId = event.actId ?? null
+  const { kind: streamKind, id: streamId } = event.stream
+  const { type, version, at } = event
+  return {
+    event_id: eventId,
+    stream_kind: streamKind,
+    stream_id: streamId,
+    type,
+    version,
+    actor,
+    on_behalf_of: onBehalfOf,
+    act_id: actId,
+    agency_id: event.agencyId ?? null,
+    province_code: event.provinceCode ?? null,
+    at,
+    payload: sealer.seal(payloadContext(eventId), Buffer.concat([salt, Buffer.from(payload, 'utf8')])),
+    commitment,
+    link: linkOf({ eventId, streamKind, streamId, type, version, actor, onBehalfOf, actId, at, commitment }),
+  }
+}
+
 /** Appends to a stream inside the act's transaction: the row is history and outbox at once. The payload is sealed. */
 export function createAppendEvent(sealer: Sealer): AppendEvent {
   return async (tx, event) => {
-    const eventId = newId()
-    const payload = JSON.stringify(event.payload)
-    const salt = randomBytes(SALT_BYTES)
-    const commitment = commitTo(salt, payload)
-    const actor = actorKey(event.actor)
-    const head = {
-      eventId,
-      streamKind: event.stream.kind,
-      streamId: event.stream.id,
-      type: event.type,
-      version: event.version,
-      actor,
-      onBehalfOf: event.onBehalfOf ?? null,
-      actId: event.actId ?? null,
-      at: event.at,
-      commitment,
-    }
-    const seq = await insertEvent(tx, {
-      event_id: eventId,
-      stream_kind: head.streamKind,
-      stream_id: head.streamId,
-      type: head.type,
-      version: head.version,
-      actor,
-      on_behalf_of: head.onBehalfOf,
-      act_id: head.actId,
-      agency_id: event.agencyId ?? null,
-      province_code: event.provinceCode ?? null,
-      at: event.at,
-      payload: sealer.seal(payloadContext(eventId), Buffer.concat([salt, Buffer.from(payload, 'utf8')])),
-      commitment,
-      link: linkOf(head),
-    })
-    return { eventId, seq }
+    const row = rowOf(sealer, event)
+    return { eventId: row.event_id, seq: await insertEvent(tx, row) }
   }
 }
+
+/** The first event of a stream that the same statement brings into being. */
+export type BeginStream = (event: NewEvent) => Write[]
+
+/** @returns writes that break when the stream is there already. */
+export const createBeginStream =
+  (sealer: Sealer): BeginStream =>
+  (event) =>
+    firstEventWrites(rowOf(sealer, event))
 
 /** Opens a sealed payload. @returns its salt and text. */
 export function openPayload(sealer: Sealer, eventId: string, sealed: Buffer): { salt: Buffer; payload: string } {

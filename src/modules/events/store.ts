@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { FIRST_HASH } from './rules/chain.ts'
+import { insertOf } from '../../platform/statement.ts'
+import type { Write } from '../../platform/together.ts'
+import { FIRST_HASH, nextHash } from './rules/chain.ts'
 import type { EventsTables } from './tables.ts'
 
 export type EventRow = EventsTables['events.event']
@@ -26,6 +28,15 @@ export async function insertEvent(tx: Tx, row: NewEventRow): Promise<number> {
     from head
     returning seq`.execute(writing<EventsTables>(tx))
   return result.rows[0]?.seq ?? 0
+}
+
+/** Head and event of a new stream. */
+export function firstEventWrites({ link, ...row }: NewEventRow): Write[] {
+  const hash = nextHash(FIRST_HASH, 1, link)
+  return [
+    { statement: insertOf<EventsTables, 'events.stream'>('events.stream', { kind: row.stream_kind, id: row.stream_id, seq: 1, hash }) },
+    { statement: insertOf<EventsTables, 'events.event'>('events.event', { ...row, seq: 1, hash, dispatched_at: null }) },
+  ]
 }
 
 export function selectStream(reader: Reader, kind: string, id: string): Promise<EventRow[]> {

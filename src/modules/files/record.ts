@@ -1,10 +1,11 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import type { Write } from '../../platform/together.ts'
 import { nameContext, type ReceivedFile } from './receive.ts'
 import { refuse, refuseFile } from './refusals.ts'
 import { DEFAULT_LIMITS, inMegabytes } from './rules/limits.ts'
-import { deleteRows, insertFile, lockFileRow, lockOwnerBytes, type NewFileRow, sealRows } from './store.ts'
+import { deleteRows, type FileToSeal, insertFile, lockFileRow, lockOwnerBytes, type NewFileRow, sealRows, sealWrite } from './store.ts'
 
 export interface Owner {
   ownerKind: string
@@ -94,6 +95,23 @@ export async function sealFiles(
   }
   return { ok: true }
 }
+
+/** Whether these files can be sealed as they stand. */
+export function sealable(sealer: Sealer, rows: readonly FileToSeal[]): Decided {
+  for (const row of rows) if (row.state === 'refused') return refuseFile(row.refusal, sealer.openText(nameContext(row.file_id), row.name))
+  return { ok: true }
+}
+
+/** `sealFiles` as a part of one statement, which is undone unless all are still of the owner they are taken from, and not refused. */
+export const sealing = (fileIds: readonly string[], from: Owner, to: Owner & { at: Date; retentionClass?: string }): Write =>
+  sealWrite(fileIds, from, {
+    ownerKind: to.ownerKind,
+    ownerId: to.ownerId,
+    agencyId: to.agencyId ?? null,
+    provinceCode: to.provinceCode ?? null,
+    retentionClass: to.retentionClass ?? 'dossier',
+    at: to.at,
+  })
 
 /** Takes an unsubmitted file back; its bytes are swept later. */
 export async function removeFile(tx: Tx, fileId: string): Promise<Decided> {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { statement } from '../../platform/statement.ts'
+import { type Part, type Write, writtenPart } from '../../platform/together.ts'
 import type { FilesTables, FileState, FileTable, ScanVerdict } from './tables.ts'
 
 export type NewFileRow = Omit<FileTable, 'scan' | 'attempts' | 'retention_class' | 'retain_until' | 'legal_hold' | 'scanned_at'> & {
@@ -119,6 +121,33 @@ export async function sealRows(
     .where((is) => is.or([is('file_id', 'in', [...fileIds]), is('derived_from', 'in', [...fileIds])]))
     .execute()
 }
+
+export type FileToSeal = Pick<FileRow, 'file_id' | 'owner_kind' | 'owner_id' | 'name' | 'sha256' | 'state' | 'refusal'>
+
+/** Of these files, what decides whether they may be sealed. */
+export const filesToSealPart = (fileIds: readonly string[]): Part<FileToSeal[]> =>
+  writtenPart<FileToSeal, FileToSeal[]>(
+    statement`select file_id, owner_kind, owner_id, name, sha256, state, refusal from files.file where file_id = any(${fileIds}::uuid[])`,
+    { name: 'bytes', sha256: 'bytes' },
+    (rows) => rows,
+  )
+
+/** `sealRows` for files that are still the former owner's, all of them or nothing. */
+export const sealWrite = (
+  fileIds: readonly string[],
+  from: { ownerKind: string; ownerId: string },
+  to: { ownerKind: string; ownerId: string; agencyId: string | null; provinceCode: string | null; retentionClass: string; at: Date },
+): Write => ({
+  statement: statement`
+    update files.file
+       set owner_kind = ${to.ownerKind}, owner_id = ${to.ownerId}, agency_id = ${to.agencyId}, province_code = ${to.provinceCode},
+           retention_class = ${to.retentionClass}, sealed_at = coalesce(sealed_at, ${to.at}),
+           state = case when state = 'converted' then 'sealed' else state end
+     where derived_from = any(${fileIds}::uuid[])
+        or file_id = any(${fileIds}::uuid[]) and owner_kind = ${from.ownerKind} and owner_id = ${from.ownerId} and state <> 'refused'
+    returning derived_from is null as counted`,
+  must: { count: fileIds.length, what: 'files' },
+})
 
 /** The rows go, what was derived first; the bytes are swept after the commit. */
 export async function deleteRows(tx: Tx, fileId: string): Promise<void> {

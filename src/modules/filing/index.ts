@@ -13,8 +13,8 @@ export type {
   FilingAgency,
   FilingPackage,
   FilingPackages,
-  FindSubmitter,
   Submitter,
+  SubmitterPart,
 } from './ports.ts'
 export { createSendMessage } from './send-message.ts'
 export { createSubmit, type Filing, type Submit, type SubmitDeps } from './submit.ts'

@@ -1,4 +1,4 @@
-import type { Reader } from '../../platform/db.ts'
+import type { Part } from '../../platform/together.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { Period } from '../dossiers/index.ts'
 import type { Answers, FormDefinition, RawAnswers, Validated } from '../forms/index.ts'
@@ -76,4 +76,4 @@ export interface Submitter {
   address: string | null
 }
 
-export type FindSubmitter = (reader: Reader, personId: string) => Promise<Submitter | null>
+export type SubmitterPart = (personId: string) => Part<Submitter | null>

@@ -1,5 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { statement } from '../../platform/statement.ts'
+import { type Part, type Write, writtenPart } from '../../platform/together.ts'
 import type { FilingTables } from './tables.ts'
 
 export type DraftRow = Selectable<FilingTables['filing.draft']>
@@ -31,6 +33,23 @@ export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftR
     .where('discarded_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
+
+/** Of an own draft, what decides whether it may be submitted. */
+export const draftToSubmitPart = (id: string, accountId: string): Part<Pick<DraftRow, 'dossier_id' | 'revision'> | null> =>
+  writtenPart<Pick<DraftRow, 'dossier_id' | 'revision'>, Pick<DraftRow, 'dossier_id' | 'revision'> | null>(
+    statement`select dossier_id, revision from filing.draft where id = ${id} and account_id = ${accountId} and discarded_at is null`,
+    {},
+    ([row]) => row ?? null,
+  )
+
+/** The draft becomes this dossier, unless it has become one, was changed or discarded since it was read. */
+export const submittedWrite = (draft: { id: string; accountId: string; revision: number }, dossierId: string, at: Date): Write => ({
+  statement: statement`
+    update filing.draft set dossier_id = ${dossierId}, updated_at = ${at}, revision = revision + 1
+     where id = ${draft.id} and account_id = ${draft.accountId} and discarded_at is null and dossier_id is null and revision = ${draft.revision}
+    returning true as counted`,
+  must: { count: 1, what: 'draft' },
+})
 
 export const selectOpenDrafts = (reader: Reader, accountId: string, limit: number): Promise<DraftRow[]> =>
   read(reader)

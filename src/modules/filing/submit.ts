@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto'
-import { type Db, inTransaction } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
-import { once, requestHashOf } from '../../platform/idempotency.ts'
+import { isKeyTaken, keepAnswer, type KeptAnswer, keptAnswerPart, type RepeatKey, requestHashOf } from '../../platform/idempotency.ts'
+import { platformRefusals } from '../../platform/problems.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { readTogether, UnmetError, writeTogether } from '../../platform/together.ts'
 import { defineWords, type Lang } from '../../platform/words.ts'
 import { type DossierRecord, findDossier, type NextCode } from '../dossiers/index.ts'
-import type { AppendEvent } from '../events/index.ts'
-import { listFiles, sealFiles } from '../files/index.ts'
-import type { Answers, RawAnswers } from '../forms/index.ts'
+import type { BeginStream } from '../events/index.ts'
+import { type FileToSeal, filesToSealPart, sealable, sealing } from '../files/index.ts'
+import type { Answers, RawAnswers, Validated } from '../forms/index.ts'
 import type { Citizen } from './drafts.ts'
 import { FILING_EVENTS } from './events.ts'
-import type { CheckAnswers, FilingAgencies, FilingAgency, FilingPackage, FilingPackages, FindSubmitter } from './ports.ts'
+import type { CheckAnswers, FilingAgencies, FilingAgency, FilingPackage, FilingPackages, Submitter, SubmitterPart } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { type Missing, whatIsMissing } from './rules/completeness.ts'
-import { lockDraft, updateDraft } from './store.ts'
+import { draftToSubmitPart, submittedWrite } from './store.ts'
 
 const words = defineWords({
   vi: {
@@ -55,13 +57,13 @@ export interface SubmitDeps {
   db: Db
   clock: Clock
   sealer: Sealer
-  append: AppendEvent
+  beginStream: BeginStream
   packages: FilingPackages
   agencies: FilingAgencies
   check: CheckAnswers
   record: DossierRecord
   nextCode: NextCode
-  findSubmitter: FindSubmitter
+  submitterPart: SubmitterPart
   /** End of the working hours within which the office answers a submission (NĐ 45/2020: 8 hours). */
   acceptBy: (input: { agencyId: string; submittedAt: Date; hours: number }) => Promise<Date>
 }
@@ -71,13 +73,48 @@ export interface Submitted {
   code: string
   /** false when this submission had been made before: nothing was done again. */
   isNew: boolean
+  /** Of a new one: the PIN for looking it up, and the end of the hours in which the office answers. */
+  pin?: string
+  acceptBy?: Date
 }
 
+export interface FileInput {
+  filing: Filing
+  version: FilingPackage
+  key: string
+  draftId: string | null
+  seenRevision?: number
+  declared: boolean
+  /** What `judge` said of this filing, where it was just asked. */
+  judged?: Judged
+}
+
+interface Found {
+  kept: KeptAnswer | null
+  files: readonly FileToSeal[]
+  fileIds: readonly string[]
+  submitter: Submitter | null
+  draft: { dossier_id: string | null; revision: number } | null
+}
+
+interface Made {
+  dossierId: string
+  code: string
+  agency: FilingAgency
+  answers: Answers
+  now: Date
+  key: RepeatKey
+  found: Found
+}
+
+/** Whoever meets another's work looks again; a third meeting is a fault of ours. */
+const MOST_LOOKS = 3
+
 export function createSubmit(deps: SubmitDeps) {
-  /** Everything that is missing or wrong in a filing, all at once; nothing is written. */
-  async function judge(version: FilingPackage, filing: Filing): Promise<Judged> {
+  /** Everything that is missing or wrong in a filing, all at once; nothing is written. `read` is what the form made of these very answers. */
+  async function judge(version: FilingPackage, filing: Filing, read?: Validated): Promise<Judged> {
     const agency = filing.communeCode ? await deps.agencies.competent(filing.communeCode, version.level, version.code) : null
-    const checked = await deps.check(version.form, filing.raw, filing.lang)
+    const checked = read ?? (await deps.check(version.form, filing.raw, filing.lang))
     const known = version.cases.some((one) => one.key === filing.caseKey)
     const components = version.components(known ? (filing.caseKey ?? '') : (version.cases[0]?.key ?? ''), checked.answers)
     const missing = whatIsMissing(
@@ -98,125 +135,132 @@ export function createSubmit(deps: SubmitDeps) {
 
   /**
    * Makes one dossier of a filing, however often it is sent: the key's answer and, for the wizard, the draft's own dossier
-   * settle a repeat. Row, papers, declaration, event and key commit together.
+   * settle a repeat. Row, papers, declaration, event and key are one statement; when it meets another's work it does nothing,
+   * and what is there then decides.
    */
-  async function file(
-    actor: Citizen,
-    input: { filing: Filing; version: FilingPackage; key: string; draftId: string | null; seenRevision?: number; declared: boolean },
-  ): Promise<Decided<Submitted>> {
-    const { filing, version, draftId } = input
+  async function file(actor: Citizen, input: FileInput): Promise<Decided<Submitted>> {
+    const { filing, version } = input
     if (!input.declared) return refuse('declaration-needed')
-    const judged = await judge(version, filing)
+    const judged = input.judged ?? (await judge(version, filing))
     if (judged.missing.length > 0 || !judged.agency) return refuse('draft-incomplete', { count: Math.max(1, judged.missing.length) })
-    const { agency, answers } = judged
-    const now = deps.clock.now()
-    const code = await deps.nextCode(agency.code ?? agency.id.slice(-8).toUpperCase(), now)
-    const acceptBy = await deps.acceptBy({ agencyId: agency.id, submittedAt: now, hours: version.acknowledgementHours })
-    const requestHash = requestHashOf({ procedure: version.code, ...filing })
+    const made = { answers: judged.answers, agency: judged.agency, now: deps.clock.now() }
+    const key = { actor: `citizen:${actor.accountId}`, route: 'file-dossier', key: input.key, requestHash: requestHashOf({ procedure: version.code, ...filing }), at: made.now }
 
-    const outcome = await inTransaction(deps.db, async (tx): Promise<Decided<Submitted>> => {
-      if (draftId) {
-        const draft = await lockDraft(tx, draftId, actor.accountId)
-        if (!draft) return refuse('draft-not-found')
-        if (draft.dossier_id) {
-          const filed = await findDossier(tx, draft.dossier_id)
-          return { ok: true, dossierId: draft.dossier_id, code: filed?.code ?? '', isNew: false }
-        }
-        // What is declared to be true is what was looked at.
-        if (input.seenRevision !== undefined && input.seenRevision !== draft.revision) return refuse('draft-changed-elsewhere')
+    for (let looks = 1; ; looks++) {
+      const found = await look(actor, input, key)
+      const settled = await settledBy(found, key, input)
+      if (settled) return settled
+      const dossierId = newId()
+      const code = await deps.nextCode(made.agency.code ?? made.agency.id.slice(-8).toUpperCase(), made.now)
+      try {
+        const { pin, acceptBy } = await write(actor, input, { ...made, dossierId, code, key, found })
+        return { ok: true, dossierId, code, isNew: true, pin, acceptBy }
+      } catch (error) {
+        if (looks >= MOST_LOOKS || !(error instanceof UnmetError || isKeyTaken(error))) throw error
       }
-      const keyed = { actor: `citizen:${actor.accountId}`, route: 'file-dossier', key: input.key, requestHash, at: now }
-      const done = await once(tx, keyed, async () => {
-        const dossierId = newId()
-        await write(tx, { dossierId, code, acceptBy, now })
-        return { dossierId, code }
-      })
-      if (!done.ok) return done
-      return { ok: true, dossierId: done.value.dossierId, code: done.value.code, isNew: !done.replayed }
-    }).catch((error: unknown) => {
-      if (error instanceof RefusedInside) return error.refused
-      throw error
-    })
-    return outcome
-
-    async function write(tx: Parameters<typeof sealFiles>[0], made: { dossierId: string; code: string; acceptBy: Date; now: Date }): Promise<void> {
-      const { dossierId } = made
-      const owner = { ownerKind: 'dossier', ownerId: dossierId, agencyId: agency.id, provinceCode: agency.provinceCode }
-      const fileIds = filing.papers.map((paper) => paper.fileId)
-      const theirs = await listFiles(deps)(tx, { fileIds })
-      const own = (view: { ownerKind: string; ownerId: string }) =>
-        draftId ? view.ownerKind === 'draft' && view.ownerId === draftId : view.ownerKind === 'account' && view.ownerId === actor.accountId
-      if (theirs.length !== fileIds.length || !theirs.every(own)) throw new RefusedInside(refuse('paper-not-yours'))
-      const sealed = await sealFiles(tx, deps.sealer, fileIds, { ...owner, at: now, retentionClass: version.retentionClass })
-      if (!sealed.ok) throw new RefusedInside(sealed)
-      const submitter = await deps.findSubmitter(tx, actor.personId)
-      const about = version.subjectOf(answers)
-      await deps.record.create(tx, actor, {
-        id: dossierId,
-        code: made.code,
-        agencyId: agency.id,
-        provinceCode: agency.provinceCode ?? '',
-        receivedAtAgencyId: agency.id,
-        helpedAtAgencyId: null,
-        procedureCode: version.code,
-        procedureName: version.name.vi,
-        packageVersionId: version.versionId,
-        processDefinitionId: version.processDefinitionId,
-        caseKey: filing.caseKey ?? '',
-        channel: 2,
-        hasFee: version.hasFee,
-        accountId: actor.accountId,
-        submitterPersonId: actor.personId,
-        submitterName: submitter?.name ?? actor.name,
-        ownerPersonId: null,
-        ownerName: about.ownerName,
-        subject: about.subject,
-        contact: {
-          phone: submitter?.phone ?? null,
-          email: submitter?.email ?? null,
-          address: submitter?.address ?? null,
-          submitterNumber: submitter?.identityNumber ?? null,
-          ownerNumber: about.ownerNumber,
-          ownerAddress: null,
-        },
-        resultWay: filing.resultWay ?? 'online',
-        submittedAt: now,
-        acceptBy: made.acceptBy,
-        lang: filing.lang,
-        retentionClass: version.retentionClass,
-        answers,
-        papers: filing.papers.map((paper) => ({ ...paper, kind: 2 as const, digitised: 1 as const })),
-        declaration: { version: version.declaration.version, wording: version.declaration.text[filing.lang], lang: filing.lang },
-      })
-      if (draftId) await updateDraft(tx, draftId, { dossier_id: dossierId, updated_at: now })
-      await deps.append(tx, {
-        stream: { kind: 'dossier', id: dossierId },
-        ...FILING_EVENTS.submitted,
-        actor,
-        agencyId: agency.id,
-        provinceCode: agency.provinceCode,
-        payload: {
-          code: made.code,
-          procedure: version.code,
-          packageVersion: version.versionId,
-          answersHash: createHash('sha256').update(JSON.stringify(answers)).digest('hex'),
-          files: theirs.map((view) => ({ fileId: view.fileId, sha256: view.sha256 })),
-          declaration: version.declaration.version,
-        },
-        at: now,
-      })
     }
+  }
+
+  /** What decides whether something is to be done, in one round trip. */
+  async function look(actor: Citizen, { filing, draftId }: FileInput, key: RepeatKey): Promise<Found> {
+    const fileIds = filing.papers.map((paper) => paper.fileId)
+    const parts = { kept: keptAnswerPart(key), files: filesToSealPart(fileIds), submitter: deps.submitterPart(actor.personId) }
+    if (!draftId) return { fileIds, draft: null, ...(await readTogether(deps.db, parts)) }
+    return { fileIds, ...(await readTogether(deps.db, { ...parts, draft: draftToSubmitPart(draftId, actor.accountId) })) }
+  }
+
+  /** An answer that was given before, or the reason why this can't be filed; null when it is to be done. */
+  async function settledBy(found: Found, key: RepeatKey, { draftId, seenRevision }: FileInput): Promise<Decided<Submitted> | null> {
+    const { draft } = found
+    if (draftId) {
+      if (!draft) return refuse('draft-not-found')
+      if (draft.dossier_id) {
+        const filed = await findDossier(deps.db, draft.dossier_id)
+        return { ok: true, dossierId: draft.dossier_id, code: filed?.code ?? '', isNew: false }
+      }
+      // What is declared to be true is what was looked at.
+      if (seenRevision !== undefined && seenRevision !== draft.revision) return refuse('draft-changed-elsewhere')
+    }
+    if (found.kept) {
+      if (!found.kept.requestHash.equals(key.requestHash)) return platformRefusals.refuse('key-reused')
+      return { ok: true, ...(found.kept.response as { dossierId: string; code: string }), isNew: false }
+    }
+    const own = (file: FileToSeal) => (draftId ? file.owner_kind === 'draft' && file.owner_id === draftId : file.owner_kind === 'account' && key.actor === `citizen:${file.owner_id}`)
+    if (found.files.length !== found.fileIds.length || !found.files.every(own)) return refuse('paper-not-yours')
+    const sealed = sealable(deps.sealer, found.files)
+    return sealed.ok ? null : sealed
+  }
+
+  async function write(actor: Citizen, { filing, version, draftId }: FileInput, made: Made): Promise<{ pin: string; acceptBy: Date }> {
+    const { dossierId, code, agency, answers, now, found } = made
+    const acceptBy = await deps.acceptBy({ agencyId: agency.id, submittedAt: now, hours: version.acknowledgementHours })
+    const { submitter } = found
+    const about = version.subjectOf(answers)
+    const { pin, writes } = deps.record.creation(actor, {
+      id: dossierId,
+      code,
+      agencyId: agency.id,
+      provinceCode: agency.provinceCode ?? '',
+      receivedAtAgencyId: agency.id,
+      helpedAtAgencyId: null,
+      procedureCode: version.code,
+      procedureName: version.name.vi,
+      packageVersionId: version.versionId,
+      processDefinitionId: version.processDefinitionId,
+      caseKey: filing.caseKey ?? '',
+      channel: 2,
+      hasFee: version.hasFee,
+      accountId: actor.accountId,
+      submitterPersonId: actor.personId,
+      submitterName: submitter?.name ?? actor.name,
+      ownerPersonId: null,
+      ownerName: about.ownerName,
+      subject: about.subject,
+      contact: {
+        phone: submitter?.phone ?? null,
+        email: submitter?.email ?? null,
+        address: submitter?.address ?? null,
+        submitterNumber: submitter?.identityNumber ?? null,
+        ownerNumber: about.ownerNumber,
+        ownerAddress: null,
+      },
+      resultWay: filing.resultWay ?? 'online',
+      submittedAt: now,
+      acceptBy,
+      lang: filing.lang,
+      retentionClass: version.retentionClass,
+      answers,
+      papers: filing.papers.map((paper) => ({ ...paper, kind: 2 as const, digitised: 1 as const })),
+      declaration: { version: version.declaration.version, wording: version.declaration.text[filing.lang], lang: filing.lang },
+    })
+    const event = deps.beginStream({
+      stream: { kind: 'dossier', id: dossierId },
+      ...FILING_EVENTS.submitted,
+      actor,
+      agencyId: agency.id,
+      provinceCode: agency.provinceCode,
+      payload: {
+        code,
+        procedure: version.code,
+        packageVersion: version.versionId,
+        answersHash: createHash('sha256').update(JSON.stringify(answers)).digest('hex'),
+        files: found.files.map((file) => ({ fileId: file.file_id, sha256: file.sha256.toString('hex') })),
+        declaration: version.declaration.version,
+      },
+      at: now,
+    })
+    const from = draftId ? { ownerKind: 'draft', ownerId: draftId } : { ownerKind: 'account', ownerId: actor.accountId }
+    const to = { ownerKind: 'dossier', ownerId: dossierId, agencyId: agency.id, provinceCode: agency.provinceCode, at: now, retentionClass: version.retentionClass }
+    await writeTogether(deps.db, [
+      ...(draftId && found.draft ? [submittedWrite({ id: draftId, accountId: actor.accountId, revision: found.draft.revision }, dossierId, now)] : []),
+      ...(found.fileIds.length > 0 ? [sealing(found.fileIds, from, to)] : []),
+      keepAnswer(made.key, { dossierId, code }),
+      ...writes,
+      ...event,
+    ])
+    return { pin, acceptBy }
   }
 
   return { judge, file }
 }
 export type Submit = ReturnType<typeof createSubmit>
-
-/** Ends the transaction where a refusal must undo what it already wrote. */
-class RefusedInside extends Error {
-  readonly refused: Extract<Decided, { ok: false }>
-  constructor(refused: Extract<Decided, { ok: false }>) {
-    super(refused.refusal.code)
-    this.refused = refused
-  }
-}

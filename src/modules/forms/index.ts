@@ -1,7 +1,7 @@
 export { evaluate, type Evaluated, factsOf, type FeelFacts } from './answers/evaluate.ts'
 export { answersForApi, validateJson } from './answers/json.ts'
 export { jsonSchema } from './answers/json-schema.ts'
-export { printAnswers } from './answers/print.ts'
+export { printAnswer, printAnswers } from './answers/print.ts'
 export { controlsOf, rawFromAnswers, readAnswers } from './answers/raw.ts'
 export { type AnswerError, validate, type Validated } from './answers/validate.ts'
 export { compileCondition, namesOfFields } from './definition/conditions.ts'

@@ -3,9 +3,9 @@ import { Fragment, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
-import { inTransaction } from '../../../platform/db.ts'
 import { createServer, createWeb } from '../../../platform/http/index.ts'
 import { newId } from '../../../platform/ids.ts'
+import { writeTogether } from '../../../platform/together.ts'
 import { createThrottle } from '../../accounts/index.ts'
 import { createAppendEvent, createGetEvent, createLogAccess, listAccess } from '../../events/index.ts'
 import { createRecord, mountTracking, TRACKING_REACTIONS, trackingJobs, type NewDossier } from '../index.ts'
@@ -114,9 +114,8 @@ async function dossier(change: { phone?: string | null; number?: string | null; 
     papers: [],
     declaration: null,
   }
-  const { pin } = await inTransaction(t.db, (tx) =>
-    createRecord(t.sealer).create(tx, { kind: 'system', name: 'test' }, made),
-  )
+  const { pin, writes } = createRecord(t.sealer).creation({ kind: 'system', name: 'test' }, made)
+  await writeTogether(t.db, writes)
   return { id, code, pin }
 }
 

@@ -1,7 +1,8 @@
 import { isoInVietnam } from '../../../platform/clock.ts'
 import { type Answer, json, problem, type Web, type WebRequest, withHeaders } from '../../../platform/http/index.ts'
-import { findDossier } from '../../dossiers/index.ts'
+import { findDossier, STATUS } from '../../dossiers/index.ts'
 import type { Citizen } from '../drafts.ts'
+import type { Submitted } from '../submit.ts'
 import { errorsOf, problemWithErrors } from './body-errors.ts'
 import type { FilingApiDeps } from './deps.ts'
 import { dossierUrl, statusView } from './dossier-views.ts'
@@ -54,6 +55,7 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> 
   if (!read.ok) return problemWithErrors(r, read.refusal, read.errors ?? [])
   const filed = await deps.submit.file(actor, {
     filing: read.filing,
+    judged: read.judged,
     version,
     key: r.key,
     draftId: null,
@@ -63,36 +65,35 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> 
   return answerFiled(deps, r, filed)
 }
 
-async function answerFiled(
-  deps: FilingApiDeps,
-  r: WebRequest,
-  filed: { dossierId: string; isNew: boolean },
-): Promise<Answer> {
-  const row = await findDossier(deps.db, filed.dossierId)
-  if (!row) throw new Error(`The dossier ${filed.dossierId} that was filed is not there.`)
-  if (!filed.isNew) {
-    const subject = { kind: 'dossier', id: row.id }
-    await deps.logAccess(deps.db, {
-      actor: r.actor,
-      purpose: 'own.filed-again',
-      subject,
-      fields: ['pin'],
-      at: deps.clock.now(),
-      ip: r.ip,
-    })
-  }
+async function answerFiled(deps: FilingApiDeps, r: WebRequest, filed: Submitted): Promise<Answer> {
+  const { code, pin, status, acceptBy } = filed.pin ? { ...filed, status: STATUS.registered } : await filedBefore(deps, r, filed.dossierId)
   const answer = json(
     {
-      code: row.code,
-      pin: deps.record.pinOf(row),
-      status: statusView(row.status, r.lang),
-      acceptBy: row.accept_by ? isoInVietnam(row.accept_by) : null,
-      url: dossierUrl(deps.publicUrl, row.code),
+      code,
+      pin,
+      status: statusView(status, r.lang),
+      acceptBy: acceptBy ? isoInVietnam(acceptBy) : null,
+      url: dossierUrl(deps.publicUrl, code),
     },
     201,
   )
   return withHeaders(answer, {
-    location: `/api/v1/dossiers/${row.code}`,
+    location: `/api/v1/dossiers/${code}`,
     ...(filed.isNew ? {} : { 'idempotency-replayed': 'true' }),
   })
+}
+
+/** What the answer to a repeat tells: the dossier as it stands now. */
+async function filedBefore(deps: FilingApiDeps, r: WebRequest, dossierId: string) {
+  const row = await findDossier(deps.db, dossierId)
+  if (!row) throw new Error(`The dossier ${dossierId} that was filed is not there.`)
+  await deps.logAccess(deps.db, {
+    actor: r.actor,
+    purpose: 'own.filed-again',
+    subject: { kind: 'dossier', id: row.id },
+    fields: ['pin'],
+    at: deps.clock.now(),
+    ip: r.ip,
+  })
+  return { code: row.code, pin: deps.record.pinOf(row), status: row.status, acceptBy: row.accept_by }
 }

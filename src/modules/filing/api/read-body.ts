@@ -3,7 +3,7 @@ import type { Lang } from '../../../platform/words.ts'
 import { type Asking, validateJson } from '../../forms/index.ts'
 import type { FilingPackage } from '../ports.ts'
 import type { Missing } from '../rules/completeness.ts'
-import type { Filing, Submit } from '../submit.ts'
+import type { Filing, Judged, Submit } from '../submit.ts'
 import { type BodyError, bodyWords } from './body-errors.ts'
 import { refuse } from './refusals.ts'
 import type { NewDossierBody } from './schemas.ts'
@@ -22,8 +22,9 @@ export async function readFiling(
   body: NewDossierBody,
   version: FilingPackage,
   { asking, judge, lang }: { asking: Asking; judge: Submit['judge']; lang: Lang },
-): Promise<Decided<{ filing: Filing }> & { errors?: BodyError[] }> {
-  const { raw, errors: wrong, answers } = validateJson(version.form, body.answers, asking)
+): Promise<Decided<{ filing: Filing; judged: Judged }> & { errors?: BodyError[] }> {
+  const { raw, ...read } = validateJson(version.form, body.answers, asking)
+  const { errors: wrong, answers } = read
   const caseKey = body.caseKey ?? (version.cases.length === 1 ? (version.cases[0]?.key ?? null) : null)
   const filing: Filing = {
     lang,
@@ -33,16 +34,16 @@ export async function readFiling(
     raw,
     papers: body.papers,
   }
-  const { missing } = await judge(version, filing)
+  const judged = await judge(version, filing, read)
   const said = new Set(wrong.map((error) => error.field))
   const errors = [
     ...wrong.map((error) => ({ field: error.field ? `answers.${error.field}` : 'answers', message: error.text })),
-    ...missing
+    ...judged.missing
       .filter((one) => one.kind !== 'field' || !said.has(one.id))
       .map((one) => ({ field: FIELD[one.kind](one), message: one.text })),
     ...papersAtFault(body.papers, new Set(version.components(caseKey ?? '', answers).map((one) => one.id)), lang),
   ].map((error) => ({ ...error, field: error.field.slice(0, 100) }))
-  return errors.length > 0 ? { ...refuse('body-has-errors', { count: errors.length }), errors } : { ok: true, filing }
+  return errors.length > 0 ? { ...refuse('body-has-errors', { count: errors.length }), errors } : { ok: true, filing, judged }
 }
 
 function papersAtFault(papers: NewDossierBody['papers'], known: ReadonlySet<string>, lang: Lang): BodyError[] {

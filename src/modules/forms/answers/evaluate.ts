@@ -5,6 +5,7 @@ import {
   type Condition,
   type Field,
   fieldsOf,
+  findPlace,
   type FormDefinition,
   type RawAnswers,
   type Section,
@@ -30,15 +31,12 @@ export type FeelFacts = Record<string, unknown>
 /** Judges every field in the order of their dependence; a hidden field counts as not answered. */
 export function evaluate(form: FormDefinition, raw: RawAnswers, asking: Asking): Evaluated {
   const inquiry: Inquiry = { ...asking, words: formWords(asking.lang) }
-  const places = new Map(
-    form.sections.flatMap((section) => section.fields.map((field) => [field.id, { field, section }] as const)),
-  )
   const scope: FeelFacts = { today: asking.today }
   const shown = new Set<string>()
   const required = new Set<string>()
   const readings = new Map<string, Reading>()
   for (const id of form.order) {
-    const place = places.get(id)
+    const place = findPlace(form, id)
     if (!place) continue
     scope[id] = null
     if (!isShown(place.field, place.section, scope)) continue

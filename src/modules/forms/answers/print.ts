@@ -1,5 +1,5 @@
 import type { Lang } from '../../../platform/words.ts'
-import { type Answers, fieldsOf, type FormDefinition } from '../definition/model.ts'
+import { type Answers, fieldsOf, findField, type FormDefinition } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { formWords } from '../words.ts'
 
@@ -12,4 +12,11 @@ export function printAnswers(form: FormDefinition, answers: Answers, lang: Lang 
     if (answer !== undefined) printed[field.id] = kindOf(field).show(field, answer, { lang, words })
   }
   return printed
+}
+
+/** One answer as it is printed; null when there is none. */
+export function printAnswer(form: FormDefinition, answers: Answers, id: string, lang: Lang = 'vi'): string | null {
+  const field = findField(form, id)
+  const answer = answers[id]
+  return field && answer !== undefined ? kindOf(field).show(field, answer, { lang, words: formWords(lang) }) : null
 }

@@ -88,8 +88,16 @@ function doubtsOf(field: Field, answers: Answers, inquiry: Inquiry): AnswerError
   )
 }
 
-const saidAt = (field: Field, form: FormDefinition, { scope }: Evaluated): Check[] =>
-  form.checks.filter((check) => check.field === field.id && holds(check.when.tree, scope))
+const checksAt = new WeakMap<FormDefinition, ReadonlyMap<string, Check[]>>()
+
+function saidAt(field: Field, form: FormDefinition, { scope }: Evaluated): Check[] {
+  let checks = checksAt.get(form)
+  if (!checks) {
+    checks = Map.groupBy(form.checks, (check) => check.field)
+    checksAt.set(form, checks)
+  }
+  return (checks.get(field.id) ?? []).filter((check) => holds(check.when.tree, scope))
+}
 
 function sentence(field: Field, text: string, part?: string): AnswerError {
   return {

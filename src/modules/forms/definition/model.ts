@@ -163,12 +163,27 @@ export type Answers = Readonly<Record<string, Answer>>
 /** What was typed, under the names of the controls; kept as it is until it is right. */
 export type RawAnswers = Readonly<Record<string, string>>
 
-export const fieldsOf = (form: FormDefinition): readonly Field[] => form.sections.flatMap((section) => section.fields)
-
-export function findField(form: FormDefinition, id: string): Field | null {
-  for (const section of form.sections) {
-    const field = section.fields.find((one) => one.id === id)
-    if (field) return field
-  }
-  return null
+interface Fields {
+  all: readonly Field[]
+  byId: ReadonlyMap<string, { field: Field; section: Section }>
 }
+
+/** A published form never changes: its fields are laid out once. */
+const laidOut = new WeakMap<FormDefinition, Fields>()
+
+function layOut(form: FormDefinition): Fields {
+  const known = laidOut.get(form)
+  if (known) return known
+  const placed = form.sections.flatMap((section) => section.fields.map((field) => ({ field, section })))
+  // The first of two fields of one id, as in a definition that is still being judged.
+  const fields = { all: placed.map(({ field }) => field), byId: new Map([...placed].reverse().map((place) => [place.field.id, place])) }
+  laidOut.set(form, fields)
+  return fields
+}
+
+export const fieldsOf = (form: FormDefinition): readonly Field[] => layOut(form).all
+
+/** A field with the section it stands in. */
+export const findPlace = (form: FormDefinition, id: string): { field: Field; section: Section } | null => layOut(form).byId.get(id) ?? null
+
+export const findField = (form: FormDefinition, id: string): Field | null => findPlace(form, id)?.field ?? null

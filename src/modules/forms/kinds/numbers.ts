@@ -8,7 +8,9 @@ function numberOf(typed: string): number | null {
   return /^-?\d{1,15}([.,]\d{1,6})?$/.test(bare) ? Number(bare.replace(',', '.')) : null
 }
 
-const formatted = (value: number) => value.toLocaleString('vi-VN', { maximumFractionDigits: 6 })
+/** Made once: what a number's format costs is its making. */
+const numbers = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 })
+const formatted = (value: number) => numbers.format(value)
 
 export const number: Kind<NumberField> = {
   parts: [],

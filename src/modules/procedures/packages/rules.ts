@@ -5,9 +5,10 @@ import {
   type Condition,
   factsOf,
   type FeelFacts,
+  type Field,
   fieldsOf,
   type FormDefinition,
-  printAnswers,
+  printAnswer,
 } from '../../forms/index.ts'
 import type { Component, Deadline, PackageCase, ProcedureDefinition } from './definition.ts'
 import type { Channel } from './schema.ts'
@@ -71,11 +72,21 @@ function judge(
   answered: ReadonlySet<string>,
   form: FormDefinition,
 ): boolean | null {
-  const fields = fieldsOf(form).filter((field) =>
-    condition.names.some((name) => name === field.id || name.startsWith(`${field.id}.`)),
-  )
+  const fields = fieldsRead(condition, form)
   if (fields.length > 0 && !fields.some((field) => answered.has(field.id))) return null
   return holds(condition.tree, facts)
+}
+
+const readBy = new WeakMap<Condition, readonly Field[]>()
+
+/** The form's fields that a condition of its package reads. */
+function fieldsRead(condition: Condition, form: FormDefinition): readonly Field[] {
+  let fields = readBy.get(condition)
+  if (!fields) {
+    fields = fieldsOf(form).filter((field) => condition.names.some((name) => name === field.id || name.startsWith(`${field.id}.`)))
+    readBy.set(condition, fields)
+  }
+  return fields
 }
 
 const applicable = (one: Component, required: boolean): ApplicableComponent => ({
@@ -109,13 +120,12 @@ export interface PeopleOfDossier {
 
 /** Who owns the dossier and who hands it in, as the answers say. */
 export function peopleOf(procedure: ProcedureDefinition, form: FormDefinition, answers: Answers): PeopleOfDossier {
-  const printed = printAnswers(form, answers, 'vi')
-  const find = (id: string | undefined) => (id === undefined ? null : (printed[id] ?? null))
+  const find = (id: string | undefined) => (id === undefined ? null : printAnswer(form, answers, id))
   const { owner, submitter } = procedure.people
   return {
-    owner: { name: printed[owner.name] ?? '', number: find(owner.number), address: find(owner.address) },
+    owner: { name: find(owner.name) ?? '', number: find(owner.number), address: find(owner.address) },
     submitter: {
-      name: printed[submitter.name] ?? '',
+      name: find(submitter.name) ?? '',
       number: find(submitter.number),
       phone: find(submitter.phone),
       email: find(submitter.email),
@@ -131,6 +141,5 @@ export function subjectFor(
   answers: Answers,
   lang: 'vi' | 'en' = 'vi',
 ): string {
-  const printed = printAnswers(form, answers, lang)
-  return procedure.subject[lang].replace(/\{([^}]*)\}/g, (_whole, id: string) => printed[id] ?? '…').slice(0, 300)
+  return procedure.subject[lang].replace(/\{([^}]*)\}/g, (_whole, id: string) => printAnswer(form, answers, id, lang) ?? '…').slice(0, 300)
 }
