@@ -1,8 +1,9 @@
 import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { UnmetError, type Write } from '../../platform/together.ts'
 import { type ThrottlePolicy, waitAfter } from './rules/throttle.ts'
-import { block, countAttempt, forgetAttempts, uncountAttempt } from './throttle.store.ts'
+import { block, countAttempt, countWrite, findBlock, forgetAttempts, LIMIT_REACHED, uncountAttempt } from './throttle.store.ts'
 
 export interface Limit {
   name: string
@@ -28,14 +29,6 @@ export function createThrottle(deps: { db: Db; clock: Clock; sealer: Sealer }) {
       const at = deps.clock.now()
       // Always in the same order: two attempts under the same keys wait for each other instead of deadlocking.
       const ordered = [...limits].sort((a, b) => (a.name < b.name ? -1 : 1))
-      const [only] = ordered
-      // One limit, as at each request of the API, is counted by one statement; most attempts earn no block.
-      if (only && ordered.length === 1) {
-        const counted = await countAttempt(deps.db, keyOf(only), at, only.policy.memorySeconds)
-        const earned = earnedBy(counted, only)
-        if (earned > 0) await inTransaction(deps.db, (tx) => block(tx, keyOf(only), after(at, earned)))
-        return waitOf(counted, at)
-      }
       return inTransaction(deps.db, async (tx) => {
         let wait = 0
         for (const limit of ordered) {
@@ -46,6 +39,14 @@ export function createThrottle(deps: { db: Db; clock: Clock; sealer: Sealer }) {
         }
         return wait
       })
+    },
+    /** Counts what is done in the statement that does it: only what was done counts, and beyond the limit nothing is (`isReached`). */
+    counting: (limit: Limit): Write => countWrite(keyOf(limit), deps.clock.now(), limit.policy),
+    isReached: (error: unknown): boolean => error instanceof UnmetError && error.what === LIMIT_REACHED,
+    /** Seconds until the limit lets one through again; at least one. */
+    async secondsLeft(limit: Limit): Promise<number> {
+      const blockedUntil = await findBlock(deps.db, keyOf(limit))
+      return Math.max(1, waitOf({ attempts: 0, blockedUntil }, deps.clock.now()))
     },
     async forget(limits: readonly Limit[]): Promise<void> {
       await inTransaction(deps.db, (tx) => forgetAttempts(tx, limits.map(keyOf)))

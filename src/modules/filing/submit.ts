@@ -6,7 +6,7 @@ import { isKeyTaken, keepAnswer, type KeptAnswer, keptAnswerPart, type RepeatKey
 import { platformRefusals } from '../../platform/problems.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { readTogether, UnmetError, writeTogether } from '../../platform/together.ts'
+import { readTogether, UnmetError, type Write, writeTogether } from '../../platform/together.ts'
 import { defineWords, type Lang } from '../../platform/words.ts'
 import { type DossierRecord, findDossier, type NextCode } from '../dossiers/index.ts'
 import type { BeginStream } from '../events/index.ts'
@@ -87,6 +87,8 @@ export interface FileInput {
   declared: boolean
   /** What `judge` said of this filing, where it was just asked. */
   judged?: Judged
+  /** Written in the same statement: what counts filings. */
+  alongside?: readonly Write[]
 }
 
 interface Found {
@@ -106,6 +108,9 @@ interface Made {
   key: RepeatKey
   found: Found
 }
+
+/** Another has filed under this key, from this draft, or with these papers meanwhile. */
+const metAnother = (error: unknown): boolean => isKeyTaken(error) || (error instanceof UnmetError && (error.what === 'draft' || error.what === 'files'))
 
 /** Whoever meets another's work looks again; a third meeting is a fault of ours. */
 const MOST_LOOKS = 3
@@ -156,7 +161,7 @@ export function createSubmit(deps: SubmitDeps) {
         const { pin, acceptBy } = await write(actor, input, { ...made, dossierId, code, key, found })
         return { ok: true, dossierId, code, isNew: true, pin, acceptBy }
       } catch (error) {
-        if (looks >= MOST_LOOKS || !(error instanceof UnmetError || isKeyTaken(error))) throw error
+        if (looks >= MOST_LOOKS || !metAnother(error)) throw error
       }
     }
   }
@@ -191,7 +196,7 @@ export function createSubmit(deps: SubmitDeps) {
     return sealed.ok ? null : sealed
   }
 
-  async function write(actor: Citizen, { filing, version, draftId }: FileInput, made: Made): Promise<{ pin: string; acceptBy: Date }> {
+  async function write(actor: Citizen, { filing, version, draftId, alongside = [] }: FileInput, made: Made): Promise<{ pin: string; acceptBy: Date }> {
     const { dossierId, code, agency, answers, now, found } = made
     const acceptBy = await deps.acceptBy({ agencyId: agency.id, submittedAt: now, hours: version.acknowledgementHours })
     const { submitter } = found
@@ -257,6 +262,7 @@ export function createSubmit(deps: SubmitDeps) {
       keepAnswer(made.key, { dossierId, code }),
       ...writes,
       ...event,
+      ...alongside,
     ])
     return { pin, acceptBy }
   }

@@ -11,7 +11,7 @@ import { refuse } from './refusals.ts'
 import { filedSchema, newDossierSchema } from './schemas.ts'
 import { mayFile } from './who.ts'
 
-/** Filings of one account in an hour that cost nothing. */
+/** Filings of one account in an hour that cost nothing; a repeat or a refusal is none. */
 const PER_ACCOUNT = { free: 100, firstWaitSeconds: 30, maxWaitSeconds: 900, memorySeconds: 3600 }
 
 /** POST /api/v1/dossiers */
@@ -37,9 +37,6 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> 
   if (!allowed.ok) return problem(allowed.refusal)
   if (!/^application\/json\b/i.test(r.raw.headers['content-type'] ?? '')) return problem({ code: 'unsupported-type' })
   if (!r.key || !/^[\x21-\x7e]{1,200}$/.test(r.key)) return problem({ code: 'key-missing' })
-  const seconds = await deps.throttle.attempt([{ name: `filing-api:${actor.accountId}`, policy: PER_ACCOUNT }])
-  if (seconds > 0) return problem({ code: 'too-many-requests', params: { seconds } })
-
   const parsed = newDossierSchema.safeParse(r.json)
   if (!parsed.success) {
     const errors = errorsOf(parsed.error, r.lang)
@@ -53,16 +50,21 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> 
     lang: r.lang,
   })
   if (!read.ok) return problemWithErrors(r, read.refusal, read.errors ?? [])
-  const filed = await deps.submit.file(actor, {
-    filing: read.filing,
-    judged: read.judged,
-    version,
-    key: r.key,
-    draftId: null,
-    declared: parsed.data.declared,
-  })
-  if (!filed.ok) return problem(filed.refusal)
-  return answerFiled(deps, r, filed)
+  const limit = { name: `filing-api:${actor.accountId}`, policy: PER_ACCOUNT }
+  try {
+    const filed = await deps.submit.file(actor, {
+      ...read,
+      version,
+      key: r.key,
+      draftId: null,
+      declared: parsed.data.declared,
+      alongside: [deps.throttle.counting(limit)],
+    })
+    return filed.ok ? await answerFiled(deps, r, filed) : problem(filed.refusal)
+  } catch (error) {
+    if (!deps.throttle.isReached(error)) throw error
+    return problem({ code: 'too-many-requests', params: { seconds: await deps.throttle.secondsLeft(limit) } })
+  }
 }
 
 async function answerFiled(deps: FilingApiDeps, r: WebRequest, filed: Submitted): Promise<Answer> {
