@@ -147,6 +147,7 @@ describe('a planted violation is caught', () => {
   it.each([
     ['SQL outside a store', 'src/modules/places/x.ts', "import { sql } from 'kysely'", /store/],
     ['a query builder outside a store', 'src/modules/places/x.ts', "import { reading } from '../../platform/db.ts'", /store/],
+    ['a statement written out outside a store', 'src/modules/places/x.ts', "import { statement } from '../../platform/statement.ts'", /store/],
     ['another module’s table', 'src/modules/dossiers/store.ts', "db.selectFrom('places.unit as u')", /places\.unit/],
     ['another module’s table in plain SQL', 'src/modules/dossiers/x.store.ts', 'sql`select 1 from places.unit where id = ${id}`', /places\.unit/],
     ['a view that is not published', 'src/modules/dossiers/store.ts', "db.selectFrom('places.published')", /publish/],

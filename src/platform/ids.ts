@@ -1,8 +1,26 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
+import { systemClock } from './clock.ts'
+import { fewRandomBytes } from './random.ts'
 
-/** UUIDv7: sorts by the time it was made. */
-export const newId = (): string => v7()
+const ID_BYTES = 16
+let lastMs = 0
+let serial = 0
+
+/** UUIDv7: sorts by the time it was made, also within a millisecond of one process and when the clock is set back. */
+export function newId(): string {
+  const random = fewRandomBytes(ID_BYTES)
+  const now = systemClock.now().getTime()
+  if (now > lastMs) {
+    lastMs = now
+    // Half of the room above stays free for the ids of the same millisecond.
+    serial = random.readUInt32BE(0) >>> 1
+  } else if (++serial > 0xff_ff_ff_ff) {
+    lastMs++
+    serial = 0
+  }
+  return v7({ random, msecs: lastMs, seq: serial })
+}
 
 /** Random text for tokens, base64url. */
 export const randomToken = (bytes = 32): string => randomBytes(bytes).toString('base64url')

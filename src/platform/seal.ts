@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { fewRandomBytes } from './random.ts'
 
 /** Encrypts what identifies a person before it reaches SQL or disk, and opens it again. */
 export interface Sealer {
@@ -42,7 +43,7 @@ export function createSealer(keys: { dataKeys: readonly DataKey[]; currentId: nu
       const header = Buffer.alloc(HEADER)
       header[0] = VERSION
       header.writeUInt32BE(keys.currentId, 1)
-      const nonce = randomBytes(NONCE)
+      const nonce = fewRandomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', current, nonce)
       cipher.setAAD(Buffer.concat([header, Buffer.from(context)]))
       return Buffer.concat([header, nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])

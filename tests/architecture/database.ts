@@ -3,7 +3,7 @@ import { importsOf, isTest, lineOf, type Source, type Violation, walk } from './
 
 const isStore = (path: string): boolean => /(^|\/|\.)store\.ts$/.test(path)
 const mayHoldSql = (path: string): boolean => isStore(path) || path.startsWith('src/platform/') || isTest(path)
-const BUILDERS = new Set(['reading', 'writing'])
+const BUILDERS = new Set(['reading', 'writing', 'statement', 'insertOf'])
 
 /** SQL is written in stores only, and only over the module's own tables and what others publish. */
 export function checkSql(sources: readonly Source[], migrations: readonly Source[], published: readonly string[]): Violation[] {
@@ -40,7 +40,7 @@ function sqlOutsideStores(source: Source): Violation[] {
 
 function fromDb(node: ts.ImportSpecifier): boolean {
   const { moduleSpecifier } = node.parent.parent.parent as ts.ImportDeclaration
-  return ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text.endsWith('platform/db.ts')
+  return ts.isStringLiteral(moduleSpecifier) && /platform\/(db|statement)\.ts$/.test(moduleSpecifier.text)
 }
 
 function foreignTables(source: Source, module: string, names: ReadonlyMap<string, Relation>, published: readonly string[]): Violation[] {
