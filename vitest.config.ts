@@ -54,6 +54,16 @@ export default defineConfig({
       {
         ...jsx,
         test: {
+          name: 'backup',
+          include: ['tests/backup/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          ...database,
+        },
+      },
+      {
+        ...jsx,
+        test: {
           name: 'sweeps',
           include: ['tests/sweeps/**/*.test.ts', 'tests/routes.test.ts'],
           testTimeout: 180_000,

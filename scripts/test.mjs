@@ -8,7 +8,7 @@ const PARTS = {
   lint: runLint,
   unit: () => runVitest(['--project', 'unit', '--project', 'rules', '--project', 'architecture']),
   journeys: () => runVitest(['--project', 'journeys', '--passWithNoTests']),
-  faults: () => runVitest(['--project', 'faults', '--project', 'startup']),
+  faults: () => runVitest(['--project', 'faults', '--project', 'startup', '--project', 'backup']),
   sweeps: () => runVitest(['--project', 'sweeps']),
 }
 

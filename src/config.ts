@@ -152,12 +152,12 @@ function configurationProblem(problems: readonly SettingProblem[]): StartupProbl
   )
 }
 
-/** The configuration of this process; outside production, missing secrets are made once and kept in the data folder. */
-export function loadConfig(environment: Environment = process.env): Config {
+/** The configuration of this process; outside production, missing secrets are made once and kept in the data folder, or had otherwise. */
+export function loadConfig(environment: Environment = process.env, secretsOf: (dataDir: string) => Secrets = readOrMakeSecrets): Config {
   const settings = readConfig(environment)
   const root = projectRoot()
   const dataDir = resolve(root, settings.dataDir)
-  return { ...settings, root, dataDir, secrets: settings.secrets ?? readOrMakeSecrets(dataDir) }
+  return { ...settings, root, dataDir, secrets: settings.secrets ?? secretsOf(dataDir) }
 }
 
 /** The program runs from dist/ and, in tests, from src/: the folder above that holds package.json is the project's. */

@@ -14,6 +14,20 @@ export interface JobData {
 export type JobHandler = (data: JobData) => Promise<void>
 export type JobHandlers = Record<string, JobHandler>
 
+export interface NewJob {
+  data: JobData
+  id?: string
+  startAfter?: Date
+}
+
+type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
+
+/** Jobs that are not done, whatever version of pg-boss keeps them: what `write` needs to write them again. */
+export const UNDONE_JOBS = {
+  table: 'pgboss.job',
+  select: `select id, data, start_after from pgboss.job where name in ('quick', 'heavy') and state in ('created', 'retry', 'active', 'failed') order by created_on, id`,
+}
+
 export interface JobsOptions {
   url: string
   /** Names of jobs that are heavy (conversion, printing): they get a queue of their own. */
@@ -51,23 +65,27 @@ export async function createJobs(options: JobsOptions) {
   }
   let working = false
 
+  async function insert(jobs: readonly NewJob[], executeSql: ExecuteSql): Promise<void> {
+    for (const queue of [QUICK, HEAVY]) {
+      const mine = jobs.filter((job) => (queue === HEAVY) === options.heavy.has(job.data.job))
+      if (mine.length === 0) continue
+      const inserts: JobInsert<JobData>[] = mine.map((job) => ({
+        data: job.data,
+        ...(job.id ? { id: job.id } : {}),
+        ...(job.startAfter ? { startAfter: job.startAfter } : {}),
+      }))
+      await boss.insert(queue, inserts, { db: { executeSql } })
+    }
+  }
+
   return {
     get working() {
       return working
     },
     /** Writes jobs inside a transaction. A job with an id that is already there is left alone. */
-    async write(tx: Tx, jobs: readonly { data: JobData; id?: string; startAfter?: Date }[]): Promise<void> {
-      for (const queue of [QUICK, HEAVY]) {
-        const mine = jobs.filter((job) => (queue === HEAVY) === options.heavy.has(job.data.job))
-        if (mine.length === 0) continue
-        const inserts: JobInsert<JobData>[] = mine.map((job) => ({
-          data: job.data,
-          ...(job.id ? { id: job.id } : {}),
-          ...(job.startAfter ? { startAfter: job.startAfter } : {}),
-        }))
-        await boss.insert(queue, inserts, { db: { executeSql: (text, values) => executeIn(tx, text, values ?? []) } })
-      }
-    },
+    write: (tx: Tx, jobs: readonly NewJob[]): Promise<void> => insert(jobs, (text, values) => executeIn(tx, text, values ?? [])),
+    /** The same on a connection that holds a transaction. */
+    writeOn: (executeSql: ExecuteSql, jobs: readonly NewJob[]): Promise<void> => insert(jobs, executeSql),
     /** Starts doing jobs with these handlers. */
     async work(handlers: JobHandlers): Promise<void> {
       const run = async (jobs: { id: string; data: JobData }[]): Promise<JobResult[]> => {

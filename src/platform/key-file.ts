@@ -11,6 +11,8 @@ export interface Secrets {
   sessionKey: Buffer
 }
 
+export const KEY_FILE = 'keys.json'
+
 interface Stored {
   sealKeys: { id: string; key: string }[]
   indexKey: string
@@ -23,18 +25,29 @@ interface Stored {
  * sealed data closed for ever.
  */
 export function readOrMakeSecrets(dataDir: string): Secrets {
-  const file = join(dataDir, 'keys.json')
-  if (existsSync(file)) return read(file)
-  const key = () => randomBytes(32).toString('base64')
-  const made: Stored = { sealKeys: [{ id: 'local', key: key() }], indexKey: key(), sessionKey: key() }
+  const key = () => randomBytes(32)
+  const kept = readSecrets(dataDir)
+  if (kept) return kept
+  const made: Secrets = { sealKeys: [{ id: 'local', key: key() }], indexKey: key(), sessionKey: key() }
+  writeSecrets(dataDir, made)
+  return made
+}
+
+/** The secrets kept in a folder; null when it keeps none. */
+export function readSecrets(folder: string): Secrets | null {
+  const file = join(folder, KEY_FILE)
+  return existsSync(file) ? read(file) : null
+}
+
+export function writeSecrets(folder: string, secrets: Secrets): void {
+  const file = join(folder, KEY_FILE)
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(`${file}.new`, `${JSON.stringify(encode(secrets), null, 2)}\n`, { mode: 0o600 })
     renameSync(`${file}.new`, file)
   } catch (error) {
-    throw isDiskFull(error) ? diskFull(dataDir, error) : folderUnusable(dataDir, error)
+    throw isDiskFull(error) ? diskFull(folder, error) : folderUnusable(folder, error)
   }
-  return decode(made)
 }
 
 function read(file: string): Secrets {
@@ -54,4 +67,10 @@ const decode = (stored: Stored): Secrets => ({
   sealKeys: stored.sealKeys.map(({ id, key }) => ({ id, key: Buffer.from(key, 'base64') })),
   indexKey: Buffer.from(stored.indexKey, 'base64'),
   sessionKey: Buffer.from(stored.sessionKey, 'base64'),
+})
+
+const encode = (secrets: Secrets): Stored => ({
+  sealKeys: secrets.sealKeys.map(({ id, key }) => ({ id, key: key.toString('base64') })),
+  indexKey: secrets.indexKey.toString('base64'),
+  sessionKey: secrets.sessionKey.toString('base64'),
 })

@@ -27,6 +27,17 @@ export async function openSealer(db: Db, master: MasterKeys): Promise<Sealer> {
     await writing<Tables>(tx).insertInto('platform.data_key').values(row).execute()
     return [row]
   })
+  return sealerOf(rows, master)
+}
+
+/** A data key as it is kept. */
+export type WrappedKey = Tables['platform.data_key']
+
+/**
+ * The sealer of data keys that were read already.
+ * @throws Error when one was wrapped by a master key that `master` lacks.
+ */
+export function sealerOf(rows: readonly WrappedKey[], master: MasterKeys): Sealer {
   const dataKeys: DataKey[] = rows.map((row) => {
     const key = master.sealKeys.find((candidate) => candidate.id === row.master_key_id)
     if (!key) throw new Error(`The configuration lacks the master key '${row.master_key_id}' that seals this database.`)

@@ -37,12 +37,15 @@ export class NewerDatabaseError extends Error {
   }
 }
 
+/** Names of the migrations in a folder, in order. */
+export const migrationNames = async (folder: string): Promise<string[]> => Object.keys(await new SqlFiles(folder).getMigrations())
+
 /**
- * Brings the database to this program's version, forward only, under an advisory lock.
+ * Brings the database to this program's version, or only to the migration `last`, forward only, under an advisory lock.
  * @returns names of the migrations that ran.
  * @throws NewerDatabaseError when the database is ahead of the program; nothing is changed then.
  */
-export async function migrate(db: Db, folder: string): Promise<string[]> {
+export async function migrate(db: Db, folder: string, last?: string): Promise<string[]> {
   const kysely = db.kysely<unknown>()
   const provider = new SqlFiles(folder)
   const known = new Set(Object.keys(await provider.getMigrations()))
@@ -59,7 +62,7 @@ export async function migrate(db: Db, folder: string): Promise<string[]> {
     const unknown = done.rows.map((row) => row.name).filter((name) => !known.has(name))
     if (unknown.length > 0) throw new NewerDatabaseError(unknown)
   }
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await (last ? migrator.migrateTo(last) : migrator.migrateToLatest())
   if (error) throw error
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
 }

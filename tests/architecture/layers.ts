@@ -13,6 +13,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   site: ABOVE_MODULES,
   sandbox: ABOVE_MODULES + 1,
   demo: ABOVE_MODULES + 2,
+  backup: ABOVE_MODULES + 11,
   compose: ABOVE_MODULES + 12,
 }
 const COMPOSITION = ABOVE_MODULES + 10

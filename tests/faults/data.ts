@@ -23,14 +23,22 @@ export interface Data {
 /** A look into the data of a running program, beside it. */
 export async function withData<R>(dataDir: string, work: (data: Data) => Promise<R>): Promise<R> {
   const server = await startEmbeddedPostgres(dataDir, { share: true })
-  const db = await openDatabase(server.url, { maxConnections: 4 })
+  try {
+    return await withDataAt(server.url, dataDir, work)
+  } finally {
+    await server.stop()
+  }
+}
+
+/** The same where the database lies elsewhere. */
+export async function withDataAt<R>(url: string, dataDir: string, work: (data: Data) => Promise<R>): Promise<R> {
+  const db = await openDatabase(url, { maxConnections: 4 })
   try {
     const sealer = await openSealer(db, readOrMakeSecrets(dataDir))
     const files = { sealer, store: localFileStore(join(dataDir, 'files')) }
     return await work({ db, sealer, files, rows: async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await db.pool.query<R>(text, [...values])).rows })
   } finally {
     await closeDatabase(db)
-    await server.stop()
   }
 }
 

@@ -7,8 +7,11 @@ import { systemClock } from '../../src/platform/clock.ts'
 import type { Data } from './data.ts'
 import type { Act, Office } from './office.ts'
 
+/** Who sent what, and what they were told. */
+export type Told = Pick<Office, 'filings' | 'stories'>
+
 /** What a kill must never break, whenever one looks. */
-export async function judgeDossiers(data: Data, office: Office): Promise<void> {
+export async function judgeDossiers(data: Data, office: Told): Promise<void> {
   await everyAcknowledgedOnce(data, office)
   await noHalfDossier(data)
   await everyActOnce(data, office)
@@ -38,7 +41,7 @@ export async function unfinished(data: Data): Promise<string[]> {
   return rows.map((row) => row.what)
 }
 
-async function everyAcknowledgedOnce({ rows }: Data, { filings }: Office): Promise<void> {
+async function everyAcknowledgedOnce({ rows }: Data, { filings }: Told): Promise<void> {
   const codes = filings.flatMap((filing) => filing.code ?? [])
   expect(new Set(codes).size).toBe(codes.length)
   const found = await rows<{ code: string }>('select code from dossiers.dossier where code = any($1)', [codes])
@@ -86,7 +89,7 @@ const EVENT_OF: Readonly<Record<Act, string>> = {
 }
 
 /** Each act that was answered yes has its event, once; and the acts and slips of an act are as many as its events. */
-async function everyActOnce(data: Data, { stories }: Office): Promise<void> {
+async function everyActOnce(data: Data, { stories }: Told): Promise<void> {
   const counted = await data.rows<{ code: string; type: string; n: number }>(
     `select d.code, e.type, count(*)::int as n from events.event e join dossiers.dossier d on d.id = e.stream_id where e.stream_kind = 'dossier' group by 1, 2`,
   )

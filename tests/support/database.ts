@@ -31,6 +31,14 @@ export async function openDemoDatabase(): Promise<TestDatabase> {
   return cloneOf(DEMO)
 }
 
+/** A database with nothing in it, as an administrator makes it. */
+export async function makeEmptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asOwner((owner) => owner.query(`create database ${name} owner mot_cua`))
+  const drop = () => asOwner(async (owner) => void (await owner.query(`drop database ${name} with (force)`)))
+  return { url: databaseUrl(inject('databaseServer').appUrl, name), drop }
+}
+
 async function cloneOf(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await asOwner((owner) => owner.query(`create database ${name} owner mot_cua template ${template}`))

@@ -8,6 +8,7 @@ export { type Owner, recordFile, recordPrinted, removeFile, sealable, sealFiles,
 export { DEFAULT_LIMITS, type UploadLimits } from './rules/limits.ts'
 export type { VirusScanner } from './scan.ts'
 export { SealedFileError } from './sealed-stream.ts'
-export { type FileToSeal, filesToSealPart, sumOwnerBytes as ownerBytes } from './store.ts'
+export { type FileToSeal, filesToSealPart, holdBytes, sumOwnerBytes as ownerBytes } from './store.ts'
 export { sweepFiles } from './sweep.ts'
+export { type FileFault, type FilesReport, verifyFiles } from './verify.ts'
 export type { FilesTables, FileState, ScanVerdict } from './tables.ts'

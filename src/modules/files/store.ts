@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
 import { type Part, type Write, writtenPart } from '../../platform/together.ts'
 import type { FilesTables, FileState, FileTable, ScanVerdict } from './tables.ts'
@@ -174,4 +174,25 @@ export async function findKnownBlobs(reader: Reader, keys: readonly string[]): P
     .where('blob_key', 'in', [...keys])
     .execute()
   return new Set(rows.map((row) => row.blob_key))
+}
+
+const BYTES_LOCK = 577_215_664
+
+/** False while somebody holds the bytes. Held until the transaction ends. */
+export async function tryLockBytes(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(${BYTES_LOCK}) as locked`.execute(writing<FilesTables>(tx))
+  return rows[0]?.locked === true
+}
+
+/** From its return until it is let go no bytes are swept: whoever copies the rows finds all of their bytes. @returns what lets go. */
+export async function holdBytes(db: Db): Promise<() => Promise<void>> {
+  const client = await db.pool.connect()
+  await client.query('select pg_advisory_lock_shared($1)', [BYTES_LOCK])
+  return async () => client.release(true)
+}
+
+/** Rows after a file in the order of ids. */
+export function pageOfRows(reader: Reader, after: string | null, limit: number): Promise<FileRow[]> {
+  const all = reading<FilesTables>(reader).selectFrom('files.file').selectAll().orderBy('file_id').limit(limit)
+  return (after ? all.where('file_id', '>', after) : all).execute()
 }

@@ -64,9 +64,12 @@ export async function startEmbeddedPostgres(dataDir: string, options: EmbeddedPo
     ownerUrl: urlOf(server, credentials.owner, 'postgres'),
     pid: () => context.server.pid,
     adopted: running !== null,
-    stop: () => stop(context, options.share === true && running !== null),
+    stop: () => stop(context, options.share ? async () => running !== null || isOwned(context) : async () => false),
   }
 }
+
+/** Whether a data folder holds a database already. */
+export const holdsDatabase = (dataDir: string): boolean => existsSync(clusterPaths(resolve(dataDir)).data)
 
 interface Context {
   paths: ClusterPaths
@@ -111,6 +114,15 @@ async function holdOwnership(context: Context): Promise<pg.Client> {
   )
 }
 
+/** Whether a program holds the folder now: one that started meanwhile goes on using the server that a command had started. */
+async function isOwned(context: Context): Promise<boolean> {
+  const client = await connect(context, context.credentials.owner, 'postgres').catch(() => null)
+  if (!client) return false
+  const { rows } = await client.query<{ owned: boolean }>('select not pg_try_advisory_lock($1) as owned', [OWNER_LOCK])
+  await client.end()
+  return rows[0]?.owned === true
+}
+
 async function ensureDatabase(context: Context): Promise<void> {
   const { app, database, owner } = context.credentials
   const client = context.keeper ?? (await connect(context, owner, 'postgres'))
@@ -149,8 +161,8 @@ async function revive(context: Context, startAgain: () => Promise<Postmaster>): 
   }
 }
 
-async function stop(context: Context, leaveRunning: boolean): Promise<void> {
+async function stop(context: Context, mustRunOn: () => Promise<boolean>): Promise<void> {
   context.stopping = true
   await context.keeper?.end()
-  if (!leaveRunning) await stopPostmaster(context.server.pid, context.paths, context.binaries)
+  if (!(await mustRunOn())) await stopPostmaster(context.server.pid, context.paths, context.binaries)
 }
