@@ -107,8 +107,10 @@ async function* together(lines: AsyncIterable<string>): AsyncGenerator<string[]>
 async function copyBlob(key: string, from: string, to: Shelves, signal: AbortSignal): Promise<Blob | null> {
   if (!KEY.test(key)) throw altered(LIST)
   const meter = new Meter()
+  // Before the source is opened: a stream that fails while nobody listens ends the process.
+  const place = await to.place(key)
   try {
-    await pipeline(createReadStream(join(from, key.slice(0, 2), key)), meter, createWriteStream(await to.place(key), { flush: true, mode: 0o600 }), { signal })
+    await pipeline(createReadStream(join(from, key.slice(0, 2), key)), meter, createWriteStream(place, { flush: true, mode: 0o600 }), { signal })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

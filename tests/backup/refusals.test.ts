@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -16,6 +17,7 @@ import { migrate, migrationNames } from '../../src/platform/migrate.ts'
 import { testFolders } from '../startup/folders.ts'
 import { makeEmptyDatabase, openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { PROJECT } from '../support/demo.ts'
+import { canMount } from '../support/mount.ts'
 import { postmasterOf } from '../support/program.ts'
 import { TEST_MASTER_KEYS } from '../support/server.ts'
 import { backUpHere, begin, namesIn, onlyBackupIn, type Place, restoreHere, run, TEST_SECRETS, withKeysIn } from './commands.ts'
@@ -54,15 +56,19 @@ afterAll(async () => {
 
 async function addFiles({ db, sealer, clock }: TestDatabase, { dataDir }: Place, count: number): Promise<string[]> {
   const deps = { sealer, store: localFileStore(join(dataDir, 'files')) }
-  const document = await PDFDocument.create()
-  document.addPage()
   const keys: string[] = []
   for (let made = 0; made < count; made++) {
-    const received = await receiveBytes(deps)(Buffer.from(await document.save()), 'giấy.pdf')
+    const received = await receiveBytes(deps)(await onePage(), 'giấy.pdf')
     await inTransaction(db, (tx) => recordPrinted(tx, sealer, received, { ownerKind: 'test', ownerId: newId(), at: clock.now() }))
     keys.push(received.blobKey)
   }
   return keys
+}
+
+async function onePage(): Promise<Buffer> {
+  const document = await PDFDocument.create()
+  document.addPage()
+  return Buffer.from(await document.save())
 }
 
 /** A copy of the backup with something done to it. */
@@ -132,13 +138,12 @@ describe('what is restored', () => {
 
   it('has the bytes of every row: nothing is swept while a backup takes them', async () => {
     const store = localFileStore(join(place.dataDir, 'files'))
-    const stray = await receiveBytes({ sealer: source.sealer, store })(Buffer.from('%PDF-1.4 x'), 'x.pdf').catch(() => null)
+    await receiveBytes({ sealer: source.sealer, store })(await onePage(), 'nobody recorded it.pdf')
     const sweep = sweepFiles({ db: source.db, store })
     const letGo = await holdBytes(source.db)
     expect(await sweep(0)).toEqual({ removed: 0 })
     await letGo()
-    expect((await sweep(0)).removed).toBe(stray ? 1 : 0)
-    expect(stray).not.toBeNull()
+    expect(await sweep(0)).toEqual({ removed: 1 })
   })
 
   it('tells which bytes were missing already, and is a backup all the same', async () => {
@@ -178,6 +183,13 @@ describe('a backup that is not whole is refused, and nothing is there afterwards
     if (there[0]?.there) expect(await rowsAt(to.url ?? '', 'select 1 from platform.data_key union all select 1 from files.file')).toEqual([])
   })
 
+  it('that has no room on the disk', async () => {
+    const large = spoiled((folder) => rewrite(folder, (manifest) => (manifest.files.bytes = 1e17)))
+    const to = await empty()
+    await expect(restoreHere(large, to)).rejects.toMatchObject({ code: 'no-room' })
+    expect(namesIn(to.dataDir)).toEqual(['keys.json'])
+  })
+
   it('with other keys at hand', async () => {
     const to = await makeEmptyDatabase()
     drops.push(to.drop)
@@ -190,12 +202,20 @@ describe('a backup that is not whole is refused, and nothing is there afterwards
 
 describe('a place that is taken is refused', () => {
   it('an outside database with data, even to be replaced', async () => {
-    const before = await rowsAt(source.url, 'select count(*) from files.file')
-    await expect(restoreHere(backup, { dataDir: withKeysIn(folders.make()), url: source.url }, { replace: true })).rejects.toMatchObject({ code: 'in-use' })
     const to = await empty()
     await restoreHere(backup, to)
+    const before = await rowsAt(to.url ?? '', 'select f::text from files.file f order by 1')
     await expect(restoreHere(backup, { dataDir: withKeysIn(folders.make()), url: to.url ?? '' }, { replace: true })).rejects.toMatchObject({ code: 'not-empty' })
-    expect(await rowsAt(source.url, 'select count(*) from files.file')).toEqual(before)
+    expect(await rowsAt(to.url ?? '', 'select f::text from files.file f order by 1')).toEqual(before)
+  })
+
+  it('an outside database that a program has open', async () => {
+    const to = await empty()
+    const program = await openDatabase(to.url ?? '')
+    const held = await program.pool.connect()
+    await expect(restoreHere(backup, to)).rejects.toMatchObject({ code: 'in-use' })
+    held.release()
+    await closeDatabase(program)
   })
 
   it('a folder of files that are not of this backup', async () => {
@@ -208,8 +228,22 @@ describe('a place that is taken is refused', () => {
   })
 })
 
+it.runIf(canMount())('a backup onto a disk that gets full says so, and what it wrote is gone', async () => {
+  const disk = folders.make()
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24k', 'tmpfs', disk])
+  try {
+    const full = await run('backup', place, disk)
+    expect([full.code, full.said]).toEqual([1, expect.stringMatching(/đã hết chỗ.*\n.*is full/)])
+    expect(readdirSync(disk)).toEqual([])
+  } finally {
+    execFileSync('umount', ['-l', disk])
+  }
+})
+
 describe('a command that is killed', () => {
   it('the backup leaves nothing that looks finished; told to stop, it leaves nothing', async () => {
+    // Makes the bundle of the command.
+    expect((await run('backup', place, folders.make())).code).toBe(0)
     const into = folders.make()
     const killed = await begin('backup', place, into)
     await expect.poll(() => readdirSync(into), { timeout: 30_000, interval: 1 }).not.toEqual([])
@@ -229,6 +263,8 @@ describe('a command that is killed', () => {
   })
 
   it('the restoration into a data folder leaves it empty, and runs again', async () => {
+    const checked = await run('restore', place, backup, '--check')
+    expect([checked.code, checked.said]).toEqual([0, expect.stringContaining('còn nguyên')])
     const to: Place = { dataDir: withKeysIn(folders.make()) }
     const killed = await begin('restore', to, backup)
     await expect.poll(() => postmasterOf(join(to.dataDir, 'restoring')), { timeout: 60_000, interval: 5 }).not.toBeNull()

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withData } from '../faults/data.ts'
 import { freePort, launch, memoryOf, postmasterOf, type Program, runToEnd, startProgram } from '../support/program.ts'
+import { canMount } from '../support/mount.ts'
 import { testFolders } from './folders.ts'
 import { patience } from './patience.ts'
 
@@ -245,16 +246,3 @@ const listening = (port: number): Promise<Server> =>
     const server = createServer()
     server.listen({ port, host: 'localhost' }, () => resolve(server))
   })
-
-function canMount(): boolean {
-  const place = mkdtempSync(join(tmpdir(), 'mot-cua-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'ignore' })
-    execFileSync('umount', [place])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(place, { recursive: true })
-  }
-}
