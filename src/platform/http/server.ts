@@ -21,6 +21,7 @@ export interface ServerOptions {
 }
 
 const FORM_BYTES = 1024 * 1024
+const LONGEST_PARAMETER = 500
 
 /** Fastify with the headers, parsers and limits that every route of the program stands behind. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -31,7 +32,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => newId(),
     bodyLimit: options.maxBodyBytes ?? FORM_BYTES,
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAMETER },
+    rewriteUrl: ({ url }) => readableUrl(url ?? '/'),
   })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
@@ -77,6 +79,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   if (options.assetsFolder) await serveAssets(server, options.assetsFolder)
   return server
+}
+
+/**
+ * An address that can't be read, or whose parts are too long to be anything's, leads nowhere like any other that is not
+ * there: to the page or problem «not found» of its language, instead of the framework's own words.
+ */
+export function readableUrl(url: string): string {
+  const path = url.split(/[?#]/, 1)[0] ?? '/'
+  if (path.length <= LONGEST_PARAMETER && !path.includes('%')) return url
+  try {
+    if (decodeURI(path).split('/').every((part) => part.length <= LONGEST_PARAMETER)) return url
+  } catch {
+    // Percent signs that are no encoding, or bytes that are no UTF-8.
+  }
+  return `${/^\/(api|en)(?=\/)/.exec(path)?.[0] ?? ''}/-`
 }
 
 const LOOK_MS = 100

@@ -38,6 +38,26 @@ async function serve(mount: (web: Web) => void, who: Identified = { actor: { kin
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
+describe('addresses that can not be read', () => {
+  it.each(['/thu-tuc/%zz', '/thu-tuc/%', '/thu-tuc/%FF%FE', '/thu-tuc/%ED%A0%80', `/thu-tuc/${'a'.repeat(501)}`, '/%'])('are not found, as a page or problem like any other: %s', async (path) => {
+    const { server } = await serve((web) => {
+      web.get('/thu-tuc/:code', { audience: 'public' }, async (r) => json(r.params.code))
+      web.get('/api/v1/thu-tuc/:code', { audience: 'api-public' }, async (r) => json(r.params.code))
+    })
+    const [vi, en, api] = [await server.inject(path), await server.inject(`/en${path}`), await server.inject(`/api/v1${path}`)]
+    expect([vi.statusCode, en.statusCode, api.statusCode]).toEqual([404, 404, 404])
+    for (const page of [vi, en]) expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': expect.stringContaining("default-src 'none'") })
+    expect(api.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(api.json()).toMatchObject({ code: 'not-found', status: 404 })
+  })
+  it('are told from readable ones, however long their encoding is', async () => {
+    const { server } = await serve((web) => web.get('/thu-tuc/:code', { audience: 'public' }, async (r) => json(r.params.code)))
+    const name = 'Đăng ký khai sinh '.repeat(20).trim()
+    expect((await server.inject(`/thu-tuc/${encodeURIComponent(name)}`)).json()).toBe(name)
+    expect((await server.inject(`/thu-tuc/1.001193?q=%zz&x=${'a'.repeat(900)}`)).json()).toBe('1.001193')
+  })
+})
+
 describe('routes', () => {
   it('stand only under the addresses of their audience', async () => {
     await expect(serve((web) => web.get('/x', { audience: 'officer' }, async () => json(1)))).rejects.toThrow('/can-bo')
