@@ -40,6 +40,7 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 200_000,
+          ...database,
         },
       },
       {
