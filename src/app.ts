@@ -62,6 +62,8 @@ export async function createApp(deps: AppDeps) {
     knowledgeFolder: join(root, 'content/search'),
     catalogue,
     documents: async () => {
+      // Publishing grows the catalogue's version: the index is made of what is in force now.
+      packages.refresh()
       const codes = await fileable()
       return allForSearch(db, (code) => codes.has(code))
     },
@@ -92,7 +94,12 @@ export async function createApp(deps: AppDeps) {
   const manifest = JSON.parse(readFileSync(join(deps.assetsFolder, 'manifest.json'), 'utf8')) as Record<string, { file: string }>
   const assets = (name: string) => `/assets/${manifest[name]?.file ?? name}`
   let catalogueDate = await catalogue.asOf()
-  const face = deploymentOf({ config, directory, simulated: outside.simulated, catalogueDate: () => catalogueDate })
+  /** The date known last, at once; followed behind it. */
+  const asOf = () => {
+    catalogue.asOf().then((date) => (catalogueDate = date), () => undefined)
+    return catalogueDate
+  }
+  const face = deploymentOf({ config, directory, simulated: outside.simulated, catalogueDate: asOf })
   await face.follow()
 
   const fastify = await createServer({
@@ -104,7 +111,6 @@ export async function createApp(deps: AppDeps) {
   })
   await registerOpenApi(fastify)
   const cookies = cookieNames(config.secure)
-  let calendarVersion = (await calendars.current()).version
   const resolveActor = createResolveActor({ db, clock, cookies })
   const navigation = createNavigation({ ...acts.processing })
   const web = createWeb({
@@ -123,7 +129,7 @@ export async function createApp(deps: AppDeps) {
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
-    pageVersion: () => `${catalogue.knownVersion()}.${calendarVersion}.${civilDateOf(clock.now())}`,
+    pageVersion: () => [catalogue.knownVersion(), asOf(), packages.knownVersion(), calendars.knownVersion(), face.version(), civilDateOf(clock.now())].join('.'),
   })
 
   let work: Work | null = null
@@ -138,11 +144,7 @@ export async function createApp(deps: AppDeps) {
     findFilable: async () => (await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => ({ code: one.code, name: one.name.vi })),
     findProcedures: async (codes) => (await catalogue.findItems(codes)).map(({ code, name }) => ({ code, name })),
     countProcedures: () => catalogue.count(),
-    findDaysOff: async () => {
-      const snapshot = await calendars.current()
-      calendarVersion = snapshot.version
-      return findDaysOff(snapshot, clock.now())
-    },
+    findDaysOff: async () => findDaysOff(await calendars.current(), clock.now()),
     development: config.nodeEnv !== 'production',
     publicUrl: config.publicUrl,
   })

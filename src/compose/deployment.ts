@@ -15,6 +15,7 @@ export function deploymentOf(input: { config: Config; directory: AgencyDirectory
 
   async function follow(): Promise<void> {
     const snapshot = await input.directory.snapshot()
+    if (snapshot.version === version) return
     version = snapshot.version
     const open = snapshot.all.filter((agency) => agency.receives && agency.validTo === null)
     const own = open.find((agency) => face.name.includes(agency.nameVi.replace(/^.*?(phường|xã|đặc khu) /u, ''))) ?? open[0]

@@ -78,6 +78,8 @@ export async function calendarSnapshot(reader: Reader): Promise<CalendarSnapshot
 export interface Calendars {
   /** The calendar in memory. Once read it answers at once and follows the database's version behind the answer. */
   current(): Promise<CalendarSnapshot>
+  /** The version in memory, at once, followed in the same way; 0 before the first reading. For caches that can't wait. */
+  knownVersion(): number
   /** Reads the calendar anew: this process has just changed it. */
   changed(): Promise<void>
 }
@@ -105,19 +107,20 @@ export function openCalendars({ db }: { db: Db }): Calendars {
     })
     return reading
   }
+  function follow(): CalendarSnapshot | null {
+    if (held && stopwatch() - held.at >= LOOK_AGAIN_MS) {
+      // A database that does not answer now is asked again later; until then the calendar in memory holds.
+      held.at = stopwatch()
+      readOnce().catch(() => null)
+    }
+    return held?.snapshot ?? null
+  }
   return {
     async changed() {
       await reading?.catch(() => null)
       await readOnce()
     },
-    async current() {
-      if (!held) return readOnce()
-      if (stopwatch() - held.at >= LOOK_AGAIN_MS) {
-        // A database that does not answer now is asked again later; until then the calendar in memory holds.
-        held.at = stopwatch()
-        readOnce().catch(() => null)
-      }
-      return held.snapshot
-    },
+    current: async () => follow() ?? readOnce(),
+    knownVersion: () => follow()?.version ?? 0,
   }
 }

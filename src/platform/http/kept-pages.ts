@@ -36,10 +36,16 @@ export function createKeptPages(version: () => string) {
       }
       return kept
     },
-    keep(key: string, status: number, html: string): Kept {
+    /** What a page that is rendered now is rendered from. */
+    version: (): string => of,
+    /** A page whose data changed while it was rendered is sent and not kept: it may show either. */
+    keep(key: string, { status, html, from }: { status: number; html: string; from: string }): Kept {
       const plain = Buffer.from(html)
       const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
       const kept: Kept = { status, etag, bodies: new Map(), plain, size: plain.length * 2 }
+      if (version() !== from) return kept
+      const before = pages.get(key)
+      if (before) drop(key, before)
       pages.set(key, kept)
       bytes += kept.size
       for (const [oldest, value] of pages) {

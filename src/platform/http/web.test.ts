@@ -177,6 +177,29 @@ describe('answers', () => {
     expect(first.headers['set-cookie']).toBeUndefined()
   })
 
+  it('do not keep what was rendered while its data changed: it may show either', async () => {
+    let version = '1'
+    let rendered = 0
+    const { server } = await serve(
+      (web) =>
+        web.get(
+          '/thu-tuc',
+          { audience: 'public' },
+          async () => {
+            const shown = ++rendered
+            if (shown === 1) version = '2'
+            return page({ title: `${shown}`, main: null })
+          },
+          { keep: true },
+        ),
+      undefined,
+      { pageVersion: () => version },
+    )
+    expect((await server.inject('/thu-tuc')).body).toContain('<title>1')
+    expect((await server.inject('/thu-tuc')).body).toContain('<title>2')
+    expect((await server.inject('/thu-tuc')).body).toContain('<title>2')
+  })
+
   it('forbid inline script and framing by others', async () => {
     const { server } = await serve((web) => web.get('/a', { audience: 'public' }, async () => seeOther('/b')))
     const { headers } = await server.inject('/a')

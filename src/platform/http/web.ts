@@ -157,6 +157,7 @@ export function createWeb(deps: WebDeps): Web {
       const ready = kept.find(keptKey)
       if (ready) return sendKept(reply, raw, kept, ready)
     }
+    const from = kept.version()
     const unsafe = UNSAFE.has(raw.method)
     if (unsafe && access.audience !== 'api-token' && isForeign(raw)) {
       return finish(raw, reply, requestOf(raw, lang, ANONYMOUS, access), access, refused('foreign-origin'))
@@ -167,7 +168,7 @@ export function createWeb(deps: WebDeps): Web {
     const answer = await decide(request, who, access, handler, options, unsafe)
     if (keptKey && answer.kind === 'page') {
       const html = await deps.frame(answer.page, request, access.audience)
-      return sendKept(reply, raw, kept, kept.keep(keptKey, answer.page.status ?? 200, html))
+      return sendKept(reply, raw, kept, kept.keep(keptKey, { status: answer.page.status ?? 200, html, from }))
     }
     return finish(raw, reply, request, access, answer)
   }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db.ts'
@@ -17,8 +17,10 @@ export interface Packages {
   all(): Promise<Package[]>
   /** A folder with the version's own files, for setting its printed papers; made when first asked for. */
   templateFolder(versionId: string): Promise<string>
-  /** What is in force is looked up anew at the next question: after publishing in this process. */
+  /** What is in force is looked up anew at the next question: after publishing. */
   refresh(): void
+  /** Grows each time that this process learns of other versions in force; at once, looked up behind. For caches that can't wait. */
+  knownVersion(): number
 }
 
 export interface PackagesDeps {
@@ -29,18 +31,25 @@ export interface PackagesDeps {
 }
 
 /** How long a process may go on with a version that another process has replaced. */
-const LOOK_AGAIN_MS = 5_000
+const LOOK_AGAIN_MS = 2_000
 
 export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages {
   const versions = new Map<string, Promise<Package>>()
   const folders = new Map<string, Promise<string>>()
   let inForce: { ids: Promise<ReadonlyMap<string, string>>; at: number } | null = null
+  let learnt = { version: 0, ids: '' }
+
+  function learn(ids: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const text = [...ids.values()].sort().join()
+    if (text !== learnt.ids) learnt = { version: learnt.version + 1, ids: text }
+    return ids
+  }
 
   function idsInForce(): Promise<ReadonlyMap<string, string>> {
     const now = clock.now()
     if (!inForce || Math.abs(now.getTime() - inForce.at) > LOOK_AGAIN_MS) {
       const ids = versionsInForce(db, now).then(
-        (rows) => new Map(rows.map((row) => [row.procedure_code, row.version_id])),
+        (rows) => learn(new Map(rows.map((row) => [row.procedure_code, row.version_id]))),
       )
       ids.catch(() => (inForce = null))
       inForce = { ids, at: now.getTime() }
@@ -64,6 +73,10 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
     },
     refresh() {
       inForce = null
+    },
+    knownVersion() {
+      idsInForce().catch(() => undefined)
+      return learnt.version
     },
   }
 }
@@ -113,9 +126,13 @@ function outgrown(row: VersionRow, faults: readonly Fault[]): Error {
   )
 }
 
-/** Written beside and moved into place, so that a half-written folder is never read. */
+/**
+ * Written beside and moved into place, so that a half-written folder is never read; one that is whole is left alone, because
+ * another process may be reading it.
+ */
 async function layOut(one: Package, files: ReadonlyMap<string, Buffer>, cacheFolder: string): Promise<string> {
   const target = join(cacheFolder, `${one.code}-${one.hash.slice(0, 24)}`)
+  if (await isLaidOut(files, target)) return target
   await mkdir(dirname(target), { recursive: true })
   const beside = await mkdtemp(`${target}.`)
   for (const [name, content] of files) await writeFile(join(beside, name), content)
@@ -126,4 +143,9 @@ async function layOut(one: Package, files: ReadonlyMap<string, Buffer>, cacheFol
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
   })
   return target
+}
+
+async function isLaidOut(files: ReadonlyMap<string, Buffer>, target: string): Promise<boolean> {
+  const same = await Promise.all([...files].map(async ([name, content]) => (await readFile(join(target, name)).catch(() => null))?.equals(content) === true))
+  return same.every(Boolean)
 }
