@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskFull, folderUnusable, isDiskFull, StartupProblem } from './startup-problem.ts'
 
@@ -30,7 +30,7 @@ export function readOrMakeSecrets(dataDir: string): Secrets {
   if (kept) return kept
   const made: Secrets = { sealKeys: [{ id: 'local', key: key() }], indexKey: key(), sessionKey: key() }
   writeSecrets(dataDir, made)
-  return made
+  return read(join(dataDir, KEY_FILE))
 }
 
 /** The secrets kept in a folder; null when it keeps none. */
@@ -39,14 +39,30 @@ export function readSecrets(folder: string): Secrets | null {
   return existsSync(file) ? read(file) : null
 }
 
+/** Writes them where none are yet: what is there stays. */
 export function writeSecrets(folder: string, secrets: Secrets): void {
   const file = join(folder, KEY_FILE)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.new`, `${JSON.stringify(encode(secrets), null, 2)}\n`, { mode: 0o600 })
-    renameSync(`${file}.new`, file)
+    const beside = `${file}.${process.pid}`
+    writeFileSync(beside, `${JSON.stringify(encode(secrets), null, 2)}\n`, { mode: 0o600 })
+    moveUnlessThere(beside, file)
+    if (existsSync(beside)) unlinkSync(beside)
   } catch (error) {
     throw isDiskFull(error) ? diskFull(folder, error) : folderUnusable(folder, error)
+  }
+}
+
+/** Of several processes that start at once one makes the keys: a link, unlike a move, never takes the place of a file. */
+function moveUnlessThere(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    // A disk without links.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error
+    if (!existsSync(to)) renameSync(from, to)
   }
 }
 
