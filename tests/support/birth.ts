@@ -71,7 +71,7 @@ export async function prepareBirth(app: Ground, options: BirthOptions = {}): Pro
   const caseKey = (await app.acts.packages.current(BIRTH))?.cases[0]?.key ?? null
   await agreed(drafts.saveGeneral(citizen, draftId, { provinceCode: office.provinceCode, communeCode: office.communeCode, caseKey, resultWay: options.resultWay ?? 'online' }))
   const raw = await typed(app, { ...ORDINARY_BIRTH, 'child.name': options.childName ?? 'Nguyễn Minh An' })
-  await agreed(drafts.saveAnswers(citizen, draftId, { raw, seenRevision: null, complete: true }))
+  await agreed(drafts.saveAnswers(citizen, draftId, { raw, seen: null, complete: true }))
   const received = await receiveBytes(app.acts.processing.documents)(await photo('GIẤY CHỨNG SINH'), 'giay-chung-sinh.jpg')
   await agreed(drafts.attach(citizen, draftId, { component: 'giay-chung-sinh', received }))
   const draft = await drafts.find(app.db, citizen, draftId)

@@ -89,7 +89,7 @@ async function fullDraft(app: TestApp): Promise<string> {
   const [office] = DEMO_AGENCIES
   const caseKey = (await app.acts.packages.current(BIRTH))?.cases[0]?.key ?? null
   await agreed(drafts.saveGeneral(citizen, draftId, { provinceCode: office.provinceCode, communeCode: office.communeCode, caseKey, resultWay: 'online' }))
-  await agreed(drafts.saveAnswers(citizen, draftId, { raw: await typed(app, { ...ORDINARY_BIRTH, 'child.name': 'Nguyễn Minh Em' }), seenRevision: null, complete: true }))
+  await agreed(drafts.saveAnswers(citizen, draftId, { raw: await typed(app, { ...ORDINARY_BIRTH, 'child.name': 'Nguyễn Minh Em' }), seen: null, complete: true }))
   for (const name of ['mat-truoc.jpg', 'mat-sau.jpg']) {
     await agreed(drafts.attach(citizen, draftId, { component: 'giay-chung-sinh', received: await receiveBytes(app.acts.processing.documents)(await photo(name), name) }))
   }

@@ -34,14 +34,14 @@ describe('a draft', () => {
     const general = { provinceCode: '92', communeCode: '31135', caseKey: '1.001193.01', resultWay: 'counter' } as const
     expect(await agreed(drafts().saveGeneral(citizen, draftId, { ...general, resultWay: null }))).toMatchObject({ complete: false })
     expect(await agreed(drafts().saveGeneral(citizen, draftId, general))).toMatchObject({ complete: true })
-    await agreed(drafts().saveAnswers(citizen, draftId, { raw: { 'child.name': 'Nguyễn', 'child.birthDate-day': '31' }, seenRevision: null, complete: false }))
+    await agreed(drafts().saveAnswers(citizen, draftId, { raw: { 'child.name': 'Nguyễn', 'child.birthDate-day': '31' }, seen: null, complete: false }))
     const found = await ground.again().filing.drafts.find(ground.db, citizen, draftId)
     expect(found).toMatchObject({ step: 2, commune_code: '31135', result_way: 'counter', answers: { 'child.name': 'Nguyễn', 'child.birthDate-day': '31' } })
   })
 
   it('is sealed: neither a name nor a number stands in its row', async () => {
     const draftId = await start()
-    await agreed(drafts().saveAnswers(citizen, draftId, { raw: await typed(ground, ORDINARY_BIRTH), seenRevision: null, complete: true }))
+    await agreed(drafts().saveAnswers(citizen, draftId, { raw: await typed(ground, ORDINARY_BIRTH), seen: null, complete: true }))
     const rows = (await ground.rows('filing.draft')).join()
     for (const said of ['Minh An', '092196001234', 'Nguyễn Trãi']) expect(rows).not.toContain(said)
     expect(rows).not.toContain(Buffer.from('Minh An').toString('hex'))
@@ -57,13 +57,23 @@ describe('a draft', () => {
     expect(await agreed(choose('31135', 'no-such-case'))).toMatchObject({ complete: false })
   })
 
+  it('is begun once, however often the beginning is sent', async () => {
+    const input = { procedureCode: BIRTH, lang: 'vi' as const, key: 'pressed-once' }
+    const begun = await Promise.all([1, 2, 3].map(() => agreed(drafts().start(citizen, input))))
+    expect(new Set(begun.map((one) => one.draftId)).size).toBe(1)
+  })
+
   it('of another device is not overwritten unseen', async () => {
     const draftId = await start()
-    const save = (raw: Record<string, string>, seenRevision: number | null) => drafts().saveAnswers(citizen, draftId, { raw, seenRevision, complete: false })
+    const save = (raw: Record<string, string>, seen: string | null) => drafts().saveAnswers(citizen, draftId, { raw, seen, complete: false })
     const first = await agreed(save({ 'child.name': 'Một' }, null))
-    await agreed(save({ 'child.name': 'Hai' }, first.revision))
-    expect(await save({ 'child.name': 'Ba' }, first.revision)).toMatchObject({ refusal: { code: 'draft-changed-elsewhere' } })
+    const second = await agreed(save({ 'child.name': 'Hai' }, first.mark))
+    expect(await save({ 'child.name': 'Ba' }, first.mark)).toMatchObject({ refusal: { code: 'draft-changed-elsewhere' } })
     expect((await drafts().find(ground.db, citizen, draftId))?.answers).toEqual({ 'child.name': 'Hai' })
+    // What is stored already may come again, as after an answer that was lost; papers and places are no change of answers.
+    await agreed(save({ 'child.name': 'Hai' }, first.mark))
+    await agreed(drafts().attach(citizen, draftId, { component: 'giay-chung-sinh', received: await received() }))
+    await agreed(save({ 'child.name': 'Ba' }, second.mark))
   })
 
   it('of another account is not there, whatever is tried', async () => {
@@ -72,7 +82,7 @@ describe('a draft', () => {
     const [fileId = ''] = filing.papers.map((paper) => paper.fileId)
     const tried = [
       drafts().saveGeneral(citizen, draftId, { provinceCode: null, communeCode: null, caseKey: null, resultWay: null }),
-      drafts().saveAnswers(citizen, draftId, { raw: {}, seenRevision: null, complete: false }),
+      drafts().saveAnswers(citizen, draftId, { raw: {}, seen: null, complete: false }),
       drafts().attach(citizen, draftId, { component: 'giay-chung-sinh', received: await received() }),
       drafts().detach(citizen, draftId, fileId),
       drafts().completePapers(citizen, draftId),
@@ -93,6 +103,15 @@ describe('papers of a draft', () => {
     expect(await ground.rows('files.file', { column: 'owner_id', is: draftId })).toEqual([])
     await agreed(drafts().attach(citizen, draftId, { component: 'giay-chung-sinh', received: await received() }))
     expect((await drafts().find(ground.db, citizen, draftId))?.papers).toHaveLength(1)
+  })
+
+  it('are not doubled by a request that comes again because its answer was lost', async () => {
+    const draftId = await start()
+    const first = await agreed(drafts().attach(citizen, draftId, { component: 'giay-chung-sinh', received: await received() }))
+    const again = await agreed(drafts().attach(citizen, draftId, { component: 'giay-chung-sinh', received: await received() }))
+    expect(again.fileId).toBe(first.fileId)
+    expect((await drafts().find(ground.db, citizen, draftId))?.papers).toHaveLength(1)
+    expect(await ground.rows('files.file', { column: 'owner_id', is: draftId })).toHaveLength(1)
   })
 
   it('are taken back, once, and only from the draft they are in', async () => {

@@ -2,11 +2,12 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction, type Reader, type Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
+import { once, requestHashOf } from '../../platform/idempotency.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { AppendEvent } from '../events/index.ts'
-import { type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
+import { listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
 import { refuse } from './refusals.ts'
@@ -20,6 +21,12 @@ export interface Draft extends Omit<DraftRow, 'answers'> {
   answers: RawAnswers
   papers: DraftPaperRow[]
 }
+
+/** Undoes the key that was taken: the next try may find room. */
+class TooManyDrafts extends Error {}
+
+/** Tells whether two sets of answers are the same, without telling what they are. */
+export const markOf = (raw: RawAnswers): string => requestHashOf(raw).toString('base64url').slice(0, 22)
 
 const answersContext = (id: string) => `filing.draft:${id}:answers`
 
@@ -50,16 +57,28 @@ export function createDrafts(deps: DraftDeps) {
     })
   }
 
+  /** Bytes sent again, because their answer was lost, come under a new file id: they are known by what they are. */
+  async function attachedBefore(tx: Tx, draftId: string, { component, received }: { component: string; received: ReceivedFile }): Promise<string | null> {
+    const fileIds = (await selectDraftPapers(tx, draftId)).filter((paper) => paper.component === component).map((paper) => paper.file_id)
+    const sha256 = received.sha256.toString('hex')
+    return (await listFiles({ sealer })(tx, { fileIds })).find((file) => file.sha256 === sha256 && file.filename === received.filename)?.fileId ?? null
+  }
+
   return {
-    async start(actor: Citizen, input: { procedureCode: string; lang: Lang }): Promise<Decided<{ draftId: string }>> {
+    /** The same key again is the same draft. */
+    async start(actor: Citizen, input: { procedureCode: string; lang: Lang; key?: string | null }): Promise<Decided<{ draftId: string }>> {
       const version = await deps.packages.current(input.procedureCode)
       if (!version) return refuse('not-fileable-online')
       const now = clock.now()
       return inTransaction(db, async (tx) => {
         await lockDraftsOf(tx, actor.accountId)
-        const open = await selectOpenDrafts(tx, actor.accountId, MAX_DRAFTS)
-        if (open.length >= MAX_DRAFTS) return refuse('too-many-drafts', { count: MAX_DRAFTS })
         const id = newId()
+        const key = { actor: `citizen:${actor.accountId}`, route: 'start-draft', key: input.key ?? id, requestHash: requestHashOf(version.code), at: now }
+        const begun = await once(tx, key, async () => id)
+        if (!begun.ok) return begun
+        if (begun.replayed) return { ok: true as const, draftId: begun.value }
+        const open = await selectOpenDrafts(tx, actor.accountId, MAX_DRAFTS)
+        if (open.length >= MAX_DRAFTS) throw new TooManyDrafts()
         await insertDraft(tx, {
           id,
           account_id: actor.accountId,
@@ -75,6 +94,9 @@ export function createDrafts(deps: DraftDeps) {
           updated_at: now,
         })
         return { ok: true as const, draftId: id }
+      }).catch((error: unknown) => {
+        if (error instanceof TooManyDrafts) return refuse('too-many-drafts', { count: MAX_DRAFTS })
+        throw error
       })
     },
 
@@ -113,32 +135,36 @@ export function createDrafts(deps: DraftDeps) {
     },
 
     /**
-     * Step 2: what was typed, right or wrong. With `seenRevision` (the browser's own saving) a draft that was changed on
-     * another device meanwhile is refused, so that neither overwrites the other unseen.
+     * Step 2: what was typed, right or wrong. With `seen`, the mark of the answers that it was typed over, answers that were
+     * changed on another device meanwhile are kept and this is refused, so that neither overwrites the other unseen.
      */
     saveAnswers(
       actor: Citizen,
       draftId: string,
-      input: { raw: RawAnswers; seenRevision: number | null; complete: boolean },
-    ): Promise<Decided<{ revision: number; savedAt: Date }>> {
+      input: { raw: RawAnswers; seen: string | null; complete: boolean },
+    ): Promise<Decided<{ mark: string; savedAt: Date }>> {
       return change(actor, draftId, async (tx, row) => {
-        if (input.seenRevision !== null && input.seenRevision !== row.revision) return refuse('draft-changed-elsewhere')
+        const stored = markOf(opened(row, []).answers)
+        const mark = markOf(input.raw)
+        if (input.seen !== null && stored !== input.seen && stored !== mark) return refuse('draft-changed-elsewhere')
         const savedAt = clock.now()
-        const revision = await updateDraft(tx, row.id, {
+        await updateDraft(tx, row.id, {
           answers: sealer.sealText(answersContext(row.id), JSON.stringify(input.raw)),
           step: input.complete ? Math.max(row.step, 3) : row.step,
           updated_at: savedAt,
         })
-        return { ok: true as const, revision, savedAt }
+        return { ok: true as const, mark, savedAt }
       })
     },
 
-    /** Step 3: a file that was taken in becomes a paper of the draft. */
+    /** Step 3: a file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. */
     attach(actor: Citizen, draftId: string, input: { component: string; received: ReceivedFile }): Promise<Decided<{ fileId: string }>> {
       return change(actor, draftId, async (tx, row) => {
         const version = await deps.packages.version(row.package_version_id)
         const known = version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).some((one) => one.id === input.component)
         if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
+        const there = await attachedBefore(tx, row.id, input)
+        if (there) return { ok: true as const, fileId: there }
         const at = clock.now()
         const recorded = await recordFile(tx, sealer, input.received, { ownerKind: 'draft', ownerId: row.id, at })
         if (!recorded.ok) return recorded

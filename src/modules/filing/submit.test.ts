@@ -65,7 +65,7 @@ async function discarded({ citizen, draftId }: Prepared): Promise<object> {
 async function changedMeanwhile({ citizen, draftId, filing }: Prepared): Promise<object> {
   const { drafts } = ground.acts.filing
   const seen = await drafts.find(ground.db, citizen, draftId)
-  await agreed(drafts.saveAnswers(citizen, draftId, { raw: { ...filing.raw, 'child.name': 'Nguyễn Tên Khác' }, seenRevision: null, complete: true }))
+  await agreed(drafts.saveAnswers(citizen, draftId, { raw: { ...filing.raw, 'child.name': 'Nguyễn Tên Khác' }, seen: null, complete: true }))
   return { seenRevision: seen?.revision }
 }
 
@@ -158,7 +158,7 @@ describe('what a dossier is made of', () => {
     const { drafts } = ground.acts.filing
     const received = await receiveBytes(ground.documents)(await photo('THÊM', { width: 60, height: 60 }), 'thêm.jpg')
     const tried = [
-      drafts.saveAnswers(citizen, draftId, { raw: {}, seenRevision: null, complete: false }),
+      drafts.saveAnswers(citizen, draftId, { raw: {}, seen: null, complete: false }),
       drafts.saveGeneral(citizen, draftId, { provinceCode: null, communeCode: null, caseKey: null, resultWay: null }),
       drafts.attach(citizen, draftId, { component: 'giay-chung-sinh', received }),
       drafts.completePapers(citizen, draftId),

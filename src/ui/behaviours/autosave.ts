@@ -16,7 +16,7 @@ const words = isVietnamese()
       expired:
         'Phiên đăng nhập đã hết. Nội dung vừa nhập được giữ trên máy này; xin mở trang đăng nhập ở một thẻ khác, đăng nhập rồi quay lại đây.',
       elsewhere:
-        'Bản này vừa được sửa hoặc đã nộp ở nơi khác nên chưa lưu được. Nội dung vừa nhập được giữ trên máy này; xin tải lại trang.',
+        'Bản này vừa được sửa hoặc đã nộp ở nơi khác nên chưa lưu được. Nội dung vừa nhập được giữ trên máy này; xin bấm nút lưu để so sánh.',
       restored: 'Đã khôi phục phần chưa gửi được ở lần trước. Đang lưu…',
     }
   : {
@@ -28,23 +28,30 @@ const words = isVietnamese()
       expired:
         'Your session has ended. What you typed is kept on this device; please sign in in another tab, then come back here.',
       elsewhere:
-        'This draft was changed or submitted elsewhere, so it was not saved. What you typed is kept on this device; please reload the page.',
+        'This draft was changed or submitted elsewhere, so it was not saved. What you typed is kept on this device; press save to compare.',
       restored: 'Restored what could not be sent last time. Saving…',
     }
 
 type Fields = [string, string][]
+interface Kept {
+  at: number
+  fields: Fields
+  seen?: string
+}
 
 const answers = (form: HTMLFormElement): Fields =>
   [...new FormData(form)].filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && !entry[0].startsWith('_'),
   )
 
-function storage(form: HTMLFormElement) {
+const control = (form: HTMLFormElement, name: string) => form.querySelector<HTMLInputElement>(`[name=${name}]`)
+
+function storage(form: HTMLFormElement, seen: HTMLInputElement | null) {
   const key = `chua-gui:${form.dataset.draft ?? location.pathname}`
   return {
     keep(fields: Fields): boolean {
       try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields }))
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields, seen: seen?.value }))
         return true
       } catch {
         return false
@@ -57,10 +64,10 @@ function storage(form: HTMLFormElement) {
         return // nothing was kept where nothing can be
       }
     },
-    read(): Fields | null {
+    read(): Kept | null {
       try {
-        const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as { at: number; fields: Fields } | null
-        return kept && Date.now() - kept.at < KEPT_FOR_MS ? kept.fields : null
+        const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null
+        return kept && Date.now() - kept.at < KEPT_FOR_MS ? kept : null
       } catch {
         return null
       }
@@ -71,25 +78,22 @@ function storage(form: HTMLFormElement) {
 function refill(form: HTMLFormElement, fields: Fields) {
   const kept = new Map<string, string[]>()
   for (const [name, value] of fields) kept.set(name, [...(kept.get(name) ?? []), value])
-  for (const control of form.elements) {
-    if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
-      control.checked = kept.get(control.name)?.includes(control.value) ?? false
-    } else if (
-      control instanceof HTMLInputElement ||
-      control instanceof HTMLSelectElement ||
-      control instanceof HTMLTextAreaElement
-    ) {
-      const value = kept.get(control.name)?.[0]
-      const fixed = control instanceof HTMLInputElement && /^(hidden|file|password)$/.test(control.type)
-      if (value !== undefined && !fixed) control.value = value
-    }
+  // Buttons and the like have no name among what is kept.
+  for (const one of form.elements as unknown as Iterable<HTMLInputElement>) {
+    const values = kept.get(one.name)
+    if (/^(radio|checkbox)$/.test(one.type)) one.checked = values?.includes(one.value) ?? false
+    else if (values && !/^(hidden|file|password)$/.test(one.type)) [one.value = ''] = values
   }
 }
 
 function autosave(form: HTMLFormElement) {
-  const store = storage(form)
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = JSON.stringify(answers(form))
+  // The mark of the answers that are typed over: where another device saved meanwhile, the program shows both.
+  const seen = control(form, '_seen')
+  const store = storage(form, seen)
+  let sending = false
+  let goOn: (() => void) | undefined
 
   function later(ms: number) {
     clearTimeout(timer)
@@ -105,11 +109,12 @@ function autosave(form: HTMLFormElement) {
     const fields = answers(form)
     const text = JSON.stringify(fields)
     if (text === last) return
+    if (sending) return later(PAUSE_MS)
     const body = new URLSearchParams(fields)
-    body.set('_csrf', form.querySelector<HTMLInputElement>('[name=_csrf]')?.value ?? '')
+    for (const name of ['_csrf', '_seen']) body.set(name, control(form, name)?.value ?? '')
     body.set('_key', `${Date.now()}-${Math.random().toString(36).slice(2)}`)
     const request = new XMLHttpRequest()
-    request.open('POST', form.dataset.saveTo ?? form.action)
+    request.open('POST', form.action)
     request.setRequestHeader('accept', 'application/json')
     request.timeout = RETRY_MS
     request.onload = () => {
@@ -119,24 +124,35 @@ function autosave(form: HTMLFormElement) {
         return failed(fields, words.expired, false)
       last = text
       store.forget()
-      const now = new Date()
-      const clock = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
-      const answer = JSON.parse(request.responseText) as { savedAt?: string }
-      sayIn(form, words.saved(answer.savedAt ?? clock))
+      const answer = JSON.parse(request.responseText) as { savedAt: string; seen?: string }
+      if (seen && answer.seen) seen.value = answer.seen
+      sayIn(form, words.saved(answer.savedAt))
     }
     request.onerror = request.ontimeout = () => failed(fields, words.offline, true)
+    request.onloadend = () => {
+      sending = false
+      goOn?.()
+    }
     sayIn(form, words.saving)
+    sending = true
     request.send(body)
   }
 
   const kept = store.read()
-  if (kept && JSON.stringify(kept) !== last) {
-    refill(form, kept)
+  if (kept && JSON.stringify(kept.fields) !== last) {
+    refill(form, kept.fields)
+    if (seen && kept.seen) seen.value = kept.seen
     sayIn(form, words.restored)
     later(0)
   }
   form.addEventListener('input', () => later(PAUSE_MS))
-  form.addEventListener('submit', () => store.forget())
+  form.addEventListener('submit', (event) => {
+    store.forget()
+    if (!sending) return
+    // The saving under way ends first: the press would otherwise be taken for another device's.
+    event.preventDefault()
+    goOn = () => form.requestSubmit(event.submitter)
+  })
   addEventListener('online', () => later(0))
   document.addEventListener('visibilitychange', () => document.hidden && later(0))
 }

@@ -1,14 +1,24 @@
 import { civilTimeOf } from '../../../platform/clock.ts'
-import { type Answer, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
-import { Button, FormKeys, InsetText } from '../../../ui/index.ts'
+import { type Answer, field, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { sentenceOf } from '../../../platform/problems.ts'
+import type { Refusal } from '../../../platform/result.ts'
+import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
 import { type AnswerError, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers } from '../../forms/index.ts'
-import type { Citizen, Draft } from '../drafts.ts'
+import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
+import { differences } from './changed-elsewhere.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
+interface Opened {
+  draft: Draft
+  version: FilingPackage
+}
+
 interface Shown {
+  /** Not saved, and why. */
+  refused?: readonly SummaryError[]
   raw: RawAnswers
   errors?: readonly AnswerError[]
   warnings?: readonly AnswerError[]
@@ -42,14 +52,15 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const complete = !picking && !byScript && checked.errors.length === 0
     const saved = await deps.drafts.saveAnswers(r.actor as Citizen, draft.id, {
       raw,
-      seenRevision: null,
+      seen: field(r.form, '_seen') || null,
       complete,
     })
-    if (byScript) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), revision: saved.revision }) : json({ code: saved.refusal.code }, 409)
-    if (!saved.ok) return problem(saved.refusal)
-    if (complete) return seeOther(stepUrl(r.lang, draft.id, 3))
+    if (byScript) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), seen: saved.mark }) : json({ code: saved.refusal.code }, 409)
+    if (!saved.ok && saved.refusal.code !== 'draft-changed-elsewhere') return problem(saved.refusal)
+    if (saved.ok && complete) return seeOther(stepUrl(r.lang, draft.id, 3))
     const again = await openDraft(deps, r)
     if (!again.ok) return again.answer
+    if (!saved.ok) return showBoth(r, again, raw, saved.refusal)
     return show(r, again, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
   })
 
@@ -61,7 +72,15 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     return (await deps.printForm({ versionId: version.versionId, form: version.form, answers, agencyId: draft.agency_id })) ?? problem({ code: 'not-found' })
   })
 
-  async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, shown: Shown): Promise<Answer> {
+  /** What was typed here, with what another device saved meanwhile beside it; saved again, it is saved over that. */
+  async function showBoth(r: WebRequest, opened: Opened, raw: RawAnswers, refusal: Refusal): Promise<Answer> {
+    const { draft, version } = opened
+    const { answers } = await deps.check(version.form, draft.answers, r.lang)
+    const warnings = differences(version.form, raw, { raw: draft.answers, answers }, r.lang)
+    return show(r, opened, { raw, warnings, refused: [{ text: sentenceOf(refusal, r.lang) }, ...warnings] })
+  }
+
+  async function show(r: WebRequest, opened: Opened, shown: Shown): Promise<Answer> {
     const words = filingWords(r.lang)
     const { draft, version } = opened
     const asking = await deps.asking(r.lang)
@@ -69,7 +88,8 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       r,
       ...opened,
       step: 2,
-      errors: shown.errors ?? [],
+      errors: shown.refused ?? shown.errors ?? [],
+      ...(shown.refused ? { status: 409 } : {}),
       scripts: ['declaration'],
       children: (
         <>
@@ -77,6 +97,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
           {version.form.basis ? <InsetText><span lang="vi">{version.form.basis}</span></InsetText> : null}
           <form method="post" novalidate data-behaviour="autosave" data-draft={draft.id}>
             <FormKeys csrf={r.csrf} />
+            <input type="hidden" name="_seen" value={markOf(draft.answers)} />
             <FormFields
               form={version.form}
               raw={shown.raw}

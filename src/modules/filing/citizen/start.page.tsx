@@ -24,7 +24,7 @@ export function mountStartPage(web: Web, deps: FilingPageDeps): void {
   })
 
   web.post('/nop-ho-so/:code', { audience: 'citizen' }, async (r) => {
-    const started = await deps.drafts.start(r.actor as Citizen, { procedureCode: r.params.code ?? '', lang: r.lang })
+    const started = await deps.drafts.start(r.actor as Citizen, { procedureCode: r.params.code ?? '', lang: r.lang, key: r.key })
     if (!started.ok) return problem(started.refusal)
     return seeOther(href(r.lang, `/nop-ho-so/ban-nhap/${started.draftId}/1`))
   })

@@ -1,0 +1,15 @@
+import type { Lang } from '../../../platform/words.ts'
+import { type AnswerError, type Answers, controlsOf, fieldsOf, type FormDefinition, printAnswers, type RawAnswers } from '../../forms/index.ts'
+import { filingWords } from './words.ts'
+
+/** What another device saved where this one typed something else: one remark a field, so that nothing is lost unseen. */
+export function differences(form: FormDefinition, typed: RawAnswers, saved: { raw: RawAnswers; answers: Answers }, lang: Lang): AnswerError[] {
+  const words = filingWords(lang)
+  const printed = printAnswers(form, saved.answers, lang)
+  return fieldsOf(form).flatMap((field) => {
+    const controls = controlsOf(field)
+    if (controls.every((name) => (typed[name] ?? '') === (saved.raw[name] ?? ''))) return []
+    const text = printed[field.id] ?? controls.flatMap((name) => saved.raw[name] ?? []).join(' ')
+    return [{ field: field.id, href: `#${field.id}`, text: text === '' ? words.emptyElsewhere : words.savedElsewhere(text) }]
+  })
+}
