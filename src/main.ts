@@ -8,10 +8,11 @@ import { makePartitions } from './modules/events/index.ts'
 import { clamdScanner } from './adapters/clamd/clamd.ts'
 import { type Config, loadConfig } from './config.ts'
 import { loadAll } from './load.ts'
-import { civilDateOf, drivableClock, stopwatch } from './platform/clock.ts'
+import { type Clock, civilDateOf, drivableClock, stopwatch } from './platform/clock.ts'
 import { closeDatabase, type Db, openDatabase } from './platform/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
 import { openSealer } from './platform/keys.store.ts'
+import { preparingAlone } from './platform/lease.store.ts'
 import { migrate } from './platform/migrate.ts'
 import { checkServerVersion } from './platform/server-version.store.ts'
 import { startupProblemOf } from './platform/startup-problem.ts'
@@ -79,13 +80,8 @@ async function openPostgres(config: Config): Promise<string> {
 async function open(config: Config, db: Db) {
   await checkServerVersion(db)
   const clock = drivableClock()
-  const applied = await migrate(db, join(config.root, 'migrations'))
-  if (applied.length > 0) say(`Đã cập nhật cơ sở dữ liệu: ${applied.length} bước · Database migrated`)
-  await makePartitions(db, `${civilDateOf(clock.now()).slice(0, 7)}-01`, 6)
-  const sealer = await openSealer(db, config.secrets)
-  const calendars = openCalendars({ db })
-  await loadAll({ db, clock, sealer, calendars, root: config.root, demo: config.demo, say })
-  await calendars.current()
+  // Processes that start together load one after the other: the second finds everything there.
+  const { sealer, calendars } = await preparingAlone(db, () => prepare(config, db, clock))
   const clamd = config.clamdUrl ? new URL(config.clamdUrl) : null
   return createApp({
     config,
@@ -97,6 +93,18 @@ async function open(config: Config, db: Db) {
     scanner: clamd ? clamdScanner({ host: clamd.hostname, port: Number(clamd.port || 3310) }) : null,
     counterparties: (deps) => composeCounterparties({ config, db, clock, sealer, ...deps }),
   })
+}
+
+/** Brings the database to this version of the program and of what it ships. */
+async function prepare(config: Config, db: Db, clock: Clock) {
+  const applied = await migrate(db, join(config.root, 'migrations'))
+  if (applied.length > 0) say(`Đã cập nhật cơ sở dữ liệu: ${applied.length} bước · Database migrated`)
+  await makePartitions(db, `${civilDateOf(clock.now()).slice(0, 7)}-01`, 6)
+  const sealer = await openSealer(db, config.secrets)
+  const calendars = openCalendars({ db })
+  await loadAll({ db, clock, sealer, calendars, root: config.root, demo: config.demo, say })
+  await calendars.current()
+  return { sealer, calendars }
 }
 
 function end(signal: NodeJS.Signals): void {

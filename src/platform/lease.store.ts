@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, inTransaction, writing } from './db.ts'
+import { type Db, inTransaction, reading, writing } from './db.ts'
 
 interface Tables {
   'platform.lease': { name: string; until: Date }
@@ -16,5 +16,20 @@ export function takeTurn(db: Db, name: string, everySeconds: number): Promise<bo
       on conflict (name) do update set until = excluded.until where l.until <= clock_timestamp()
       returning name`.execute(writing<Tables>(tx))
     return result.rows.length > 0
+  })
+}
+
+/** One number for all processes on a database: whoever holds it brings the database to what the program ships. */
+const PREPARING = 2_718_281
+
+/** Does the work while no other process does such work; a process that dies meanwhile lets go with its connection. */
+export function preparingAlone<R>(db: Db, work: () => Promise<R>): Promise<R> {
+  return reading<Tables>(db).connection().execute(async (held) => {
+    await sql`select pg_advisory_lock(${sql.lit(PREPARING)})`.execute(held)
+    try {
+      return await work()
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(PREPARING)})`.execute(held)
+    }
   })
 }
