@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Db, inTransaction, reading, writing } from './db.ts'
+import pg from 'pg'
+import { type Db, inTransaction, writing } from './db.ts'
 
 interface Tables {
   'platform.lease': { name: string; until: Date }
@@ -23,13 +24,15 @@ export function takeTurn(db: Db, name: string, everySeconds: number): Promise<bo
 const PREPARING = 2_718_281
 
 /** Does the work while no other process does such work; a process that dies meanwhile lets go with its connection. */
-export function preparingAlone<R>(db: Db, work: () => Promise<R>): Promise<R> {
-  return reading<Tables>(db).connection().execute(async (held) => {
-    await sql`select pg_advisory_lock(${sql.lit(PREPARING)})`.execute(held)
-    try {
-      return await work()
-    } finally {
-      await sql`select pg_advisory_unlock(${sql.lit(PREPARING)})`.execute(held)
-    }
-  })
+export async function preparingAlone<R>(db: Db, work: () => Promise<R>): Promise<R> {
+  // A connection beside the pool: the work may need all of that.
+  const held = new pg.Client({ connectionString: db.url, application_name: 'mot-cua preparing' })
+  held.on('error', () => undefined)
+  await held.connect()
+  try {
+    await held.query('select pg_advisory_lock($1)', [PREPARING])
+    return await work()
+  } finally {
+    await held.end()
+  }
 }

@@ -111,8 +111,8 @@ function autosave(form: HTMLFormElement) {
     if (text === last) return
     if (sending) return later(PAUSE_MS)
     const body = new URLSearchParams(fields)
+    body.set('_key', `${Math.random()}`)
     for (const name of ['_csrf', '_seen']) body.set(name, control(form, name)?.value ?? '')
-    body.set('_key', `${Date.now()}-${Math.random().toString(36).slice(2)}`)
     const request = new XMLHttpRequest()
     request.open('POST', form.action)
     request.setRequestHeader('accept', 'application/json')
