@@ -18,14 +18,17 @@ export interface Seen {
   text: string
 }
 
+/** http://localhost:port; with several processes each request may go to another. */
+export type Address = string | (() => string)
+
 /** Someone with a browser's jar of cookies in front of a program that runs in another process: real requests over HTTP. */
 export class Person {
   readonly cookies = new Map<string, string>()
   /** Sent with every request: what a proxy would add. */
   readonly headers: Readonly<Record<string, string>>
-  readonly #base: string
+  readonly #base: Address
 
-  constructor(base: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(base: Address, headers: Readonly<Record<string, string>> = {}) {
     this.#base = base
     this.headers = headers
   }
@@ -33,7 +36,8 @@ export class Person {
   async request(method: string, url: string, options: { headers?: Record<string, string>; body?: BodyInit } = {}): Promise<Seen> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { ...this.headers, ...(cookie ? { cookie } : {}), ...options.headers }
-    const answer = await fetch(this.#base + url, { method, headers, redirect: 'manual', body: options.body ?? null, signal: AbortSignal.timeout(30_000) })
+    const base = typeof this.#base === 'string' ? this.#base : this.#base()
+    const answer = await fetch(base + url, { method, headers, redirect: 'manual', body: options.body ?? null, signal: AbortSignal.timeout(30_000) })
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '') this.cookies.delete(name)

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { patience } from '../startup/patience.ts'
 import { PROJECT } from './demo.ts'
 
 /** The program as people start it: dist/main.js in a process of its own. */
@@ -13,6 +14,8 @@ export interface Program {
   port: number
   /** From the start of the process to the first 200 of /readyz. */
   readyMs: number
+  /** Of that, how long its main thread stood ready to run and the machine was busy with others. */
+  waitedMs: number
   /** What it printed so far. */
   said(): string
   /** @returns its exit code and how long it took. */
@@ -40,7 +43,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const url = `http://localhost:${port}`
   while (!(await isReady(url, options.headers))) {
     if (running.over()) throw new Error(`The program ended with ${running.code()}:\n${running.said()}`)
-    if (performance.now() - began > GIVE_UP_MS) throw new Error(`The program is not ready:\n${running.said()}`)
+    if (performance.now() - began > patience(GIVE_UP_MS)) throw new Error(`The program is not ready:\n${running.said()}`)
     await sleep(20)
   }
   const readyMs = performance.now() - began
@@ -49,6 +52,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     url,
     port,
     readyMs,
+    waitedMs: waitedOf(running.pid),
     said: running.said,
     async stop(signal = 'SIGTERM') {
       const asked = performance.now()
@@ -161,6 +165,16 @@ export function childrenOf(parent: number): number[] {
 
 /** Memory of a process that is its own and stands in the machine's, in MiB. */
 export const memoryOf = (pid: number): number => Math.round((statusOf(pid, 'VmRSS') ?? 0) / 1024)
+
+/** What Linux counts; nothing elsewhere. */
+function waitedOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6
+  } catch {
+    // Another system, or the process is gone.
+    return 0
+  }
+}
 
 function statusOf(pid: number, field: string): number | null {
   try {
