@@ -13,12 +13,15 @@ const HTML = 'text/html; charset=utf-8'
 /** Below this many bytes compressing costs more than it saves. */
 const WORTH_COMPRESSING = 200
 
-export async function sendKept(reply: FastifyReply, raw: FastifyRequest, pages: KeptPages, kept: NonNullable<ReturnType<KeptPages['find']>>) {
-  reply.header('vary', 'Accept-Encoding').header('etag', kept.etag).header('cache-control', 'public, max-age=60, stale-while-revalidate=600')
+/** A kept page in the encoding that the client takes; at once when it was compressed before. */
+export function sendKept(reply: FastifyReply, raw: FastifyRequest, pages: KeptPages, kept: NonNullable<ReturnType<KeptPages['find']>>): FastifyReply | Promise<FastifyReply> {
+  reply.headers({ vary: 'Accept-Encoding', etag: kept.etag, 'cache-control': 'public, max-age=60, stale-while-revalidate=600' })
   if (raw.headers['if-none-match'] === kept.etag && kept.status === 200) return reply.code(304).send()
   const encoding = encodingFor(raw.headers['accept-encoding'])
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.code(kept.status).type(HTML).send(await pages.bodyOf(kept, encoding))
+  reply.code(kept.status).type(HTML)
+  const ready = kept.bodies.get(encoding)
+  return ready ? reply.send(ready) : pages.bodyOf(kept, encoding).then((body) => reply.send(body))
 }
 
 async function sendCompressed(reply: FastifyReply, raw: FastifyRequest, status: number, type: string, content: string) {

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
@@ -8,6 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { newId } from '../ids.ts'
 import { within } from '../within.ts'
 import { parseUrlencoded } from './form.ts'
+import { protectingHeaders } from './protecting-headers.ts'
 
 export interface ServerOptions {
   /** https in PUBLIC_URL: HSTS and upgrade of insecure requests. */
@@ -41,6 +41,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, parseUrlencoded(body as string)),
   )
+  const protecting = await protectingHeaders(options)
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(protecting)
+    done()
+  })
   await server.register(cookie)
   await server.register(multipart, {
     // A file that is too large ends at the limit, marked so: who receives it answers for it by name.
@@ -51,31 +56,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     global: false,
     errorResponseBuilder: (_request, context) =>
       Object.assign(new Error('Too many requests'), { statusCode: 429, seconds: Math.max(1, Math.ceil(context.ttl / 1000)) }),
-  })
-  await server.register(helmet, {
-    global: true,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        frameSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'self'"],
-        ...(options.secure ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    hsts: options.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'sameorigin' },
   })
   if (options.assetsFolder) await serveAssets(server, options.assetsFolder)
   return server

@@ -145,18 +145,20 @@ export function createWeb(deps: WebDeps): Web {
           url: address,
           config: { access, audience: access.audience, ...(options.schema?.told ? { told: options.schema.told } : {}), ...limitConfig(options) },
           ...(options.schema ? { schema: apiSchema(options.schema, access) } : {}),
-          handler: (request, reply) => handle(request, reply, lang, access, handler, options),
+          handler: (request, reply) => (options.keep ? findKept(request, reply) : null) ?? handle(request, reply, lang, access, handler, options),
         })
       }
     }
   }
 
+  /** The page as it was kept; nothing of the visitor is looked at but the encodings he takes. */
+  function findKept(raw: FastifyRequest, reply: FastifyReply) {
+    const ready = kept.find(raw.url)
+    return ready ? sendKept(reply, raw, kept, ready) : null
+  }
+
   async function handle(raw: FastifyRequest, reply: FastifyReply, lang: Lang, access: Access, handler: Handler, options: RouteOptions) {
     const keptKey = options.keep ? raw.url : null
-    if (keptKey) {
-      const ready = kept.find(keptKey)
-      if (ready) return sendKept(reply, raw, kept, ready)
-    }
     const from = kept.version()
     const unsafe = UNSAFE.has(raw.method)
     if (unsafe && access.audience !== 'api-token' && isForeign(raw)) {

@@ -1,4 +1,5 @@
 import { type ControlProps, classes, Field } from '../field/field.tsx'
+import { escaped, RawSelect, trustedHtml } from '../raw.tsx'
 
 export interface SelectItem {
   value: string
@@ -14,11 +15,17 @@ export interface SelectProps extends ControlProps {
   autocomplete?: string
 }
 
-const Option = ({ item, chosen }: { item: SelectItem; chosen: string | null | undefined }) => (
-  <option value={item.value} selected={chosen === item.value ? true : undefined} disabled={item.disabled} lang={item.lang}>
-    {item.text}
-  </option>
-)
+const attribute = (name: string, value: string | undefined) => (value === undefined ? '' : ` ${name}="${escaped(value)}"`)
+
+/** As text, not as elements: an option has nothing inside, and a form with places and nationalities has a thousand. */
+function optionsOf(items: SelectProps['items'], chosen: string | null | undefined): string {
+  let html = ''
+  for (const item of items) {
+    if ('items' in item) html += `<optgroup${attribute('label', item.label)}>${optionsOf(item.items, chosen)}</optgroup>`
+    else html += `<option${attribute('value', item.value)}${chosen === item.value ? ' selected' : ''}${item.disabled ? ' disabled' : ''}${attribute('lang', item.lang)}>${escaped(item.text)}</option>`
+  }
+  return html
+}
 
 /** One choice from a list too long for radios. */
 export function Select(props: SelectProps) {
@@ -26,25 +33,14 @@ export function Select(props: SelectProps) {
   return (
     <Field {...props} id={id}>
       {(wiring) => (
-        <select
+        <RawSelect
           {...wiring}
           class={classes('govuk-select', props.error && 'govuk-select--error')}
           name={name}
           autocomplete={props.autocomplete}
           disabled={props.disabled}
-        >
-          {items.map((item) =>
-            'items' in item ? (
-              <optgroup label={item.label}>
-                {item.items.map((one) => (
-                  <Option item={one} chosen={value} />
-                ))}
-              </optgroup>
-            ) : (
-              <Option item={item} chosen={value} />
-            ),
-          )}
-        </select>
+          options={trustedHtml(optionsOf(items, value))}
+        />
       )}
     </Field>
   )
