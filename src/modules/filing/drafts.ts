@@ -103,8 +103,8 @@ export function createDrafts(deps: DraftDeps) {
     /** An own draft with what was typed and attached; null when there is none, when it is another's or was submitted. */
     async find(reader: Reader, actor: Citizen, draftId: string): Promise<Draft | null> {
       if (!isId(draftId)) return null
-      const row = await selectDraft(reader, draftId, actor.accountId)
-      return row ? opened(row, await selectDraftPapers(reader, row.id)) : null
+      const found = await selectDraft(reader, draftId, actor.accountId)
+      return found ? opened(found.row, found.papers) : null
     },
     async listOpen(reader: Reader, actor: Citizen): Promise<DraftRow[]> {
       return selectOpenDrafts(reader, actor.accountId, MAX_DRAFTS)

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
 import { type Part, type Write, writtenPart } from '../../platform/together.ts'
@@ -14,15 +15,20 @@ export async function insertDraft(tx: Tx, row: Insertable<FilingTables['filing.d
   await write(tx).insertInto('filing.draft').values(row).execute()
 }
 
-/** An account's own draft that is neither submitted nor discarded. */
-export const selectDraft = (reader: Reader, id: string, accountId: string): Promise<DraftRow | undefined> =>
-  read(reader)
+/** An account's own draft that is not discarded, with its papers. */
+export async function selectDraft(reader: Reader, id: string, accountId: string): Promise<{ row: DraftRow; papers: DraftPaperRow[] } | null> {
+  const found = await read(reader)
     .selectFrom('filing.draft')
     .selectAll()
+    .select((eb) => jsonArrayFrom(eb.selectFrom('filing.draft_paper').selectAll().whereRef('draft_id', '=', 'filing.draft.id').orderBy('added_at').orderBy('file_id')).as('papers'))
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('discarded_at', 'is', null)
     .executeTakeFirst()
+  if (!found) return null
+  const { papers, ...row } = found
+  return { row, papers: papers.map((paper) => ({ ...paper, added_at: new Date(paper.added_at) })) }
+}
 
 export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftRow | undefined> =>
   write(tx)

@@ -47,15 +47,16 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const { draft, version } = opened
     const raw = readAnswers(version.form, r.form)
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
-    const checked = await deps.check(version.form, raw, r.lang)
     const picking = pickedAddress(r.form) !== null
-    const complete = !picking && !byScript && checked.errors.length === 0
+    // What the browser saves by itself is not judged: nothing is said of it.
+    const checked = byScript ? null : await deps.check(version.form, raw, r.lang)
+    const complete = !picking && checked?.errors.length === 0
     const saved = await deps.drafts.saveAnswers(r.actor as Citizen, draft.id, {
       raw,
       seen: field(r.form, '_seen') || null,
       complete,
     })
-    if (byScript) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), seen: saved.mark }) : json({ code: saved.refusal.code }, 409)
+    if (!checked) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), seen: saved.mark }) : json({ code: saved.refusal.code }, 409)
     if (!saved.ok && saved.refusal.code !== 'draft-changed-elsewhere') return problem(saved.refusal)
     if (saved.ok && complete) return seeOther(stepUrl(r.lang, draft.id, 3))
     const again = await openDraft(deps, r)
