@@ -1,12 +1,18 @@
 /** `npm run bench`: every bench; `npm run bench filing pages`: those named. Each appends its table to bench/results. */
 import { join } from 'node:path'
+import { benchBrowser } from './browser.ts'
 import { benchFiling } from './filing.ts'
+import { benchJourney } from './journey.ts'
+import { benchPages } from './pages.ts'
 
 const root = join(import.meta.dirname, '..')
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 const BENCHES: Readonly<Record<string, (root: string, say: (line: string) => void) => Promise<void>>> = {
   filing: benchFiling,
+  journey: benchJourney,
+  pages: benchPages,
+  browser: benchBrowser,
 }
 
 const asked = process.argv.slice(2)

@@ -8,6 +8,7 @@ import { readOrMakeSecrets } from '../../src/platform/key-file.ts'
 import { openSealer } from '../../src/platform/keys.store.ts'
 import type { Sealer } from '../../src/platform/seal.ts'
 import { type Program, startProgram } from '../../tests/support/program.ts'
+import { INSPECTED } from './profile.ts'
 
 /** A program of the bench's own over a database of its own, both thrown away afterwards. */
 export interface BenchServer {
@@ -43,6 +44,7 @@ export async function withServer<R>(options: BenchServerOptions, work: (server: 
         TRUST_PROXY: '1',
         LOG_LEVEL: 'warn',
         ...(process.env.BENCH_PROFILE ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${process.env.BENCH_PROFILE}` } : {}),
+        ...INSPECTED,
         ...options.environment,
       },
     })
