@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { PROJECT } from '../support/demo.ts'
 import { Client, type Reply } from './client.ts'
+import { measureRoutes, otherExamples } from './each-route.ts'
 import { tagsOf } from './forms.ts'
 import { citizenPages, officePages, openWorld, type World } from './scenes.ts'
 
@@ -79,6 +80,20 @@ describe('the first view', () => {
     }
     if (process.env.SWEEP_TELLS) process.stderr.write(`${seen.join('\n')}\n`)
     expect(over).toEqual([])
+  })
+})
+
+describe('each route', () => {
+  it('that answers a GET needs few queries, as measured on an example at least', async () => {
+    const examples = [...citizenPages(world), ...officePages(world)].map(([, who, url]) => ({ who, url }))
+    const { routes } = app.app.web
+    const measured = await measureRoutes(routes, [...(await otherExamples(world)), ...examples])
+    if (process.env.SWEEP_TELLS) process.stderr.write(`${measured.map(({ route, url, status, queries }) => `${status} ${queries.length} queries  ${route}  ${url}`).join('\n')}\n`)
+    const reached = new Set(measured.map(({ route }) => route))
+    expect(routes.filter(({ method, url }) => method === 'GET' && !reached.has(url)).map(({ url }) => `${url}: nobody measures it`)).toEqual([])
+    expect(measured.filter(({ status }) => status >= 500).map(({ url, status }) => `${url}: ${status}`)).toEqual([])
+    const over = measured.filter(({ queries }) => queries.length > LIMITS.queries)
+    expect(over.map(({ url, queries }) => `${url}: ${queries.length} queries\n    ${queries.map((query) => query.slice(0, 150)).join('\n    ')}`)).toEqual([])
   })
 })
 
