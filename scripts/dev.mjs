@@ -3,7 +3,7 @@ import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
 import { checkNode, ensureInstalled, root, say } from './install.mjs'
-import { runProgram } from './program.mjs'
+import { programFlags, runProgram } from './program.mjs'
 
 const SETTLE_MS = 150
 
@@ -27,7 +27,7 @@ async function restart() {
     await running.ended
   }
   if (stopping) return
-  const started = runProgram(['--enable-source-maps', 'dist/main.js'])
+  const started = runProgram([...programFlags, '--enable-source-maps', 'dist/main.js'])
   running = started
   started.ended.then((code) => {
     if (running === started) running = null

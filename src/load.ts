@@ -6,7 +6,7 @@ import { placeNames } from './modules/agencies/index.ts'
 import { type Calendars, loadHolidays } from './modules/calendar/index.ts'
 import { createAppendEvent } from './modules/events/index.ts'
 import { loadPlaces, openPlaces } from './modules/places/index.ts'
-import { bumpCatalogueVersion, loadCatalogue, loadPackages } from './modules/procedures/index.ts'
+import { bumpCatalogueVersion, loadCatalogueApart, loadPackages } from './modules/procedures/index.ts'
 import { createCheckProcess, createPublishDefinition } from './modules/processes/index.ts'
 import { seedDemo } from './demo/seed.ts'
 
@@ -29,7 +29,7 @@ export async function loadAll(deps: LoadDeps): Promise<void> {
   const places = await loadPlaces(db, { folder: join(root, 'data/places'), clock })
   if (places.changed) say('Đã nạp 34 tỉnh, 3.321 xã và các đơn vị cũ · Places loaded')
   await loadHolidays({ db, clock, appendEvent, changed: () => deps.calendars.changed() }, join(root, 'data/holidays'))
-  const catalogue = await loadCatalogue(db, { folder: join(root, 'data/catalogue'), clock })
+  const catalogue = await loadCatalogueApart(db, { folder: join(root, 'data/catalogue'), clock })
   if (catalogue.changed) say(`Đã nạp danh mục thủ tục đến ngày ${catalogue.asOf} · Catalogue loaded`)
 
   const packages = await loadPackages(db, join(root, 'procedures'), {

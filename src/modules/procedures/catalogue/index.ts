@@ -1,6 +1,7 @@
 export { allForSearch, type Catalogue, type Lookup, openCatalogue, type ProcedureList } from './catalogue.ts'
 export type { Level, Method, ProcedureContent, PublishedTime, Status, TimeUnit } from './content.ts'
 export { type CatalogueReport, loadCatalogue } from './load.ts'
+export { loadCatalogueApart } from './load-apart.ts'
 export { bumpCatalogueVersion } from './load.store.ts'
 export type { OddKind } from './odd.ts'
 export type { Procedure, ProcedureItem } from './procedure.ts'

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
 import { stopwatch } from '../../../platform/clock.ts'
 import { type CatalogueReport, loadCatalogue } from './load.ts'
+import { loadCatalogueApart } from './load-apart.ts'
 
 const folder = join(import.meta.dirname, '../../../../data/catalogue')
 let test: TestDatabase
@@ -15,7 +16,7 @@ const one = async (query: ReturnType<typeof sql<{ n: number }>>) => Number((awai
 beforeAll(async () => {
   test = await openTestDatabase()
   const before = stopwatch()
-  report = await loadCatalogue(test.db, { folder, clock: test.clock })
+  report = await loadCatalogueApart(test.db, { folder, clock: test.clock })
   expect(stopwatch() - before).toBeLessThan(15_000)
 }, 60_000)
 afterAll(() => test.close())
@@ -51,7 +52,7 @@ describe('loading the catalogue', () => {
   })
   it('does nothing the second time and gives the same report, well within a second', async () => {
     const before = stopwatch()
-    const again = await loadCatalogue(test.db, { folder, clock: test.clock })
+    const again = await loadCatalogueApart(test.db, { folder, clock: test.clock })
     expect(stopwatch() - before).toBeLessThan(1000)
     expect(again).toEqual({ ...report, changed: false })
     expect(await one(sql`select version as n from procedures.catalogue_version`)).toBe(1)
@@ -108,7 +109,7 @@ describe('loading over older data', () => {
     await sql`create trigger break_load before insert on procedures.service_procedure execute function procedures.break_load()`.execute(
       test.db.kysely(),
     )
-    await expect(loadCatalogue(test.db, { folder, clock: test.clock })).rejects.toThrow('killed')
+    await expect(loadCatalogueApart(test.db, { folder, clock: test.clock })).rejects.toThrow('killed')
     await sql`drop trigger break_load on procedures.service_procedure`.execute(test.db.kysely())
     expect(await one(sql`select count(*)::int as n from procedures.procedure_field`)).toBeGreaterThan(8000)
     expect(await one(sql`select count(*)::int as n from procedures.load`)).toBe(1)

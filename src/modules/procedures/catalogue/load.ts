@@ -30,9 +30,9 @@ export async function loadCatalogue(
   db: Db,
   { folder, clock }: { folder: string; clock: Clock },
 ): Promise<CatalogueReport> {
+  const known = await findLoaded(db, folder)
+  if (known) return known
   const hash = await shippedCatalogueHash(folder)
-  const last = await findLastLoad(db)
-  if (last?.data_hash === hash) return asReport(last, false)
   const sources = await readShippedCatalogue(folder)
   const odd = new OddReport()
   const compiled = compileCatalogue(sources, odd)
@@ -56,6 +56,12 @@ export async function loadCatalogue(
     await bumpCatalogueVersion(tx)
     return asReport(row, true)
   })
+}
+
+/** The report of the load that brought the shipped data; null when they are still to be loaded. */
+export async function findLoaded(db: Db, folder: string): Promise<CatalogueReport | null> {
+  const last = await findLastLoad(db)
+  return last && last.data_hash === (await shippedCatalogueHash(folder)) ? asReport(last, false) : null
 }
 
 const asReport = (

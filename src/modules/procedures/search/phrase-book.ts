@@ -1,8 +1,9 @@
 import { hasMarks, type Token, tokensOf } from './fold.ts'
 
 interface Node<T> {
-  next: Map<string, Node<T>>
-  ends: { tokens: Token[]; value: T }[]
+  /** Made when there is something in them: most nodes are the end of one phrase or the way to it. */
+  next: Map<string, Node<T>> | null
+  ends: { tokens: Token[]; value: T }[] | null
 }
 
 export interface PhraseMatch<T> {
@@ -19,20 +20,19 @@ export interface ReadText {
 
 /** A set of phrases with values, matched longest first over tokens. */
 export class PhraseBook<T> {
-  private readonly root: Node<T> = { next: new Map(), ends: [] }
+  private readonly root: Node<T> = { next: null, ends: null }
 
   add(phrase: string, value: T): void {
     const tokens = tokensOf(phrase)
     if (tokens.length === 0) return
     let node = this.root
     for (const token of tokens) {
-      let child = node.next.get(token.bare)
-      if (child === undefined) {
-        child = { next: new Map(), ends: [] }
-        node.next.set(token.bare, child)
-      }
+      node.next ??= new Map()
+      const child = node.next.get(token.bare) ?? { next: null, ends: null }
+      node.next.set(token.bare, child)
       node = child
     }
+    node.ends ??= []
     node.ends.push({ tokens, value })
   }
 
@@ -42,9 +42,10 @@ export class PhraseBook<T> {
     let best: PhraseMatch<T> | null = null
     for (let i = from; i < text.tokens.length && i < from + most; i++) {
       const token = text.tokens[i]
-      const child = token === undefined ? undefined : node.next.get(token.bare)
+      const child = token === undefined ? undefined : node.next?.get(token.bare)
       if (child === undefined) break
       node = child
+      if (node.ends === null) continue
       const values = node.ends.filter((end) => agrees(text, from, end.tokens)).map((end) => end.value)
       if (values.length > 0) best = { from, length: i - from + 1, values }
     }

@@ -71,10 +71,14 @@ export class Reader {
 
   /** Abbreviations written out. */
   expanded(tokens: Token[]): Token[] {
-    return tokens.flatMap((token) => {
+    const expanded: Token[] = []
+    for (const token of tokens) {
       const isPlain = !hasMarks(token) || token.marked === '*'
-      return (isPlain ? this.abbreviations.get(token.bare) : undefined) ?? [token]
-    })
+      const words = isPlain ? this.abbreviations.get(token.bare) : undefined
+      if (words === undefined) expanded.push(token)
+      else expanded.push(...words)
+    }
+    return expanded
   }
 
   knowsAbbreviation(bare: string): boolean {

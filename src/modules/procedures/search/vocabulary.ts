@@ -10,7 +10,8 @@ export class Vocabulary {
   private readonly pairs = new Map<number, number>()
   /** For each bare word its written forms, with counts. */
   private readonly forms = new Map<string, Map<string, { word: string; count: number }>>()
-  private readonly formsAfter = new Map<string, Map<string, number>>()
+  /** For each pair how its second word is written: the one way, as nearly always, or each way with its count. */
+  private readonly formsAfter = new Map<number, string | Map<string, number>>()
   total = 0
 
   add(tokens: Token[], times = 1): void {
@@ -22,11 +23,9 @@ export class Vocabulary {
       this.addForm(token, times)
       if (before !== null) {
         const pair = this.idOf(before.bare) * SHIFT + id
-        this.pairs.set(pair, (this.pairs.get(pair) ?? 0) + times)
-        const after = `${before.bare} ${token.bare}`
-        const seen = this.formsAfter.get(after) ?? new Map<string, number>()
-        seen.set(token.word, (seen.get(token.word) ?? 0) + times)
-        this.formsAfter.set(after, seen)
+        const sofar = this.pairs.get(pair) ?? 0
+        this.pairs.set(pair, sofar + times)
+        this.addFormAfter(pair, token.word, times, sofar)
       }
       before = token
     }
@@ -46,9 +45,8 @@ export class Vocabulary {
   }
 
   pairCount(first: string, second: string): number {
-    const a = this.ids.get(first)
-    const b = this.ids.get(second)
-    return a === undefined || b === undefined ? 0 : (this.pairs.get(a * SHIFT + b) ?? 0)
+    const pair = this.pairOf(first, second)
+    return pair === null ? 0 : (this.pairs.get(pair) ?? 0)
   }
 
   all(): string[] {
@@ -57,11 +55,26 @@ export class Vocabulary {
 
   /** The usual way to write a bare word after another one: "sinh" after "khai". */
   written(bare: string, before: string | null): string {
-    const after = before === null ? undefined : this.formsAfter.get(`${before} ${bare}`)
-    if (after !== undefined) return mostOf([...after])
+    const pair = before === null ? null : this.pairOf(before, bare)
+    const after = pair === null ? undefined : this.formsAfter.get(pair)
+    if (after !== undefined) return typeof after === 'string' ? after : mostOf([...after])
     const forms = this.forms.get(bare)
     if (forms === undefined) return bare
     return mostOf([...forms.values()].map((form) => [form.word, form.count]))
+  }
+
+  private pairOf(first: string, second: string): number | null {
+    const a = this.ids.get(first)
+    const b = this.ids.get(second)
+    return a === undefined || b === undefined ? null : a * SHIFT + b
+  }
+
+  /** `sofar`: how often the pair stood before; all in the one way while there is only one. */
+  private addFormAfter(pair: number, word: string, times: number, sofar: number): void {
+    const seen = this.formsAfter.get(pair)
+    if (seen === undefined) this.formsAfter.set(pair, word)
+    else if (typeof seen !== 'string') seen.set(word, (seen.get(word) ?? 0) + times)
+    else if (seen !== word) this.formsAfter.set(pair, new Map([[seen, sofar], [word, times]]))
   }
 
   private addForm(token: Token, times: number): void {

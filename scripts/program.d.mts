@@ -1,0 +1,1 @@
+export const programFlags: readonly string[]
