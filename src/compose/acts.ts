@@ -14,7 +14,7 @@ import { createAnswerDraft, createDrafts, createSendMessage, createSubmit, creat
 import { type Asking, type RawAnswers, validate } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
-import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openTaskCounts, openTasksPart, pauseProcess, type ProcessDeps } from '../modules/processes/index.ts'
+import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openTaskCount, openTasksPart, pauseProcess, type ProcessDeps } from '../modules/processes/index.ts'
 import {
   type AskPopulation,
   type CaseDeps,
@@ -154,11 +154,7 @@ export function composeActs(deps: ActsDeps) {
       agenciesOf: agenciesOf(deps.directory),
       procedures: async () => (await deps.packages.all()).map((one) => ({ code: one.code, name: one.name.vi })),
       mySteps: mySteps(db, myPlaces),
-      countMySteps: async (actor: Staff) =>
-        mapped(openTaskCounts(db, await myPlaces(actor), clock.now()), (counts) => ({
-          open: counts.reduce((sum, one) => sum + one.open, 0),
-          late: counts.reduce((sum, one) => sum + one.late, 0),
-        })),
+      countMySteps: async (actor: Staff, cap: number) => openTaskCount(await myPlaces(actor), cap),
     },
     whenTimePasses: createWhenTimePasses({ ...cases, steps }),
   }

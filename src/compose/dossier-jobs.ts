@@ -50,7 +50,7 @@ export function dossierJobs(deps: DossierJobsDeps): JobHandlers {
 
 async function eventOf(deps: DossierJobsDeps, data: JobData): Promise<StoredEvent> {
   if (!data.eventId) throw new Error(`The job ${data.job} names no event.`)
-  return deps.acts.getEvent(deps.db, data.eventId)
+  return deps.acts.getEvent(deps.db, data.eventId, data.at)
 }
 
 /** The automatic confirmation of an online filing, printed once. @see NĐ 45/2020/NĐ-CP (confirmation with the time of receipt) */

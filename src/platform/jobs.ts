@@ -7,6 +7,8 @@ export interface JobData {
   job: string
   eventId?: string
   type?: string
+  /** When the event happened. */
+  at?: string
   stream?: { kind: string; id: string }
   [key: string]: unknown
 }
@@ -46,7 +48,8 @@ const QUEUE = {
   // A killed worker's job runs again within seconds.
   heartbeatSeconds: 10,
   expireInSeconds: 300,
-  deleteAfterSeconds: 7 * 86_400,
+  // Jobs that are done are of no use to anybody; the queue's own counts go over all that are kept.
+  deleteAfterSeconds: 86_400,
 }
 
 /** Several at a time, each judged by itself; as long as there is more, the next are taken without a pause. */

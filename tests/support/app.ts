@@ -11,7 +11,7 @@ import { openDemoDatabase, type TestDatabase } from './database.ts'
 import { PROJECT } from './demo.ts'
 import { TEST_MASTER_KEYS } from './server.ts'
 
-export interface TestApp extends Pick<TestDatabase, 'db' | 'sealer' | 'clock'> {
+export interface TestApp extends Pick<TestDatabase, 'db' | 'sealer' | 'clock' | 'statements'> {
   /** http://localhost:port, without a slash at the end. */
   url: string
   app: App
@@ -51,6 +51,7 @@ export async function startTestApp(environment: Readonly<Record<string, string>>
     db,
     sealer,
     clock,
+    statements: database.statements,
     url: config.publicUrl,
     app,
     acts: app.acts,

@@ -15,6 +15,8 @@ export interface TestDatabase {
   clock: DrivableClock
   /** For a process that opens the database itself. */
   url: string
+  /** Texts of all statements that went through `db`, whoever sent them. */
+  statements: ReadonlySet<string>
   close(): Promise<void>
 }
 
@@ -43,12 +45,14 @@ async function cloneOf(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await asOwner((owner) => owner.query(`create database ${name} owner mot_cua template ${template}`))
   const url = databaseUrl(inject('databaseServer').appUrl, name)
-  const db = await openDatabase(url, { maxConnections: 8 })
+  const statements = new Set<string>()
+  const db = await openDatabase(url, { maxConnections: 8, onQuery: (text) => void statements.add(text) })
   return {
     db,
     sealer: await openSealer(db, TEST_MASTER_KEYS),
     clock: drivableClock(TEST_NOW),
     url,
+    statements,
     async close() {
       await closeDatabase(db)
       await asOwner((owner) => owner.query(`drop database ${name} with (force)`))

@@ -85,7 +85,7 @@ async function sweep(deps: AccountsJobsDeps): Promise<void> {
 /** Jobs of this module; `accounts.sweep` runs by schedule, the others follow events (see README). */
 export function accountsJobs(deps: AccountsJobsDeps): Record<string, JobHandler> {
   const following = (handle: (event: StoredEvent) => Promise<void>) => async (data: JobData) => {
-    if (data.eventId) await handle(await deps.getEvent(deps.db, data.eventId))
+    if (data.eventId) await handle(await deps.getEvent(deps.db, data.eventId, data.at))
   }
   return {
     'accounts.send-code': following((event) => sendCode(deps, event)),

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
+import { replaceOpenDraft } from './requests.store.ts'
 import { type DossierAct, isClosed, STATUS, type Status, transitionFor } from './rules/states.ts'
 import { type DossierRow, endPause, insertDueChange, insertPause, updateRow } from './store.ts'
 import { statusLabel, statusWords } from './words.ts'
@@ -92,7 +93,10 @@ export function createMoveDossier(deadlines: Deadlines) {
     }
     if (to === STATUS.finished || to === STATUS.stopped || to === STATUS.refused) change.ended_at = at
     if (to === STATUS.returned) change.returned_at = at
-    if (isClosed(to)) change.closed_at = at
+    if (isClosed(to)) {
+      change.closed_at = at
+      await replaceOpenDraft(tx, dossier.id, at)
+    }
     // Kept while a withdrawal is considered: rejected, the dossier waits for its papers again.
     const awaited = to === STATUS.supplement || to === STATUS.withdrawing
     change.supplement_due_at = awaited ? (move.supplementDueAt ?? dossier.supplement_due_at) : null

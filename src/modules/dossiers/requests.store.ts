@@ -95,6 +95,16 @@ export async function setDraftAnswerBy(tx: Tx, id: string, answerBy: Date): Prom
   await write(tx).updateTable('dossiers.draft_result').set({ answer_by: answerBy }).where('id', '=', id).execute()
 }
 
+/** A draft whose dossier ended without an answer waits for none any more. */
+export async function replaceOpenDraft(tx: Tx, dossierId: string, at: Date): Promise<void> {
+  await write(tx)
+    .updateTable('dossiers.draft_result')
+    .set({ answered_at: at, answer: 'replaced' })
+    .where('dossier_id', '=', dossierId)
+    .where('answered_at', 'is', null)
+    .execute()
+}
+
 export async function answerDraftResult(
   tx: Tx,
   id: string,

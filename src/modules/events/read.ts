@@ -2,7 +2,7 @@ import type { Reader } from '../../platform/db.ts'
 import type { Json } from '../../platform/idempotency.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import { openPayload, type Stream } from './append.ts'
-import { type EventRow, selectEvent, selectStream } from './store.ts'
+import { type EventRow, selectEvent, selectStream, type Span } from './store.ts'
 
 export interface StoredEvent {
   eventId: string
@@ -35,17 +35,20 @@ function toStored(sealer: Sealer, row: EventRow): StoredEvent {
   }
 }
 
-/** All events of one stream in order, opened. */
+/** Events of one stream in order, opened: all, or those of a span. */
 export function createReadStream(sealer: Sealer) {
-  return async (reader: Reader, stream: Stream): Promise<StoredEvent[]> =>
-    (await selectStream(reader, stream.kind, stream.id)).map((row) => toStored(sealer, row))
+  return async (reader: Reader, stream: Stream, span?: Span): Promise<StoredEvent[]> =>
+    (await selectStream(reader, stream.kind, stream.id, span)).map((row) => toStored(sealer, row))
 }
 export type ReadStream = ReturnType<typeof createReadStream>
 
-/** @throws Error when there is no such event. */
+/**
+ * `at`: when it happened, as the relay tells it.
+ * @throws Error when there is no such event.
+ */
 export function createGetEvent(sealer: Sealer) {
-  return async (reader: Reader, eventId: string): Promise<StoredEvent> => {
-    const row = await selectEvent(reader, eventId)
+  return async (reader: Reader, eventId: string, at?: string): Promise<StoredEvent> => {
+    const row = await selectEvent(reader, eventId, at ? new Date(at) : null)
     if (!row) throw new Error(`There is no event ${eventId}.`)
     return toStored(sealer, row)
   }

@@ -5,7 +5,7 @@ import { type EventRow, lockUndispatched, markDispatched } from './store.ts'
 /** What a job that follows an event is told: ids only, never personal data. */
 export interface FollowUp {
   job: string
-  data: { eventId: string; type: string; stream: { kind: string; id: string } }
+  data: { eventId: string; type: string; at: string; stream: { kind: string; id: string } }
 }
 
 export interface RelayDeps {
@@ -39,6 +39,6 @@ export type Relay = ReturnType<typeof createRelay>
 function followUps(event: EventRow, follows: RelayDeps['follows']): FollowUp[] {
   return follows(event.type).map((job) => ({
     job,
-    data: { eventId: event.event_id, type: event.type, stream: { kind: event.stream_kind, id: event.stream_id } },
+    data: { eventId: event.event_id, type: event.type, at: event.at.toISOString(), stream: { kind: event.stream_kind, id: event.stream_id } },
   }))
 }

@@ -39,18 +39,26 @@ export function firstEventWrites({ link, ...row }: NewEventRow): Write[] {
   ]
 }
 
-export function selectStream(reader: Reader, kind: string, id: string): Promise<EventRow[]> {
-  return reading<EventsTables>(reader)
-    .selectFrom('events.event')
-    .selectAll()
-    .where('stream_kind', '=', kind)
-    .where('stream_id', '=', id)
-    .orderBy('seq')
-    .execute()
+/** Instants between which what is asked for happened, give or take a day for clocks that were put right: other months are not opened. */
+export interface Span {
+  from: Date
+  to?: Date
 }
 
-export function selectEvent(reader: Reader, eventId: string): Promise<EventRow | undefined> {
-  return reading<EventsTables>(reader).selectFrom('events.event').selectAll().where('event_id', '=', eventId).executeTakeFirst()
+const DAY_MS = 86_400_000
+
+export function selectStream(reader: Reader, kind: string, id: string, span?: Span): Promise<EventRow[]> {
+  let query = reading<EventsTables>(reader).selectFrom('events.event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('seq')
+  if (span) query = query.where('at', '>=', new Date(span.from.getTime() - DAY_MS))
+  if (span?.to) query = query.where('at', '<=', new Date(span.to.getTime() + DAY_MS))
+  return query.execute()
+}
+
+/** `at`, when it is known, names the one month to look in. */
+export function selectEvent(reader: Reader, eventId: string, at: Date | null): Promise<EventRow | undefined> {
+  let query = reading<EventsTables>(reader).selectFrom('events.event').selectAll().where('event_id', '=', eventId)
+  if (at) query = query.where('at', '=', at)
+  return query.executeTakeFirst()
 }
 
 /** Events nobody followed up yet, oldest first, locked for this transaction; other relays pass over them. */
@@ -69,10 +77,14 @@ export function lockUndispatched(tx: Tx, limit: number): Promise<EventRow[]> {
 
 export async function markDispatched(tx: Tx, events: readonly EventRow[], at: Date): Promise<void> {
   if (events.length === 0) return
+  // Only the months in which they stand are opened.
+  const times = events.map((event) => event.at.getTime())
   await writing<EventsTables>(tx)
     .updateTable('events.event')
     .set({ dispatched_at: at })
     .where('event_id', 'in', events.map((event) => event.event_id))
+    .where('at', '>=', new Date(Math.min(...times)))
+    .where('at', '<=', new Date(Math.max(...times)))
     .execute()
 }
 

@@ -159,7 +159,8 @@ export async function listUnfinished(reader: Reader, limit: number): Promise<str
   const rows = await reading<FilesTables>(reader)
     .selectFrom('files.file')
     .select('file_id')
-    .where('state', 'in', ['received', 'scanned'])
+    // Written out, as in the index's own condition: a plan for any state could not use it.
+    .where('state', 'in', [sql.lit('received' as const), sql.lit('scanned' as const)])
     .orderBy('received_at')
     .limit(limit)
     .execute()

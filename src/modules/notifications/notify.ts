@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import { href, type Lang } from '../../platform/words.ts'
 import { layOut } from './mail-body.tsx'
+import { KEPT_DAYS } from './rules/attempts.ts'
 import { insertMessage, insertNotice } from './store.ts'
 import { writeNotice } from './templates.ts'
 import type { Channel, Deliver, Lane, NoticeInput, PlainNotice, Stream } from './types.ts'
@@ -29,8 +30,6 @@ export interface Content {
   html: string
 }
 
-/** How long the text of a message is kept; the record that it was sent stays. */
-const KEPT_DAYS = 90
 const DAY_MS = 86_400_000
 
 export const contentContext = (id: string) => `notifications.message:${id}:content`

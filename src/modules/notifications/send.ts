@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import { type Content, contentContext, recipientContext } from './notify.ts'
-import { afterFailure, isDue, isTooLate, LEASE_MS } from './rules/attempts.ts'
+import { afterFailure, isDue, isTooLate, LEASE_MS, oldestWaiting } from './rules/attempts.ts'
 import { endAttempt, lockHeadOfLane, type MessageRow, updateMessage } from './store.ts'
 import type { SendAnswer, SendMail, SendSms } from './types.ts'
 
@@ -43,8 +43,8 @@ export async function drainLane(deps: SendDeps, lane: Buffer, hear: (answer: Sen
 function claim({ db, clock }: SendDeps, lane: Buffer): Promise<MessageRow | null> {
   return inTransaction(db, async (tx) => {
     for (;;) {
-      const row = await lockHeadOfLane(tx, lane)
       const now = clock.now()
+      const row = await lockHeadOfLane(tx, lane, oldestWaiting(now))
       if (!row || !isDue(row.next_at, now)) return null
       if (isTooLate(row.expires_at, now) || !row.content || !row.recipient) {
         await updateMessage(tx, row, { state: 'given-up', problem: 'expired' })

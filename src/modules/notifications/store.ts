@@ -5,7 +5,8 @@ import type { Channel, Stream } from './types.ts'
 import type { NotificationsTables } from './tables.ts'
 
 export type MessageRow = Selectable<NotificationsTables['notifications.message']>
-const UNFINISHED = ['queued', 'sending', 'failed'] as const
+/** Written out, as in the conditions of the indexes: a plan for any states could not use them. */
+const UNFINISHED = [sql.lit('queued' as const), sql.lit('sending' as const), sql.lit('failed' as const)] as const
 
 /** @returns false when the same was asked before. */
 export async function insertNotice(tx: Tx, row: NotificationsTables['notifications.notice']): Promise<boolean> {
@@ -23,11 +24,12 @@ export async function insertMessage(tx: Tx, row: Insertable<NotificationsTables[
 }
 
 /** The oldest message of a lane that is not finished, locked: it leaves before the ones behind it. */
-export function lockHeadOfLane(tx: Tx, lane: Buffer): Promise<MessageRow | undefined> {
+export function lockHeadOfLane(tx: Tx, lane: Buffer, madeAfter: Date): Promise<MessageRow | undefined> {
   return writing<NotificationsTables>(tx)
     .selectFrom('notifications.message')
     .selectAll()
     .where('lane', '=', lane)
+    .where('made_at', '>', madeAfter)
     .where('state', 'in', UNFINISHED)
     .orderBy('position')
     .limit(1)
@@ -114,6 +116,9 @@ export async function messagesOf(reader: Reader, stream: Stream): Promise<SentRe
   return rows.map(({ made_at: madeAt, sent_at: sentAt, ...row }) => ({ ...row, madeAt, sentAt }))
 }
 
+/** A clock that was put right meanwhile was not further off than this. */
+const CLOCK_LAG_MS = 86_400_000
+
 export interface Unsent {
   channel: Channel
   /** Tried again, or no more. */
@@ -122,14 +127,15 @@ export interface Unsent {
   madeAt: Date
 }
 
-/** What about something did not reach its recipient, or not yet, oldest first. */
-export function unsentPart(reader: Reader, stream: Stream): Part<Unsent[]> {
+/** What about something did not reach its recipient, or not yet, oldest first; of something that began at `since`, months before are not opened. */
+export function unsentPart(reader: Reader, stream: Stream, since?: Date): Part<Unsent[]> {
   const rows = reading<NotificationsTables>(reader)
     .selectFrom('notifications.message')
     .select(['channel', 'state', 'problem', 'made_at as madeAt'])
     .where('stream_kind', '=', stream.kind)
     .where('stream_id', '=', stream.id)
     .where('state', 'in', ['failed', 'given-up'])
+    .where('made_at', '>=', new Date((since?.getTime() ?? CLOCK_LAG_MS) - CLOCK_LAG_MS))
     .orderBy('position')
     .$narrowType<{ state: 'failed' | 'given-up' }>()
   return part(rows, { madeAt: 'instant' })

@@ -67,37 +67,22 @@ const pairsOf = (places: readonly Workplace[]): Pair[] => {
   return [...pairs.values()]
 }
 
-export interface OpenCount {
-  agencyId: string
-  duty: StepDuty
-  open: number
-  paused: number
-  /** Past their deadline and not paused. */
-  late: number
-  unclaimed: number
+/** How many open steps wait in these places, counted no further than `cap`: the count of a busy office costs no more. */
+export function openTaskCount(places: readonly Workplace[], cap: number): Part<number> {
+  const pairs = pairsOf(places)
+  const query = sql<{ open: number }>`(
+    select count(*)::int as open
+    from (
+      select 1
+      from unnest(${pairs.map((pair) => pair.agencyId)}::uuid[], ${pairs.map((pair) => pair.duty)}::text[]) as place (agency_id, duty)
+      cross join lateral (
+        select 1 from processes.task
+        where closed_at is null and agency_id = place.agency_id and duty = place.duty
+        limit ${cap}
+      ) as task
+      limit ${cap}
+    ) as found)`
+  return part(query, {}, (rows) => rows[0]?.open ?? 0)
 }
 
-/** Counts of open steps, from the index of open steps. */
-export function openTaskCounts(reader: Reader, places: readonly Workplace[], now: Date): Part<OpenCount[]> {
-  const agencies = [...new Set(places.map((place) => place.agencyId))]
-  const query = reading<ProcessesTables>(reader)
-    .selectFrom('processes.task')
-    .select((eb) => [
-      'agency_id',
-      'duty',
-      eb.fn.countAll<number>().as('open'),
-      eb.fn.countAll<number>().filterWhere('paused_at', 'is not', null).as('paused'),
-      eb.fn
-        .countAll<number>()
-        .filterWhere((f) => f.and([f('due_at', '<', now), f('paused_at', 'is', null)]))
-        .as('late'),
-      eb.fn.countAll<number>().filterWhere('claimed_by', 'is', null).as('unclaimed'),
-    ])
-    .where('closed_at', 'is', null)
-    .where(sql<boolean>`agency_id = any(${agencies}::uuid[])`)
-    .groupBy(['agency_id', 'duty'])
-  const held = new Set(pairsOf(places).map((pair) => `${pair.agencyId} ${pair.duty}`))
-  return part(query, {}, (rows) => rows.filter((row) => held.has(`${row.agency_id} ${row.duty}`)).map(({ agency_id, ...counts }) => ({ agencyId: agency_id, ...counts })))
-}
-
-export const countOpenTasks = (reader: Reader, places: readonly Workplace[], now: Date): Promise<OpenCount[]> => readPart(reader, openTaskCounts(reader, places, now))
+export const countOpenTasks = (reader: Reader, places: readonly Workplace[], cap: number): Promise<number> => readPart(reader, openTaskCount(places, cap))

@@ -8,10 +8,9 @@ export { type Definitions, openDefinitions } from './definitions.ts'
 export { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
 export {
   countOpenTasks,
-  openTaskCounts,
+  openTaskCount,
   type Cursor,
   listOpenTasks,
-  type OpenCount,
   type OpenTasksQuery,
   type Workplace,
 } from './inbox.store.ts'

@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment.ts'
 /** A part of the officers' left column: their work by duty, with counts. */
 export interface NavSection {
   title: string
-  items: readonly { key: string; href: string; text: string; count?: number; shortcut?: string }[]
+  items: readonly { key: string; href: string; text: string; count?: number | string; shortcut?: string }[]
 }
 
 /** All that stands round a page. */

@@ -25,7 +25,7 @@ export function trackingJobs(deps: TrackingJobsDeps): JobHandlers {
   return {
     'tracking.send-code': async (data) => {
       if (!data.eventId) return
-      const { codeId } = (await deps.getEvent(deps.db, data.eventId)).payload as { codeId: string }
+      const { codeId } = (await deps.getEvent(deps.db, data.eventId, data.at)).payload as { codeId: string }
       const row = await selectTrackingCode(deps.db, codeId)
       // Sent already, used, or too late to be of use.
       if (!row?.messages || row.ended_at || row.expires_at <= deps.clock.now()) return

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../../platform/db.ts'
-import type { DossierRow } from '../store.ts'
+import { type DossierRow, newestOfNumber } from '../store.ts'
 import type { DossiersTables } from '../tables.ts'
 
 export type TrackingCodeRow = Selectable<DossiersTables['dossiers.tracking_code']>
@@ -57,8 +57,7 @@ export function selectOfNumberAndPhone(
   return reading<DossiersTables>(reader)
     .selectFrom('dossiers.dossier')
     .selectAll()
-    .where((eb) => eb.or([eb('owner_number_index', '=', numberIndex), eb('submitter_number_index', '=', numberIndex)]))
-    .where('phone_index', '=', phoneIndex)
+    .where('id', 'in', newestOfNumber(numberIndex, limit, phoneIndex))
     .orderBy('submitted_at', 'desc')
     .limit(limit)
     .execute()

@@ -74,7 +74,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       draft: draft ? { answerBy: draft.answerBy } : null,
       // The office's last word on a withdrawal; an ended dossier says why it ended instead.
       keptBecause: isClosed(row.status) ? null : (withdrawals.findLast((one) => one.granted === false)?.answer ?? null),
-      endedBecause: row.status === STATUS.refused || row.status === STATUS.stopped ? await whyEnded(row.id) : null,
+      endedBecause: row.status === STATUS.refused || row.status === STATUS.stopped ? await whyEnded(row) : null,
       steps,
       files,
       answers: answers.answers as Answers,
@@ -83,9 +83,9 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
   }
 
   /** The reason as the office gave it, or the citizen for a withdrawal. */
-  async function whyEnded(dossierId: string): Promise<string | null> {
+  async function whyEnded({ id, ended_at: endedAt }: DossierRow): Promise<string | null> {
     const ends = new Set(['dossier.refused', 'dossier.stopped', 'dossier.withdrawn'])
-    const end = (await deps.readStream(deps.db, { kind: 'dossier', id: dossierId })).findLast((event) => ends.has(event.type))
+    const end = (await deps.readStream(deps.db, { kind: 'dossier', id }, endedAt ? { from: endedAt, to: endedAt } : undefined)).findLast((event) => ends.has(event.type))
     const { reason } = (end?.payload ?? {}) as { reason?: unknown }
     return typeof reason === 'string' ? reason : null
   }

@@ -29,6 +29,12 @@ export function afterFailure(tried: Tried, permanent: boolean, now: Date, chance
 /** The latest `next_at` that the rules above can make at `now`; a later one was set before the clock was put back. */
 export const latestWait = (now: Date): Date => new Date(now.getTime() + Math.max(LONGEST_WAIT_MS, LEASE_MS))
 
+/** How long the text of a message is kept; the record that it was sent stays. */
+export const KEPT_DAYS = 90
+
+/** Nothing made before this waits to be sent: its text is forgotten, and it was given up with it. */
+export const oldestWaiting = (now: Date): Date => new Date(now.getTime() - (KEPT_DAYS + 10) * 86_400_000)
+
 /** A message whose turn it is. */
 export const isDue = (nextAt: Date, now: Date): boolean => nextAt <= now || nextAt > latestWait(now)
 

@@ -96,7 +96,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       identity: deps.identityNumbers.findPart(db, row.id),
       twins: twinsPart(db, row),
       tasks: deps.processes.openTasksPart(db, row.id),
-      unsent: unsentPart(db, { kind: 'dossier', id: row.id }),
+      unsent: unsentPart(db, { kind: 'dossier', id: row.id }, row.submitted_at),
     })
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
     const resource = { agencyId: agency.id, agencyPath: agency.path }

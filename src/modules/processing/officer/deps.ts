@@ -33,7 +33,8 @@ export interface OfficerDeps extends CaseDeps {
   mySteps: (actor: Staff, after: string | null) => Promise<{ steps: OpenStep[]; next: string | null }>
   /** Procedures that dossiers here may be of, for the filter of lists. */
   procedures: () => Promise<readonly { code: string; name: string }[]>
-  countMySteps: (actor: Staff) => Promise<Part<{ open: number; late: number }>>
+  /** How many steps wait for the duties this officer holds, counted no further than `cap`. */
+  countMySteps: (actor: Staff, cap: number) => Promise<Part<number>>
   accept: ReturnType<typeof createAccept>
   requestSupplement: ReturnType<typeof createRequestSupplement>
   refuseDossier: ReturnType<typeof createRefuseDossier>

@@ -42,9 +42,10 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
     const code = normaliseCode(q)
     const byCode = isCode(code) ? await findDossierByCode(deps.db, code) : undefined
     if (byCode && agencies.some((agency) => agency.id === byCode.agency_id)) return seeOther(`/can-bo/ho-so/${byCode.code}`)
-    const rows = await searchByName(deps.db, agencies.map((agency) => agency.id), foldVietnamese(q), PAGE)
+    const rows = await searchByName(deps.db, agencies.map((agency) => agency.id), foldVietnamese(q), PAGE + 1)
     await deps.logAccess(deps.db, { actor: r.actor, purpose: 'inbox.search', subject: { kind: 'staff', id: (r.actor as Staff).staffId }, at: deps.clock.now(), ip: r.ip })
-    return show(r, `Kết quả tìm “${q}”`, 'tim', rows.map((row) => ({ row, step: null })), null)
+    const more = rows.length > PAGE ? <p class="govuk-body">Chỉ hiện {PAGE} hồ sơ đầu theo tên chủ hồ sơ. Gõ thêm họ tên để thu hẹp.</p> : null
+    return show(r, `Kết quả tìm “${q}”`, 'tim', rows.slice(0, PAGE).map((row) => ({ row, step: null })), null, more)
   })
 
   async function stepLines(actor: Staff, after: string | null) {
@@ -143,13 +144,17 @@ function cells({ row, step }: Line, now: Date) {
   ]
 }
 
+/** Counted no further: beyond it a list shows «99+», and its count costs the same in the busiest office. */
+const COUNTED = 100
+const STATUSES = LISTS.flatMap((list) => list.statuses ?? [])
+
 /** The officers' left column: each list with how much is in it. One query. */
 export function createNavigation(deps: Pick<OfficerDeps, 'db' | 'clock' | 'agenciesOf' | 'countMySteps'>) {
   return async (actor: Staff) => {
     const agencies = await deps.agenciesOf(actor)
     const { counts, mine } = await readTogether(deps.db, {
-      counts: countsByStatus(deps.db, agencies.map((agency) => agency.id), deps.clock.now()),
-      mine: await deps.countMySteps(actor),
+      counts: countsByStatus(agencies.map((agency) => agency.id), STATUSES, COUNTED),
+      mine: await deps.countMySteps(actor, COUNTED),
     })
     const held = new Set(actor.posts.flatMap((post) => post.duties))
     return LISTS.filter((list) => list.duties.some((duty) => held.has(duty))).map((list) => ({
@@ -157,7 +162,9 @@ export function createNavigation(deps: Pick<OfficerDeps, 'db' | 'clock' | 'agenc
       href: `/can-bo/ho-so/danh-sach/${list.key}`,
       text: list.title,
       shortcut: list.shortcut,
-      count: list.statuses === null ? mine.open : (list.statuses as readonly number[]).reduce((sum, status) => sum + (counts.get(status)?.open ?? 0), 0),
+      count: counted(list.statuses === null ? mine : (list.statuses as readonly number[]).reduce((sum, status) => sum + (counts.get(status) ?? 0), 0)),
     }))
   }
 }
+
+const counted = (count: number): string => (count < COUNTED ? String(count) : `${COUNTED - 1}+`)

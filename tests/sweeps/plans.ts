@@ -1,0 +1,120 @@
+/** What PostgreSQL says about how it reads; the part of EXPLAIN's JSON that is looked at here. */
+export interface PlanNode {
+  'Node Type': string
+  'Parent Relationship'?: string
+  'Relation Name'?: string
+  Schema?: string
+  'Index Name'?: string
+  'Index Cond'?: string
+  Operation?: string
+  Plans?: PlanNode[]
+}
+
+/**
+ * Tables that grow with every dossier or person, each with the columns by which few rows are meant whatever the table holds: a row's own
+ * key, one dossier, one stream, one address. An account or an office is none of these: a busy one has ever more rows.
+ */
+export const GROWING: Readonly<Record<string, readonly string[]>> = {
+  'accounts.access_token': ['id', 'account_id', 'token_hash'],
+  'accounts.account': ['id', 'person_id', 'username_index'],
+  'accounts.channel': ['id', 'account_id', 'value_index'],
+  'accounts.consent': ['id', 'person_id'],
+  'accounts.one_time_code': ['id', 'subject_id', 'destination_index'],
+  'accounts.organisation': ['id', 'tax_code_index'],
+  'accounts.password_reset': ['id', 'token_hash'],
+  'accounts.person': ['id'],
+  'accounts.person_identifier': ['id', 'person_id', 'value_index'],
+  'accounts.registration': ['id', 'token_hash'],
+  'accounts.representation': ['id', 'representative_person_id', 'principal_person_id', 'principal_organisation_id'],
+  'accounts.session': ['id', 'token_hash', 'account_id', 'staff_id'],
+  'accounts.throttle': ['key'],
+  'documents.document': ['document_id', 'owner_id', 'number'],
+  'dossiers.answers': ['dossier_id'],
+  'dossiers.declaration': ['dossier_id'],
+  'dossiers.dossier': ['id', 'code', 'owner_number_index', 'owner_name_folded'],
+  'dossiers.draft_result': ['id', 'dossier_id'],
+  'dossiers.due_change': ['dossier_id'],
+  'dossiers.message': ['id', 'dossier_id'],
+  'dossiers.paper': ['id', 'dossier_id'],
+  'dossiers.pause': ['id', 'dossier_id'],
+  'dossiers.supplement_item': ['id', 'request_id'],
+  'dossiers.supplement_request': ['id', 'dossier_id'],
+  'dossiers.tracking_code': ['id'],
+  'dossiers.withdrawal': ['id', 'dossier_id'],
+  'events.access': ['id', 'subject_id'],
+  'events.event': ['event_id', 'stream_id'],
+  'events.stream': ['id'],
+  'files.file': ['file_id', 'owner_id', 'derived_from', 'blob_key'],
+  'filing.draft': ['id'],
+  'filing.draft_paper': ['draft_id'],
+  'filing.supplement_paper': ['request_id'],
+  'notifications.followed': ['stream_id'],
+  'notifications.message': ['id', 'lane', 'stream_id'],
+  'notifications.notice': ['key'],
+  'platform.idempotency': ['key'],
+  'processes.instance': ['id', 'dossier_id'],
+  'processes.task': ['id', 'instance_id', 'dossier_id'],
+  'processes.token': ['instance_id'],
+  'processing.act': ['id', 'dossier_id'],
+  'processing.identity_request': ['dossier_id', 'request_id'],
+  'processing.note': ['id', 'dossier_id'],
+  'processing.result': ['dossier_id'],
+}
+
+/** Indexes of what waits for a recurring job: their rows leave them when they are done, so that a job may read them whole. */
+export const WAITING: readonly string[] = ['message_unfinished', 'message_due', 'file_unfinished', 'draft_result_due', 'dossier_supplement_due', 'event_to_dispatch']
+
+/** Nodes that ask the one below (of a join: its outer side) for no more rows than are taken from themselves. */
+const PASSING = new Set(['Append', 'Merge Append', 'Subquery Scan', 'LockRows', 'Result', 'Incremental Sort', 'Nested Loop', 'Limit'])
+
+/** The table or index that one is, or is a month's part of. */
+export interface Relations {
+  tableOf: (schema: string, relation: string) => string
+  indexOf: (index: string) => string
+}
+
+/**
+ * Every reading of a growing table in a plan that is not bounded. It is bounded when an index finds the rows by a column that few rows
+ * share; or when an index gives them in the order asked for and a limit stops the reading, so that no sort, count or sum stands
+ * between limit and index. A sweep may also delete or change the range that an index gives it: that is its work. What is not
+ * seen here: rows that an index gives and a condition outside the index throws away.
+ */
+export function unboundedReads(plan: PlanNode, { tableOf, indexOf }: Relations): string[] {
+  const found: string[] = []
+  const look = (node: PlanNode, above: readonly PlanNode[]): void => {
+    const table = tableOf(node.Schema ?? '', node['Relation Name'] ?? '')
+    const few = GROWING[table]
+    if (few && node['Node Type'].endsWith('Scan') && !isBounded(node, above, few, indexOf)) found.push(`${table}: ${tellOf(node, above)}`)
+    for (const child of node.Plans ?? []) look(child, startsAnew(child) ? [] : [node, ...above])
+  }
+  look(plan, [])
+  return found
+}
+
+/** A limit outside a subquery, or outside the inner side of a join, bounds nothing in it. */
+const startsAnew = (node: PlanNode): boolean => ['SubPlan', 'InitPlan', 'Inner'].includes(node['Parent Relationship'] ?? '')
+
+function isBounded(scan: PlanNode, above: readonly PlanNode[], few: readonly string[], indexOf: Relations['indexOf']): boolean {
+  if (scan['Node Type'] === 'Bitmap Heap Scan') return (scan.Plans ?? []).every((part) => isFewOfBitmap(part, few))
+  if (findsFew(scan, few) || WAITING.includes(indexOf(scan['Index Name'] ?? ''))) return true
+  if (!scan['Index Name']) return false
+  const stop = above.findIndex((node) => !PASSING.has(node['Node Type']))
+  const under = stop === -1 ? above : above.slice(0, stop)
+  if (under.some((node) => node['Node Type'] === 'Limit')) return true
+  const end = above[stop]
+  return Boolean(scan['Index Cond']) && end?.['Node Type'] === 'ModifyTable' && end.Operation !== 'Insert'
+}
+
+/** A bitmap of alternatives finds few rows when each of them does. */
+function isFewOfBitmap(part: PlanNode, few: readonly string[]): boolean {
+  if (part['Node Type'] === 'BitmapOr') return (part.Plans ?? []).every((one) => isFewOfBitmap(one, few))
+  if (part['Node Type'] === 'BitmapAnd') return (part.Plans ?? []).some((one) => isFewOfBitmap(one, few))
+  return findsFew(part, few)
+}
+
+const findsFew = (scan: PlanNode, few: readonly string[]): boolean => equalities(scan['Index Cond'] ?? '').some((column) => few.includes(column))
+
+const equalities = (condition: string): string[] => [...condition.matchAll(/(?:\w+\.)?(\w+)\)?(?:::\w+)? = /g)].map((match) => match[1] ?? '')
+
+const tellOf = (node: PlanNode, above: readonly PlanNode[]): string =>
+  [node['Node Type'], node['Index Name'] ?? '', node['Index Cond'] ?? '', 'under', above.map((one) => one['Node Type']).join(' < ') || 'nothing'].filter(Boolean).join(' ')
