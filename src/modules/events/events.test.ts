@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { inTransaction, reading, writing } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { createAppendEvent, createLogAccess, createReadStream, createRelay, listAccess, makePartitions, verifyChains } from './index.ts'
+import { writeTogether } from '../../platform/together.ts'
+import { createAppendEvent, createBeginStream, createLogAccess, createReadStream, createRelay, listAccess, makePartitions, verifyChains } from './index.ts'
 import type { EventsTables } from './tables.ts'
 
 const actor = { kind: 'system', name: 'test' } as const
@@ -35,6 +36,30 @@ describe('the event log', () => {
     expect(stored?.payload).toEqual({ payload: 'Nguyễn Thị Bí Mật 0912345678' })
     const row = await reading<EventsTables>(t.db).selectFrom('events.event').selectAll().where('stream_id', '=', id).executeTakeFirstOrThrow()
     expect(row.payload?.toString('latin1')).not.toContain('0912345678')
+  })
+
+  it('a stream asked for from an instant on is whole though the clock was set back meanwhile', async () => {
+    const id = newId()
+    const began = t.clock.now()
+    await append(id, 'dossier.noted', 'first')
+    t.clock.set(new Date(began.getTime() - 70 * 86_400_000))
+    await append(id, 'dossier.noted', 'after the clock was set back')
+    t.clock.set(began)
+    const read = createReadStream(t.sealer)
+    expect((await read(t.db, { kind: 'dossier', id }, { from: began })).map((event) => event.seq)).toEqual([1, 2])
+  })
+
+  it('begins a stream by writes of one statement, which breaks when the stream is there', async () => {
+    const id = newId()
+    const begin = () => createBeginStream(t.sealer)({ stream: { kind: 'dossier', id }, type: 'dossier.noted', version: 1, actor, payload: 'first', at: t.clock.now() })
+    await writeTogether(t.db, begin())
+    await append(id, 'dossier.noted', 'second')
+    await expect(writeTogether(t.db, begin())).rejects.toMatchObject({ code: '23505' })
+    expect((await createReadStream(t.sealer)(t.db, { kind: 'dossier', id })).map((event) => [event.seq, event.payload])).toEqual([
+      [1, 'first'],
+      [2, { payload: 'second' }],
+    ])
+    expect((await verifyChains(t.db, t.sealer)).faults).toEqual([])
   })
 
   it.each([

@@ -47,11 +47,19 @@ export interface Span {
 
 const DAY_MS = 86_400_000
 
-export function selectStream(reader: Reader, kind: string, id: string, span?: Span): Promise<EventRow[]> {
+/** Events in order. A stream asked for from an instant on is whole all the same: one whose clock was set back meanwhile is read again. */
+export async function selectStream(reader: Reader, kind: string, id: string, span?: Span): Promise<EventRow[]> {
   let query = reading<EventsTables>(reader).selectFrom('events.event').selectAll().where('stream_kind', '=', kind).where('stream_id', '=', id).orderBy('seq')
   if (span) query = query.where('at', '>=', new Date(span.from.getTime() - DAY_MS))
   if (span?.to) query = query.where('at', '<=', new Date(span.to.getTime() + DAY_MS))
-  return query.execute()
+  const rows = await query.execute()
+  const whole = !span || span.to !== undefined || rows.length === (await headSeq(reader, kind, id))
+  return whole ? rows : selectStream(reader, kind, id)
+}
+
+async function headSeq(reader: Reader, kind: string, id: string): Promise<number> {
+  const head = await reading<EventsTables>(reader).selectFrom('events.stream').select('seq').where('kind', '=', kind).where('id', '=', id).executeTakeFirst()
+  return head?.seq ?? 0
 }
 
 /** `at`, when it is known, names the one month to look in. */
