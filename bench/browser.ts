@@ -69,7 +69,9 @@ async function look(browser: Browser, url: string, path: string, visitor: Visito
     await devtools.send('Network.emulateNetworkConditions', SLOW_4G)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU })
     let received = 0
-    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => void (received += encodedDataLength))
+    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      received += encodedDataLength
+    })
     await page.goto(url + path, { waitUntil: 'networkidle' })
     return { ...(await paintsOf(page)), kilobytes: received / 1024 }
   } finally {
