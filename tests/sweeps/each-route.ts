@@ -1,7 +1,6 @@
 import type { DeclaredRoute } from '../../src/platform/http/index.ts'
 import { makeAccessToken } from '../../src/modules/accounts/index.ts'
-import { findDossier } from '../../src/modules/dossiers/index.ts'
-import { PASS_COOKIE, passOfNumber, sealPass } from '../../src/modules/dossiers/citizen/pass.ts'
+import { findDossier, PASS_COOKIE, passOfNumber, sealPass } from '../../src/modules/dossiers/index.ts'
 import { createAppendEvent } from '../../src/modules/events/index.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { agreed, BIRTH, prepareBirth } from '../support/birth.ts'

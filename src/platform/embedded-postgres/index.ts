@@ -6,7 +6,7 @@ import { StartupProblem } from '../startup-problem.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { type ClusterPaths, type Credentials, checkVersion, clusterPaths, initialise, prepareFolders, readOrMakeCredentials } from './cluster.ts'
 import { findRunning, launch, type Postmaster, stopPostmaster } from './postmaster.ts'
-import { chooseRunAs } from './run-as.ts'
+import { chooseRunAs, type RunAs } from './run-as.ts'
 
 export interface EmbeddedPostgresOptions {
   log?: (line: string) => void
@@ -47,24 +47,42 @@ export async function startEmbeddedPostgres(dataDir: string, options: EmbeddedPo
     log('Đang tạo cơ sở dữ liệu PostgreSQL…')
     await initialise(paths, credentials, binaries, runAs, options.durable ?? true)
   }
-  const running = await findRunning(paths)
-  const server = running ?? (await launch(paths, binaries, runAs))
-  const context: Context = { paths, binaries, credentials, server, log, stopping: false, keeper: null }
-  try {
-    if (!options.share) context.keeper = await holdOwnership(context)
-    await ensureDatabase(context)
-  } catch (error) {
-    if (!running) await stopPostmaster(server.pid, paths, binaries)
-    throw error
-  }
+  const { context, adopted } = await takeUp({ paths, binaries, runAs, credentials, log, share: options.share === true })
   const startAgain = () => launch(paths, binaries, runAs)
   if (!options.share) watch(context, startAgain)
   return {
-    url: urlOf(server, credentials.app, credentials.database),
-    ownerUrl: urlOf(server, credentials.owner, 'postgres'),
+    url: urlOf(context.server, credentials.app, credentials.database),
+    ownerUrl: urlOf(context.server, credentials.owner, 'postgres'),
     pid: () => context.server.pid,
-    adopted: running !== null,
-    stop: () => stop(context, options.share ? async () => running !== null || isOwned(context) : async () => false),
+    adopted,
+    stop: () => stop(context, options.share ? async () => adopted || isOwned(context) : async () => false),
+  }
+}
+
+const ADOPTIONS = 10
+const LOST = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03'])
+
+/**
+ * Adopts the server that runs over the folder, or starts one. A server that was just killed may look alive for a moment:
+ * whoever loses it while taking it up looks again.
+ */
+async function takeUp(over: Pick<Context, 'paths' | 'binaries' | 'credentials' | 'log'> & { runAs: RunAs; share: boolean }): Promise<{ context: Context; adopted: boolean }> {
+  const { paths, binaries, credentials, log, runAs, share } = over
+  for (let tries = 1; ; tries++) {
+    const running = await findRunning(paths)
+    const server = running ?? (await launch(paths, binaries, runAs))
+    const context: Context = { paths, binaries, credentials, server, log, stopping: false, keeper: null }
+    try {
+      if (!share) context.keeper = await holdOwnership(context)
+      await ensureDatabase(context)
+      return { context, adopted: running !== null }
+    } catch (error) {
+      if (!running) await stopPostmaster(server.pid, paths, binaries)
+      const lost = LOST.has((error as { code?: string }).code ?? '') || /Connection terminated/.test((error as Error).message)
+      if (!running || !lost || tries >= ADOPTIONS) throw error
+      await context.keeper?.end().catch(() => undefined)
+      await sleep(200)
+    }
   }
 }
 
