@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts'
 import { patience } from '../startup/patience.ts'
 import { childrenOf, freePort, postmasterOf, type Program, startProgram } from '../support/program.ts'
-import type { Chance } from './chance.ts'
+import { type Chance, chanceOf } from './chance.ts'
 import { withData } from './data.ts'
 
 export interface Recovery {
@@ -58,7 +58,7 @@ function recoveryOf(programs: readonly Program[]): Recovery {
 
 export type Roles = Readonly<Record<string, 'web' | 'worker' | 'both'>>
 
-/** Several processes on one PostgreSQL that is nobody's child of them; requests go to those that serve, in turn. */
+/** Several processes on one PostgreSQL that is nobody's child of them; each request goes to any of those that serve. */
 export async function openSeveral(dataDir: string, chance: Chance, roles: Roles): Promise<Site & { programOf(name: string): Program; databaseUrl: string }> {
   const postgres = await startEmbeddedPostgres(dataDir)
   const ports = new Map<string, number>()
@@ -76,10 +76,11 @@ export async function openSeveral(dataDir: string, chance: Chance, roles: Roles)
   }
   await Promise.all(Object.keys(roles).map(start))
   const serving = [...ports].filter(([name]) => roles[name] !== 'worker').map(([, port]) => `http://localhost:${port}`)
-  let turn = 0
+  // Not in strict turns: a step of two requests would meet the dead process with the same one each time.
+  const turns = chanceOf(serving.length)
   return {
     kinds: [...Object.keys(roles), 'database', 'all', 'connection'],
-    address: () => serving[turn++ % serving.length] ?? '',
+    address: () => turns.one(serving),
     programs: () => [...running.values()],
     programOf,
     databaseUrl: postgres.url,
