@@ -98,7 +98,7 @@ async function whoProvedPin(world: World): Promise<Client> {
 
 /** The code that proves a phone comes by SMS; its pass is made here instead. */
 async function whoProvedNumber(world: World): Promise<Client> {
-  const { owner_number_index: numberIndex, phone_index: phoneIndex } = await rowOf(world)
+  const { submitter_number_index: numberIndex, phone_index: phoneIndex } = await rowOf(world)
   if (!numberIndex || !phoneIndex) throw new Error('The dossier has no number or phone.')
   const { app } = world
   const who = new Client(app)
