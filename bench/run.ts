@@ -2,8 +2,12 @@
 import { join } from 'node:path'
 import { benchBrowser } from './browser.ts'
 import { benchFiling } from './filing.ts'
+import { benchFlood } from './flood.ts'
 import { benchJourney } from './journey.ts'
 import { benchPages } from './pages.ts'
+import { benchPdf } from './pdf.ts'
+import { benchSearch } from './search.ts'
+import { benchStart } from './start.ts'
 
 const root = join(import.meta.dirname, '..')
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -13,6 +17,10 @@ const BENCHES: Readonly<Record<string, (root: string, say: (line: string) => voi
   journey: benchJourney,
   pages: benchPages,
   browser: benchBrowser,
+  flood: benchFlood,
+  pdf: benchPdf,
+  search: benchSearch,
+  start: benchStart,
 }
 
 const asked = process.argv.slice(2)

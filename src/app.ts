@@ -12,14 +12,14 @@ import { findFactsOf } from './compose/facts.ts'
 import { mountHealth } from './compose/health.ts'
 import { createPrintForm, mountBlankForms } from './compose/printing.ts'
 import { startWork, type Work } from './compose/work.ts'
-import { accountsJobs, cookieNames, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
+import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
 import { administeredPaths, createAgencyDirectory, isWithin, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
 import { type Calendars, mountCalendarAdmin, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
 import { loadContent } from './modules/content/index.ts'
 import { createTypesetter, type DocumentsDeps } from './modules/documents/index.ts'
 import { mountTracking, trackingCodeText, trackingJobs } from './modules/dossiers/index.ts'
 import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
-import { filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
+import { createPictureProcess, filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
 import { mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
 import { allForSearch, createSearch, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
@@ -88,7 +88,9 @@ export async function createApp(deps: AppDeps) {
     askPopulation: outside.askPopulation,
     publicUrl: config.publicUrl,
   })
-  const hasher = createPasswordHasher()
+  const hashing = createHashingProcess()
+  const hasher = createPasswordHasher({ work: hashing })
+  const pictures = createPictureProcess()
   const accounts = { db, clock, sealer, appendEvent, hasher, throttle: createThrottle({ db, clock, sealer }) }
 
   const manifest = JSON.parse(readFileSync(join(deps.assetsFolder, 'manifest.json'), 'utf8')) as Record<string, { file: string }>
@@ -252,7 +254,7 @@ export async function createApp(deps: AppDeps) {
         onError,
         handlers: {
           ...accountsJobs({ db, clock, sealer, getEvent, sendNotice: outside.sendNotice }),
-          ...filesJobs({ db, clock, sealer, store, scanner: deps.scanner }),
+          ...filesJobs({ db, clock, sealer, store, scanner: deps.scanner, toPdf: pictures.toPdf }),
           ...trackingJobs({
             db,
             clock,
@@ -270,7 +272,7 @@ export async function createApp(deps: AppDeps) {
     async stop(timeoutMs: number): Promise<void> {
       await Promise.all([closeServer(fastify, timeoutMs), work?.stop(timeoutMs)])
       await outside.stop()
-      await typesetter.close()
+      await Promise.all([typesetter.close(), hashing.close(), pictures.close()])
     },
   }
 }

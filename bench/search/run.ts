@@ -1,12 +1,10 @@
 /** Relevance and speed of the search: `npm run bench:search [-- --misses set]`. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '../../src/modules/procedures/search/build.ts'
 import { readKnowledge } from '../../src/modules/procedures/search/read-knowledge.ts'
 import { search } from '../../src/modules/procedures/search/search.ts'
-import { disturbed, type Judged, questionOn, randomFrom } from './disturbed.ts'
+import { allQueries, wantedBy } from './queries.ts'
 import { shippedDocuments } from '../../src/modules/procedures/search/shipped-documents.ts'
-import { familyOf } from '../../src/modules/procedures/search/name-parts.ts'
 
 const root = join(import.meta.dirname, '../..')
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -15,21 +13,7 @@ const missesOf = process.argv.includes('--misses') ? (process.argv[process.argv.
 const within = process.argv.includes('--first') ? 1 : 3
 
 const docs = await shippedDocuments(join(root, 'data/catalogue'))
-const judged = readFileSync(join(import.meta.dirname, 'relevance.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Judged)
-
-const random = randomFrom(20_261_122)
-const typed = judged.filter(({ set }) => !/faq|bare/.test(set)).map((one) => ({ ...one, id: `${one.id}-typo`, set: 'made: typing errors', query: disturbed(one.query, random) }))
-const national = docs.filter(({ type, status }) => type === 'STANDARD' && status === 'current')
-const families = Map.groupBy(national, ({ name }) => familyOf(name))
-const asked = Array.from({ length: 300 }, (_, i): Judged => {
-  const doc = national[Math.floor(random() * national.length)] ?? national[0]
-  const codes = (families.get(familyOf(doc?.name ?? '')) ?? []).map(({ code }) => ({ code, grade: 2 }))
-  return { id: `name-${i}`, set: 'made: by official name', query: questionOn(doc?.name ?? '', random), relevant: codes }
-})
-judged.push(...typed, ...asked)
+const judged = allQueries(docs)
 
 const knowledge = await readKnowledge(join(root, 'content/search'))
 const before = process.memoryUsage().heapUsed
@@ -39,9 +23,9 @@ out(`index: ${docs.length} procedures, ${index.entryDoc.length} entries, ${index
 
 const sets = new Map<string, { n: number; first: number; three: number; times: number[] }>()
 for (let round = 0; round < 2; round++) for (const { query } of judged) search(index, query, { limit: 10 })
-for (const { set, query, relevant, id } of judged) {
-  const best = Math.max(...relevant.map(({ grade }) => grade))
-  const wanted = new Set(relevant.filter(({ grade }) => grade === best).map(({ code }) => code))
+for (const one of judged) {
+  const { set, query, id } = one
+  const wanted = wantedBy(one)
   const answer = search(index, query, { limit: 10 })
   const time = medianTime(() => search(index, query, { limit: 10 }))
   const rank = answer.items.findIndex(({ code }) => wanted.has(code))

@@ -1,4 +1,6 @@
 import { hash, type Options, parseOptions, verify } from '@node-rs/argon2'
+import { createSideProcess } from '../../platform/side-process.ts'
+import type { HashingQuestion } from './hashing-process.ts'
 import { normalisePassword } from './rules/password.ts'
 
 /** Too many passwords wait to be hashed: the caller answers 503 and the visitor tries again. */
@@ -7,7 +9,30 @@ export class HashingOverloaded extends Error {
   readonly retryAfterSeconds = 5
 }
 
+/** Where the hashing itself is done. */
+export interface HashingWork {
+  hash(password: string, options: Options): Promise<string>
+  verify(stored: string, password: string): Promise<boolean>
+}
+
+/** In this process: for commands that hash a few passwords and end. */
+const HERE: HashingWork = { hash, verify }
+
+/**
+ * In a process of low priority: a flood of log-ins takes what processor time nobody else wants. The program serves with this.
+ */
+export function createHashingProcess(): HashingWork & { close(): Promise<void> } {
+  const beside = createSideProcess<HashingQuestion, string | boolean>({ folder: import.meta.dirname, file: 'hashing-process' })
+  return {
+    hash: async (password, options) => String(await beside.ask({ kind: 'hash', password, options })),
+    verify: async (stored, password) => (await beside.ask({ kind: 'verify', stored, password })) === true,
+    close: () => beside.close(),
+  }
+}
+
 export interface HashingOptions {
+  work?: HashingWork
+
   /** Hashes at the same time; each takes `memoryKiB`. */
   concurrency?: number
   /** Hashes that may wait; one more is refused. */
@@ -24,6 +49,8 @@ export interface PasswordHasher {
    * @throws HashingOverloaded
    */
   verify(stored: string | null, password: string): Promise<boolean>
+  /** True while one more would be refused. */
+  isFull(): boolean
   /** True when the hash was made with weaker settings than today's. */
   isOutdated(stored: string): boolean
 }
@@ -32,13 +59,14 @@ export interface PasswordHasher {
 export function createPasswordHasher(given: HashingOptions = {}): PasswordHasher {
   const concurrency = given.concurrency ?? 2
   const queue = given.queue ?? 40
+  const work = given.work ?? HERE
   // The library's default algorithm is argon2id.
   const options = { memoryCost: given.memoryKiB ?? 19_456, timeCost: given.passes ?? 2, parallelism: 1 } satisfies Options
   const waiting: (() => void)[] = []
   let running = 0
   let dummy: Promise<string> | null = null
 
-  async function gated<R>(work: () => Promise<R>): Promise<R> {
+  async function gated<R>(job: () => Promise<R>): Promise<R> {
     if (running >= concurrency) {
       if (waiting.length >= queue) throw new HashingOverloaded('Too many passwords are being checked.')
       await new Promise<void>((resolve) => waiting.push(resolve))
@@ -46,7 +74,7 @@ export function createPasswordHasher(given: HashingOptions = {}): PasswordHasher
       running++
     }
     try {
-      return await work()
+      return await job()
     } finally {
       // The place passes to the next in line without becoming free in between.
       const next = waiting.shift()
@@ -55,15 +83,16 @@ export function createPasswordHasher(given: HashingOptions = {}): PasswordHasher
     }
   }
 
-  const hashNow = (password: string) => hash(normalisePassword(password), options)
+  const hashNow = (password: string) => work.hash(normalisePassword(password), options)
   return {
     hash: (password) => gated(() => hashNow(password)),
     verify: (stored, password) =>
       gated(async () => {
         dummy ??= hashNow('nobody has this password')
-        const matches = await verify(stored ?? (await dummy), normalisePassword(password))
+        const matches = await work.verify(stored ?? (await dummy), normalisePassword(password))
         return stored !== null && matches
       }),
+    isFull: () => running >= concurrency && waiting.length >= queue,
     isOutdated(stored) {
       const made = parseOptions(stored)
       return made.memoryCost < options.memoryCost || made.timeCost < options.timeCost

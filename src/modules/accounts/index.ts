@@ -11,7 +11,7 @@ export { type AccountActDeps, DEFAULT_SESSIONS, type SessionPolicy } from './dep
 export { endOwnSessions, logOut } from './end-sessions.ts'
 export { enrolCitizen, type EnrolledCitizen } from './enrol-citizen.ts'
 export { ACCOUNT_EVENTS } from './events.ts'
-export { createPasswordHasher, HashingOverloaded, type HashingOptions, type PasswordHasher } from './hashing.ts'
+export { createHashingProcess, createPasswordHasher, HashingOverloaded, type HashingOptions, type PasswordHasher } from './hashing.ts'
 export { ACCOUNT_REACTIONS, accountsJobs, type AccountsJobsDeps } from './jobs.ts'
 export { logIn, type LoginRequest } from './log-in.ts'
 export { disableStaff, enableStaff, renameStaff, resetStaffPassword } from './manage-staff.ts'

@@ -35,7 +35,9 @@ export function limitsOfLogin(audience: string, name: string, ip: string): Limit
  * the attempt back.
  * @param judge the one whose password it is, or null
  */
-export async function judged<T>(deps: Pick<Deps, 'throttle'>, limits: Limit[], judge: () => Promise<T | null>): Promise<Decided<{ who: T }>> {
+export async function judged<T>(deps: Pick<Deps, 'throttle' | 'hasher'>, limits: Limit[], judge: () => Promise<T | null>): Promise<Decided<{ who: T }>> {
+  // In a flood the refusal must cost less than what it refuses: the database is not asked.
+  if (deps.hasher.isFull()) throw new HashingOverloaded('Too many passwords are being checked.')
   const wait = await deps.throttle.attempt(limits)
   if (wait > 0) return refuse('login-slowed', { seconds: wait })
   try {

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import { openBytes, readAll } from './open.ts'
 import { photoToPdf, UnreadablePictureError } from './photo-to-pdf.ts'
+import type { PhotoToPdf } from './pictures.ts'
 import { type FilesDeps, nameContext, type ReceivedFile, receiveBytes } from './receive.ts'
 import { newRow } from './record.ts'
 import type { LateRefusal } from './refusals.ts'
@@ -14,6 +15,8 @@ export interface ConvertDeps extends FilesDeps {
   clock: Clock
   /** null: files stay marked "not-scanned". */
   scanner: VirusScanner | null
+  /** In this process when left out. */
+  toPdf?: PhotoToPdf
 }
 
 /** A picture that brings the process down this often is refused; a scanner that doesn't answer is waited for. */
@@ -83,7 +86,7 @@ async function makePdf(deps: ConvertDeps, row: FileRow): Promise<ReceivedFile> {
   const filename = deps.sealer.openText(nameContext(row.file_id), row.name)
   const title = filename.replace(/\.\w+$/, '')
   const picture = await readAll(await openBytes(deps, row))
-  const pdf = await photoToPdf(picture, { title, at: row.received_at, id: row.file_id })
+  const pdf = await (deps.toPdf ?? photoToPdf)(picture, { title, at: row.received_at, id: row.file_id })
   return receiveBytes(deps)(pdf, `${title}.pdf`)
 }
 

@@ -8,6 +8,13 @@ export class UnreadablePictureError extends Error {
   override name = 'UnreadablePictureError'
 }
 
+/** What the PDF says of itself. */
+export interface MadeOf {
+  title: string
+  at: Date
+  id: string
+}
+
 const A4 = { short: 595.28, long: 841.89 }
 /** Most pixels that A4 takes at 300 dots per inch. */
 const AT_300_DPI = { short: 2480, long: 3508 }
@@ -52,7 +59,7 @@ async function straighten(picture: Buffer): Promise<Straightened> {
  * One A4 page (PDF/A-2b) that shows the picture as large as it fits, but not coarser than 150 dpi.
  * @throws UnreadablePictureError when the picture is damaged.
  */
-export async function photoToPdf(picture: Buffer, made: { title: string; at: Date; id: string }): Promise<Buffer> {
+export async function photoToPdf(picture: Buffer, made: MadeOf): Promise<Buffer> {
   const { jpeg, width, height, profile } = await straighten(picture)
   const document = await PDFDocument.create({ updateMetadata: false })
   const wide = width > height
@@ -70,7 +77,7 @@ export async function photoToPdf(picture: Buffer, made: { title: string; at: Dat
 }
 
 /** What ISO 19005-2 asks of a page with one picture: XMP metadata, an output intent, a file identifier, no Info dictionary. */
-function markAsPdfA(document: PDFDocument, made: { title: string; at: Date; id: string; profile: Buffer }): void {
+function markAsPdfA(document: PDFDocument, made: MadeOf & { profile: Buffer }): void {
   const { context, catalog } = document
   const metadata = context.stream(Buffer.from(xmp(made.title, made.at)), { Type: 'Metadata', Subtype: 'XML' })
   catalog.set(PDFName.of('Metadata'), context.register(metadata))

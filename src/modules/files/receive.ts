@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { createTurns } from '../../platform/turns.ts'
 import type { FileStore } from './file-store.ts'
 import { type Inspected, InspectStream, UploadRefused } from './inspect.ts'
 import { refuse } from './refusals.ts'
@@ -86,6 +87,9 @@ async function takeIn(deps: FilesDeps, source: Readable, filename: string, inspe
   }
 }
 
+/** All uploads of this process together take one piece at a time: hashing and sealing them leaves room for short requests. */
+const turn = createTurns()
+
 class SourceCut extends Error {
   override name = 'SourceCut'
 }
@@ -102,6 +106,7 @@ async function* readingFrom(source: Readable): AsyncGenerator<Buffer> {
         throw new SourceCut('The sender stopped.', { cause: error })
       })
       if (next.done) return
+      await turn()
       yield next.value
     }
   } finally {

@@ -1,8 +1,11 @@
-import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, brotliDecompress, constants, gzip, gzipSync } from 'node:zlib'
 import { promisify } from 'node:util'
 
 const brotli = promisify(brotliCompress)
 const gz = promisify(gzip)
+
+/** The body that was compressed as `br`. */
+export const decompress = promisify(brotliDecompress) as (body: Buffer) => Promise<Buffer>
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 

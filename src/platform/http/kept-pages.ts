@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
-import { compress, type Encoding } from './compress.ts'
+import { compress, decompress, type Encoding } from './compress.ts'
 
 interface Kept {
+  key: string
   status: number
   etag: string
   bodies: Map<Encoding, Buffer>
-  plain: Buffer
+  /** Let go once there is the dense body, a fifth as large, which browsers ask for. */
+  plain: Buffer | null
   size: number
 }
 
-const MAX_BYTES = 48 * 1024 * 1024
+const MAX_BYTES = 24 * 1024 * 1024
 
 /** Anonymous pages, rendered once per version of the data they show and kept compressed; the least recently used go first. */
 export function createKeptPages(version: () => string) {
@@ -20,6 +22,12 @@ export function createKeptPages(version: () => string) {
   function drop(key: string, kept: Kept) {
     pages.delete(key)
     bytes -= kept.size
+  }
+  function weigh(kept: Kept) {
+    let size = kept.plain?.length ?? 0
+    for (const body of kept.bodies.values()) size += body.length
+    if (pages.get(kept.key) === kept) bytes += size - kept.size
+    kept.size = size
   }
   return {
     find(key: string): Kept | undefined {
@@ -42,7 +50,7 @@ export function createKeptPages(version: () => string) {
     keep(key: string, { status, html, from }: { status: number; html: string; from: string }): Kept {
       const plain = Buffer.from(html)
       const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
-      const kept: Kept = { status, etag, bodies: new Map(), plain, size: plain.length * 2 }
+      const kept: Kept = { key, status, etag, bodies: new Map(), plain, size: plain.length }
       if (version() !== from) return kept
       const before = pages.get(key)
       if (before) drop(key, before)
@@ -57,8 +65,12 @@ export function createKeptPages(version: () => string) {
     async bodyOf(kept: Kept, encoding: Encoding): Promise<Buffer> {
       const ready = kept.bodies.get(encoding)
       if (ready) return ready
-      const body = await compress(kept.plain, encoding, true)
+      const plain = kept.plain ?? (await decompress(kept.bodies.get('br') ?? Buffer.alloc(0)))
+      if (encoding === 'identity') return plain
+      const body = await compress(plain, encoding, true)
       kept.bodies.set(encoding, body)
+      if (encoding === 'br') kept.plain = null
+      weigh(kept)
       return body
     },
   }

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../actor.ts'
 import { createServer, createWeb, type Identified, json, page, problem, seeOther, type Web, type WebDeps } from './index.ts'
@@ -172,6 +172,11 @@ describe('answers', () => {
     expect(brotliDecompressSync(first.rawPayload).toString()).toContain('<title>1 ')
     expect((await get()).rawPayload).toEqual(first.rawPayload)
     expect((await get({ 'if-none-match': String(first.headers.etag) })).statusCode).toBe(304)
+    // The dense body is all that is kept; who can't read it gets the same page all the same.
+    const as = async (encoding: string) => (await server.inject({ url: '/thu-tuc', headers: { 'accept-encoding': encoding } })).rawPayload
+    expect((await as('identity')).toString()).toBe(brotliDecompressSync(first.rawPayload).toString())
+    expect(gunzipSync(await as('gzip')).toString()).toBe(brotliDecompressSync(first.rawPayload).toString())
+    expect(rendered).toBe(1)
     version = '2'
     expect(brotliDecompressSync((await get()).rawPayload).toString()).toContain('<title>2 ')
     expect(first.headers['set-cookie']).toBeUndefined()

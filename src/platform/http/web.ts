@@ -10,6 +10,7 @@ import type { Answer, Page } from './answers.ts'
 import { csrfMatches, csrfToken, isForeign } from './csrf.ts'
 import { createKeptPages } from './kept-pages.ts'
 import { cleaned, readForm, readParts } from './form.ts'
+import { createRoom, type Room } from './room.ts'
 import { send, sendKept } from './reply.ts'
 import type { WebRequest } from './request.ts'
 
@@ -84,6 +85,8 @@ export interface WebDeps {
   problemPage: (refusal: Refusal, status: number, request: WebRequest) => Page
   /** Version of the data that kept pages show. */
   pageVersion: () => string
+  /** How much is taken on at once. */
+  room?: Room
   /** Counts a request's queries, for the tests' limit. */
   db?: Db
 }
@@ -125,6 +128,7 @@ export function admits(access: Access, actor: Actor): boolean {
 export function createWeb(deps: WebDeps): Web {
   const routes: DeclaredRoute[] = []
   const kept = createKeptPages(deps.pageVersion)
+  const room = deps.room ?? createRoom()
   const { fastify } = deps
 
   function register(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register {
@@ -158,6 +162,12 @@ export function createWeb(deps: WebDeps): Web {
   }
 
   async function handle(raw: FastifyRequest, reply: FastifyReply, lang: Lang, access: Access, handler: Handler, options: RouteOptions) {
+    if (access.audience === 'process') return attend(raw, reply, lang, access, handler, options)
+    const leave = room.enter(raw, options.multipart === true)
+    return attend(raw, reply, lang, access, handler, options).finally(leave)
+  }
+
+  async function attend(raw: FastifyRequest, reply: FastifyReply, lang: Lang, access: Access, handler: Handler, options: RouteOptions) {
     const keptKey = options.keep ? raw.url : null
     const from = kept.version()
     const unsafe = UNSAFE.has(raw.method)
