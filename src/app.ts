@@ -9,7 +9,7 @@ import { findDaysOff } from './compose/days-off.ts'
 import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
 import { findFactsOf } from './compose/facts.ts'
-import { mountHealth } from './compose/health.ts'
+import { hasRoom, mountHealth } from './compose/health.ts'
 import { createPrintForm, mountBlankForms } from './compose/printing.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
@@ -137,7 +137,14 @@ export async function createApp(deps: AppDeps) {
   let work: Work | null = null
   const stepsOf = async (dossierId: string) =>
     (await wayOf(definitions, db, dossierId)).map(({ doneBy, claimedBy, ...step }) => ({ ...step, officer: doneBy ?? claimedBy }))
-  mountHealth(web, async () => ({ migrated: true, loaded: catalogueDate !== null, search: search.ready(), workers: config.role === 'web' || work?.running() === true, database: await isAnswering(db) }))
+  mountHealth(web, async () => ({
+    migrated: true,
+    loaded: catalogueDate !== null,
+    search: search.ready(),
+    workers: config.role === 'web' || work?.running() === true,
+    database: await isAnswering(db),
+    room: !db.isFull() && (await hasRoom(config.dataDir, join(config.dataDir, 'files'))),
+  }))
   mountSite(web, {
     deployment: face.current,
     content: loadContent(join(root, 'content')),

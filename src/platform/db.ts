@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type Dialect, Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { stopwatch } from './clock.ts'
 import type { Prepared } from './statement.ts'
 import { within } from './within.ts'
 
@@ -19,10 +20,14 @@ function typeParser(oid: number, format?: 'text' | 'binary') {
   return pg.types.getTypeParser(oid, format as 'text')
 }
 
+const DISK_FULL = '53100'
+const FULL_FOR_MS = 5_000
+
 /** The database outside a transaction: reading only, except through `inTransaction`. */
 export class Db {
   readonly #kysely: Kysely<AnyTables>
   readonly #pool: pg.Pool
+  #fullAt = Number.NEGATIVE_INFINITY
   readonly url: string
   readonly onQuery: OpenOptions['onQuery']
 
@@ -37,6 +42,14 @@ export class Db {
   }
   get pool(): pg.Pool {
     return this.#pool
+  }
+  /** Told when a transaction found no room on the server's disk. */
+  foundFull(): void {
+    this.#fullAt = stopwatch()
+  }
+  /** Whether that was a moment ago: the recurring jobs write every few seconds, and notice it. */
+  isFull(): boolean {
+    return stopwatch() - this.#fullAt < FULL_FOR_MS
   }
 }
 
@@ -75,7 +88,7 @@ const MAX_TRIES = 5
 
 /** Runs the work in one transaction (read committed); a deadlock or serialization failure runs it again, at most five times. */
 export async function inTransaction<R>(db: Db, work: (tx: Tx) => Promise<R>): Promise<R> {
-  return again(() =>
+  return again(db, () =>
     db
       .kysely<AnyTables>()
       .transaction()
@@ -104,13 +117,14 @@ export async function send<R extends pg.QueryResultRow>(reader: Reader, { name, 
   return rows
 }
 
-/** Does the work again after a deadlock or serialization failure, at most five times. */
-async function again<R>(work: () => Promise<R>): Promise<R> {
+/** Does the work again after a deadlock or serialization failure, at most five times; keeps in mind when there was no room. */
+async function again<R>(db: Db, work: () => Promise<R>): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
       const code = (error as { code?: string }).code
+      if (code === DISK_FULL) db.foundFull()
       if (attempt >= MAX_TRIES || !code || !RETRYABLE.has(code)) throw error
     }
   }
@@ -118,7 +132,7 @@ async function again<R>(work: () => Promise<R>): Promise<R> {
 
 /** The statement as a transaction of its own, with the same patience as `inTransaction`. */
 export const sendAlone = <R extends pg.QueryResultRow>(db: Db, prepared: Prepared, values: readonly unknown[]): Promise<R[]> =>
-  again(() => send<R>(db, prepared, values))
+  again(db, () => send<R>(db, prepared, values))
 
 export interface OpenOptions {
   /** Most connections of this process; 12 by default. */

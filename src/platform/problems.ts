@@ -107,6 +107,16 @@ export const platformRefusals = defineRefusals('platform', {
     vi: 'Hệ thống đang quá tải. Chưa có gì được ghi nhận từ lần gửi này; xin thử lại sau {seconds} giây.',
     en: 'The service is overloaded. Nothing from this request was recorded; please try again in {seconds} seconds.',
   },
+  unavailable: {
+    status: 503,
+    vi: 'Hệ thống tạm thời chưa phục vụ được. Xin thử lại sau {seconds} giây.',
+    en: 'The service is not available at the moment. Please try again in {seconds} seconds.',
+  },
+  'no-room': {
+    status: 507,
+    vi: 'Máy chủ tạm thời hết chỗ lưu trữ nên chưa nhận thêm được. Người quản trị cần giải phóng chỗ; xin thử lại sau {seconds} giây hoặc muộn hơn.',
+    en: 'The server is out of storage and can’t take more for now. Its administrator needs to free some; please try again in {seconds} seconds or later.',
+  },
   fault: {
     status: 500,
     vi: 'Việc này chưa thực hiện được do lỗi phía máy chủ. Những gì đã lưu trước đó vẫn còn. Xin thử lại; nếu vẫn lỗi, gọi tổng đài và đọc mã tham chiếu.',

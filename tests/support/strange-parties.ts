@@ -28,7 +28,7 @@ export interface Party<Mood, Taken> {
   moodOf: ((request: string) => Mood) | null
   /** All that it took, in order, repetitions too. */
   taken: Taken[]
-  /** Conversations begun so far, and the most that stood open at one moment. */
+  /** Conversations by SMTP or requests by HTTP so far, and the most connections that stood open at one moment. */
   asked: number
   peak: number
   /** Closes its door; `open` opens it again at the same address. */
@@ -67,7 +67,6 @@ abstract class TcpParty<Mood, Taken> implements Party<Mood, Taken> {
 
   async open(): Promise<void> {
     const server = createServer((socket) => {
-      this.asked++
       this.#open++
       this.peak = Math.max(this.peak, this.#open)
       this.#sockets.add(socket)
@@ -120,6 +119,7 @@ class HttpParty extends TcpParty<HttpMood, TakenRequest> {
   }
 
   #respond(socket: Socket, request: TakenRequest): void {
+    this.asked++
     const mood = this.moodOf?.(JSON.stringify(request.body)) ?? this.mood
     const take = () => {
       this.taken.push(request)
@@ -167,6 +167,7 @@ class SmtpParty extends TcpParty<SmtpMood, TakenMail> {
   }
 
   protected talk(socket: Socket): void {
+    this.asked++
     let rest = ''
     let to = ''
     let reading = false

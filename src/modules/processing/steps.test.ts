@@ -135,6 +135,21 @@ describe('what the result says', () => {
     expect(await pdfText((await result(filed)).pdf)).toContain('cấp sau')
   })
 
+  it('a slow “later” does not take away the number that another question got meanwhile', async () => {
+    const filed = await fileBirth(ground)
+    await carry(ground, filed, 'appraised')
+    const waiting: (() => void)[] = []
+    ground.population.answer = () => new Promise((resolve) => waiting.push(() => resolve({ ok: false, reason: 'unreachable', detail: 'Chưa trả lời' })))
+    const input = await step(filed, 'draft')
+    const slow = office().steps.draft(team.specialist, input)
+    await expect.poll(() => waiting.length).toBe(1)
+    ground.population.answer = async () => ({ ok: true, number: '092226000321' })
+    expect(await agreed(office().steps.draft(team.specialist, input))).toMatchObject({ identity: 'given' })
+    waiting[0]?.()
+    await slow
+    expect(await office().identityNumbers.find(ground.db, filed.dossierId)).toMatchObject({ state: 'given', number: '092226000321' })
+  })
+
   it('bears the title of the post that signs, whatever other posts the signer holds', async () => {
     const filed = await fileBirth(ground)
     await carry(ground, filed, 'confirmed')

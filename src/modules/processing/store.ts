@@ -45,8 +45,9 @@ export const identityRequestRow = (reader: Reader, dossierId: string): Part<Iden
     (rows) => rows[0],
   )
 
+/** Keeps the answer; a number that another question got meanwhile stays. */
 export async function answerIdentityRequest(tx: Tx, dossierId: string, change: Updateable<ProcessingTables['processing.identity_request']>): Promise<void> {
-  await write(tx).updateTable('processing.identity_request').set(change).where('dossier_id', '=', dossierId).execute()
+  await write(tx).updateTable('processing.identity_request').set(change).where('dossier_id', '=', dossierId).where('state', '<>', 'given').execute()
 }
 
 export async function insertResult(tx: Tx, row: Insertable<ProcessingTables['processing.result']>): Promise<void> {

@@ -13,6 +13,9 @@ const HTML = 'text/html; charset=utf-8'
 /** Below this many bytes compressing costs more than it saves. */
 const WORTH_COMPRESSING = 200
 
+/** Too many requests; not now; no room. */
+const TEMPORARY = new Set([429, 503, 507])
+
 /** A kept page in the encoding that the client takes; at once when it was compressed before. */
 export function sendKept(reply: FastifyReply, raw: FastifyRequest, pages: KeptPages, kept: NonNullable<ReturnType<KeptPages['find']>>): FastifyReply | Promise<FastifyReply> {
   reply.headers({ vary: 'Accept-Encoding', etag: kept.etag, 'cache-control': 'public, max-age=60, stale-while-revalidate=600' })
@@ -71,7 +74,7 @@ function sendBytes(reply: FastifyReply, answer: Answer & { kind: 'bytes' }) {
 async function sendProblem(deps: WebDeps, raw: FastifyRequest, reply: FastifyReply, request: WebRequest, audience: Audience, refusal: Refusal) {
   const { status } = getProblem(refusal.code)
   const seconds = refusal.params?.seconds
-  if ((status === 429 || status === 503) && seconds !== undefined) reply.header('retry-after', String(seconds))
+  if (TEMPORARY.has(status) && seconds !== undefined) reply.header('retry-after', String(seconds))
   reply.header('cache-control', 'no-store')
   if (audience === 'api-public' || audience === 'api-token') {
     if (status === 401) reply.header('www-authenticate', 'Bearer')

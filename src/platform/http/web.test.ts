@@ -213,3 +213,33 @@ describe('answers', () => {
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
 })
+
+describe('what the program stands on is out', () => {
+  const failing = (error: Error) => (web: Web) => {
+    web.post('/nop', { audience: 'public' }, async () => {
+      throw error
+    })
+    web.get('/api/v1/x', { audience: 'api-public' }, async () => {
+      throw error
+    })
+  }
+  it.each([
+    ['no room', Object.assign(new Error('write'), { code: 'ENOSPC' }), 507, 'no-room'],
+    ['no connection', new Error('timeout exceeded when trying to connect'), 503, 'unavailable'],
+    ['too many connections', Object.assign(new Error('sorry'), { code: '53300' }), 503, 'unavailable'],
+  ] as const)('%s: a refusal for now, told when to come again, and no fault of the program', async (_title, error, status, code) => {
+    const { server } = await serve(failing(error))
+    const shown = await server.inject({ method: 'POST', url: '/nop', headers: form, payload: '' })
+    expect([shown.statusCode, shown.headers['retry-after'], shown.headers['cache-control'], shown.body]).toEqual([status, expect.stringMatching(/^\d+$/), 'no-store', expect.stringContaining(code)])
+    const told = await server.inject('/api/v1/x')
+    expect(told.headers['content-type']).toContain('application/problem+json')
+    expect(told.headers['retry-after']).toMatch(/^\d+$/)
+    expect(told.json()).toMatchObject({ status, code })
+    expect(told.body).not.toContain(error.message)
+  })
+
+  it('any other fault stays one', async () => {
+    const { server } = await serve(failing(new TypeError('x is not a function')))
+    expect((await server.inject('/api/v1/x')).json()).toMatchObject({ status: 500, code: 'fault' })
+  })
+})

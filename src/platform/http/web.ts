@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '../actor.ts'
 import type { Db } from '../db.ts'
-import type { platformRefusals } from '../problems.ts'
+import { outageOf } from '../outage.ts'
+import { getProblem, type platformRefusals } from '../problems.ts'
 import type { Refusal } from '../result.ts'
 import type { Lang } from '../words.ts'
 import { type Access, type Audience, isBilingual, prefixOf } from './access.ts'
@@ -241,7 +242,7 @@ export function createWeb(deps: WebDeps): Web {
     const access: Access = raw.routeOptions?.config?.access ?? (raw.url.startsWith('/api/') ? { audience: 'api-public' } : { audience: 'public' })
     const lang: Lang = /^\/en(\/|$|\?)/.test(raw.url) ? 'en' : 'vi'
     const refusal = refusalOfError(error)
-    if (refusal.code === 'fault') raw.log.error({ err: error }, 'request failed')
+    if (getProblem(refusal.code).status >= 500 && refusal.code !== 'busy') raw.log.error({ err: error }, refusal.code === 'fault' ? 'request failed' : 'request refused for now')
     return finish(raw, reply, requestOf(raw, lang, ANONYMOUS, access), access, { kind: 'problem', refusal })
   })
   fastify.addHook('onRoute', (route) => {
@@ -258,6 +259,8 @@ function refusalOfError(error: Error & { statusCode?: number; code?: string; ref
   if (error.statusCode === 429) return { code: 'too-many-requests', params: { seconds: (error as { seconds?: number }).seconds ?? 60 } }
   if (error.statusCode === 503) return { code: 'busy', params: { seconds: 5 } }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return { code: 'bad-input', params: { detail: error.message.slice(0, 300) } }
+  const outage = outageOf(error)
+  if (outage) return outage === 'full' ? { code: 'no-room', params: { seconds: 60 } } : { code: 'unavailable', params: { seconds: 10 } }
   return { code: 'fault' }
 }
 

@@ -25,6 +25,7 @@ const SAYINGS: Record<number, Saying> = {
   429: { title: 'tooMany', kept: 'drafts', todo: 'wait' },
   500: { title: 'fault', kept: 'unsure', todo: 'again' },
   503: { title: 'busy', kept: 'unsure', todo: 'again' },
+  507: { title: 'busy', kept: 'unsure', todo: 'again' },
 }
 
 const OTHERWISE: Record<'theirs' | 'ours', Saying> = {
