@@ -1,6 +1,7 @@
 // `npm run test:faults`: kills web, worker and database in the middle of the work, more than 200 times, in one process and in
-// two, lets a bad line carry the requests for two minutes, and sends 100,000 odd requests to every route and form. FAULTS_KILLS,
-// FAULTS_SECONDS and FUZZ_REQUESTS change how much, FAULTS_SEED repeats a run that failed.
+// two, lets a bad line carry the requests for two minutes, sends 100,000 odd requests to every route and form, and takes away disks, connections and those
+// outside, four times. FAULTS_KILLS, FAULTS_SECONDS, FUZZ_REQUESTS and FAULTS_OUTAGES change how much, FAULTS_SEED repeats a run
+// that failed.
 import { ensureBuilt } from './build.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
 import { report, runVitest } from './steps.mjs'
@@ -11,4 +12,5 @@ await ensureBuilt()
 process.env.FAULTS_KILLS ??= '220'
 process.env.FAULTS_SECONDS ??= '120'
 process.env.FUZZ_REQUESTS ??= '100000'
+process.env.FAULTS_OUTAGES ??= '4'
 process.exitCode = report([await runVitest(['--project', 'faults'])])

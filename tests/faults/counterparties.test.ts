@@ -17,7 +17,7 @@ import { type HttpMood, openMailParty, openSmsParty, type Party, type SmtpMood, 
 import { chanceOf } from './chance.ts'
 
 const SEED = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1_000_000))
-const WHOLE = Number(process.env.FAULTS_ROUNDS ?? 0) >= 50
+const WHOLE = Number(process.env.FAULTS_OUTAGES ?? 1) > 1
 const PEOPLE = WHOLE ? 400 : 30
 const EVENTS = ['nop', 'tiep-nhan', 'tra'] as const
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import { type Db, inTransaction, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { insertOf } from '../../platform/statement.ts'
-import { type Part, part, type Write } from '../../platform/together.ts'
+import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { insertOf, statement } from '../../platform/statement.ts'
+import { ask, type Part, part, type Write } from '../../platform/together.ts'
 import type { DossiersTables } from './tables.ts'
 
 export type DossierRow = Selectable<DossiersTables['dossiers.dossier']>
@@ -203,15 +203,15 @@ export const selectLapsed = (reader: Reader, now: Date, limit: number) =>
     .limit(limit)
     .execute()
 
-/** Takes a block of serials in a short transaction of its own. @returns the first of them. */
-export function takeBlock(db: Db, series: string, size: number): Promise<number> {
-  return inTransaction(db, async (tx) => {
-    const row = await write(tx)
-      .insertInto('dossiers.code_block')
-      .values({ series, next: 1 + size })
-      .onConflict((conflict) => conflict.column('series').doUpdateSet({ next: sql<number>`code_block.next + ${size}` }))
-      .returning('next')
-      .executeTakeFirstOrThrow()
-    return row.next - size
-  })
+/** Takes a block of serials, a transaction of its own. @returns the first of them. */
+export async function takeBlock(db: Db, series: string, size: number): Promise<number> {
+  const [row] = await ask<{ first: number }>(
+    db,
+    statement`
+      insert into dossiers.code_block as b (series, next) values (${series}, 1 + ${size}::int)
+      on conflict (series) do update set next = b.next + ${size}::int
+      returning next - ${size}::int as first`,
+  )
+  if (!row) throw new Error(`The series ${series} gave no block.`)
+  return Number(row.first)
 }
