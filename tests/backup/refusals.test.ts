@@ -18,7 +18,7 @@ import { testFolders } from '../startup/folders.ts'
 import { makeEmptyDatabase, openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { PROJECT } from '../support/demo.ts'
 import { canMount } from '../support/mount.ts'
-import { postmasterOf } from '../support/program.ts'
+import { endPrograms, postmasterOf } from '../support/program.ts'
 import { TEST_MASTER_KEYS } from '../support/server.ts'
 import { backUpHere, begin, namesIn, onlyBackupIn, type Place, restoreHere, run, TEST_SECRETS, withKeysIn } from './commands.ts'
 
@@ -52,7 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const drop of drops) await drop()
   await folders.remove()
-}, 60_000)
+})
 
 async function addFiles({ db, sealer, clock }: TestDatabase, { dataDir }: Place, count: number): Promise<string[]> {
   const deps = { sealer, store: localFileStore(join(dataDir, 'files')) }
@@ -161,6 +161,11 @@ describe('what is restored', () => {
 })
 
 describe('a backup that is not whole is refused, and nothing is there afterwards', () => {
+  let unused: string
+  beforeAll(async () => {
+    unused = (await empty()).url ?? ''
+  })
+  const there = (): Place => ({ dataDir: withKeysIn(folders.make()), url: unused })
   const table = (folder: string, name = 'platform.data_key') => join(folder, 'database', `${name}.copy.gz`)
   it.each<[string, string, (folder: string) => void]>([
     ['without its manifest, as a killed one is', 'no-backup', (folder) => rmSync(join(folder, 'manifest.json'))],
@@ -176,16 +181,16 @@ describe('a backup that is not whole is refused, and nothing is there afterwards
     ['of a newer form', 'newer', (folder) => rewrite(folder, (manifest) => (manifest.format = 99))],
     ['that says of its tables what is not so', 'altered', (folder) => rewrite(folder, (manifest) => (manifest.database.tables[0].rows += 1))],
   ])('%s', async (_title, code, spoil) => {
-    const to = await empty()
+    const to = there()
     await expect(restoreHere(spoiled(spoil), to)).rejects.toMatchObject({ name: 'BackupRefused', code })
     expect(namesIn(to.dataDir).filter((name) => name !== 'files')).toEqual(['keys.json'])
-    const there = await rowsAt<{ there: boolean }>(to.url ?? '', "select to_regclass('platform.data_key') is not null as there")
-    if (there[0]?.there) expect(await rowsAt(to.url ?? '', 'select 1 from platform.data_key union all select 1 from files.file')).toEqual([])
+    const made = await rowsAt<{ there: boolean }>(unused, "select to_regclass('platform.data_key') is not null as there")
+    if (made[0]?.there) expect(await rowsAt(unused, 'select 1 from platform.data_key union all select 1 from files.file')).toEqual([])
   })
 
   it('that has no room on the disk', async () => {
     const large = spoiled((folder) => rewrite(folder, (manifest) => (manifest.files.bytes = 1e17)))
-    const to = await empty()
+    const to = there()
     await expect(restoreHere(large, to)).rejects.toMatchObject({ code: 'no-room' })
     expect(namesIn(to.dataDir)).toEqual(['keys.json'])
   })
@@ -262,10 +267,12 @@ describe('a command that is killed', () => {
     expect([whole.code, whole.said]).toEqual([0, expect.stringContaining(left)])
   })
 
+  const to: Place = { dataDir: withKeysIn(folders.make()) }
+
   it('the restoration into a data folder leaves it empty, and runs again', async () => {
     const checked = await run('restore', place, backup, '--check')
     expect([checked.code, checked.said]).toEqual([0, expect.stringContaining('còn nguyên')])
-    const to: Place = { dataDir: withKeysIn(folders.make()) }
+    drops.push(() => endPrograms([join(to.dataDir, 'restoring')]))
     const killed = await begin('restore', to, backup)
     await expect.poll(() => postmasterOf(join(to.dataDir, 'restoring')), { timeout: 60_000, interval: 5 }).not.toBeNull()
     await sleep(200)
@@ -275,10 +282,12 @@ describe('a command that is killed', () => {
     const again = await run('restore', to, backup)
     expect([again.code, again.said]).toEqual([0, expect.stringContaining('3 tệp đã mở, 0 tệp hỏng')])
     expect(namesIn(to.dataDir).filter((name) => !name.includes('/'))).toEqual(['files', 'keys.json', 'postgres'])
+  })
+
+  it('what stands there then is not written over, nor put aside under a program at work', async () => {
     const refused = await run('restore', to, backup)
     expect(refused.code).toBe(1)
     expect(refused.said).toMatch(/đã có cơ sở dữ liệu.*\n.*holds a database already/)
-    // A program at work on it: not even to be replaced.
     const owner = await startEmbeddedPostgres(to.dataDir)
     try {
       await expect(restoreHere(backup, to, { replace: true })).rejects.toMatchObject({ code: 'data-folder-in-use' })

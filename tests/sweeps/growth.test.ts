@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
-import { BIRTH } from '../support/birth.ts'
+import { makeAccessToken } from '../../src/modules/accounts/index.ts'
+import { agreed, BIRTH } from '../support/birth.ts'
 import { GROWING, type PlanNode, unboundedReads } from './plans.ts'
 import { citizenPages, officePages, openWorld, type World } from './scenes.ts'
 
@@ -89,9 +90,10 @@ async function walk(): Promise<void> {
   const after = `${Date.now()}_${filed.dossierId}`
   for (const list of lists) for (const query of ['', `?thu-tuc=${BIRTH}`, '?qua-han=1', `?sau=${after}`, `?sau=${after}&thu-tuc=${BIRTH}&qua-han=1`]) await staff.motcua.get(`/can-bo/ho-so/danh-sach/${list}${query}`)
   for (const url of [`/ho-so?sau=${after}`, `/ho-so/${issued.code}/toan-bo.zip`]) await citizen.get(url)
-  const token = await citizen.send('/tai-khoan/ma-truy-cap', null, { name: 'Thử', scopes: ['dossiers:read', 'dossiers:write'], days: '30' })
-  const bearer = /mc_[\w-]{20,}|[\w-]{40,}/.exec(token.text.replace(/<[^>]*>/g, ' '))?.[0] ?? ''
-  for (const url of ['/api/v1/dossiers', `/api/v1/dossiers?cursor=${after}`, `/api/v1/dossiers/${issued.code}`]) await citizen.get(url, { authorization: `Bearer ${bearer}` })
+  const token = await agreed(makeAccessToken({ db: app.db, clock: app.clock, appendEvent: app.acts.append })(issued.citizen, { name: 'Thử', scopes: ['dossiers:read', 'dossiers:write'], days: '30' }))
+  for (const url of ['/api/v1/dossiers', `/api/v1/dossiers?cursor=${after}`, `/api/v1/dossiers/${issued.code}`]) {
+    expect((await world.anonymous.get(url, { authorization: `Bearer ${token.token}` })).status, url).toBe(200)
+  }
   await app.acts.whenTimePasses.draftsInSilence()
   await app.acts.whenTimePasses.supplementsLapsed()
 }
