@@ -153,7 +153,7 @@ async function prepareDossiers(client: pg.Client, templates: Templates, count: n
   const open = Math.max(1000, Math.floor(count / 50))
   const heavy = Math.floor(count / Math.max(60, count / 1000))
   const patterns = (ids: readonly string[]) => `(array[${ids.map((id) => `'${id}'`).join(', ')}]::uuid[])`
-  const agencies = `(array[${DEMO_AGENCIES.map((one) => `'${one.id}'`).join(', ')}]::uuid[])`
+  const agencies = `(array[${DEMO_AGENCIES.map((one) => `'${one.centreId}'`).join(', ')}]::uuid[])`
   const provinces = `(array[${DEMO_AGENCIES.map((one) => `'${one.provinceCode}'`).join(', ')}])`
   await client.query(`create unlogged table bench.dossier (${COPY})`)
   await client.query(`
