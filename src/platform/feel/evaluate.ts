@@ -5,26 +5,16 @@ import { calculate, compare, equal, member, order, toValue } from './values.ts'
 /** Steps one evaluation may take; loops over loops beyond it give null instead of stopping the server. */
 const BUDGET = 200_000
 
-/** One evaluation: what it may still spend, the names it reads, and itself over a part of the expression. */
-interface Run {
-  budget: { left: number }
-  scope: FeelScope
-  of: (tree: FeelTree) => FeelValue
-}
-
-function runOver(scope: FeelScope, budget: Run['budget']): Run {
-  const run: Run = { budget, scope, of: (tree) => resolve(tree, run) }
-  return run
-}
+type Run = { left: number }
 
 /**
  * Value of a compiled expression. Never throws: what has no value (a name that is absent, a comparison
  * of a text with a number, a division by zero) is null, and null spreads by FEEL's three-valued logic.
  */
 export function evaluateFeel(tree: FeelTree, scope: FeelScope): FeelValue {
-  const budget = { left: BUDGET }
-  const value = resolve(tree, runOver(scope, budget))
-  return budget.left > 0 ? value : null
+  const run = { left: BUDGET }
+  const value = resolve(tree, scope, run)
+  return run.left > 0 ? value : null
 }
 
 /** A condition holds only when it is true: null and values that are no truth count as not. */
@@ -32,10 +22,10 @@ export function holds(tree: FeelTree, scope: FeelScope): boolean {
   return evaluateFeel(tree, scope) === true
 }
 
-function resolve(tree: FeelTree, run: Run): FeelValue {
-  run.budget.left -= 1
-  if (run.budget.left <= 0) return null
-  const { of, scope } = run
+function resolve(tree: FeelTree, scope: FeelScope, run: Run): FeelValue {
+  run.left -= 1
+  if (run.left <= 0) return null
+  const of = (t: FeelTree) => resolve(t, scope, run)
   switch (tree[0]) {
     case 'lit':
       return tree[1]
@@ -59,20 +49,19 @@ function resolve(tree: FeelTree, run: Run): FeelValue {
     case 'call':
       return FUNCTIONS.get(tree[1])?.[2](...tree[2].map(of)) ?? null
     case 'filter':
-      return filtered(of(tree[1]), tree[2], run)
+      return filtered(of(tree[1]), tree[2], scope, run)
     default:
-      return iterated(tree, of(tree[2]), run)
+      return iterated(tree, of(tree[2]), scope, run)
   }
 }
 
+/** The longest name that is there, then member by member. */
 function lookUp(name: string, scope: FeelScope): FeelValue {
-  if (Object.hasOwn(scope, name)) return toValue(scope[name])
-  const parts = name.split('.')
-  for (let n = parts.length - 1; n > 0; n -= 1) {
-    const key = parts.slice(0, n).join('.')
+  for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
+    const key = name.slice(0, end)
     if (!Object.hasOwn(scope, key)) continue
     let value = toValue(scope[key])
-    for (const part of parts.slice(n)) value = member(value, part)
+    for (const part of name.slice(end + 1).split('.')) if (part) value = member(value, part)
     return value
   }
   return null
@@ -114,7 +103,7 @@ function asList(value: FeelValue): FeelValue[] {
   return Array.isArray(value) ? value.map(toValue) : [value]
 }
 
-function filtered(source: FeelValue, condition: FeelTree, { scope, budget }: Run): FeelValue {
+function filtered(source: FeelValue, condition: FeelTree, scope: FeelScope, run: Run): FeelValue {
   const list = asList(source)
   if (condition[0] === 'lit' && typeof condition[1] === 'number') {
     const n = condition[1]
@@ -122,17 +111,18 @@ function filtered(source: FeelValue, condition: FeelTree, { scope, budget }: Run
   }
   return list.filter((item) => {
     const members = item !== null && typeof item === 'object' && !Array.isArray(item) ? item : {}
-    return resolve(condition, runOver({ ...scope, ...members, item }, budget)) === true
+    return resolve(condition, { ...scope, ...members, item }, run) === true
   })
 }
 
 function iterated(
   [kind, name, , body]: ['some' | 'every' | 'for', string, FeelTree, FeelTree],
   source: FeelValue,
-  { scope, budget }: Run,
+  scope: FeelScope,
+  run: Run,
 ): FeelValue {
   if (source === null) return null
-  const results = asList(source).map((item) => resolve(body, runOver({ ...scope, [name]: item }, budget)))
+  const results = asList(source).map((item) => resolve(body, { ...scope, [name]: item }, run))
   if (kind === 'for') return results
   const decisive = kind === 'some'
   if (results.includes(decisive)) return decisive

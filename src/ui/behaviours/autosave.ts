@@ -12,7 +12,7 @@ const words = isVietnamese()
       saved: (at: string) => `Đã lưu lúc ${at}.`,
       offline: 'Mất kết nối. Nội dung vừa nhập được giữ trên máy này và sẽ tự gửi khi có mạng lại.',
       noStore:
-        'Mất kết nối và máy này không cho giữ lại nội dung. Xin đừng đóng trang; nội dung sẽ tự gửi khi có mạng lại.',
+        'Mất kết nối, máy này không giữ lại được. Xin đừng đóng trang; nội dung sẽ tự gửi khi có mạng lại.',
       expired:
         'Phiên đăng nhập đã hết. Nội dung vừa nhập được giữ trên máy này; xin mở trang đăng nhập ở một thẻ khác, đăng nhập rồi quay lại đây.',
       elsewhere:
@@ -24,7 +24,7 @@ const words = isVietnamese()
       saved: (at: string) => `Saved at ${at}.`,
       offline: 'The connection is down. What you typed is kept on this device and will be sent when it is back.',
       noStore:
-        'The connection is down and this device does not let us keep what you typed. Please do not close the page; it will be sent when the connection is back.',
+        'The connection is down and what you typed can not be kept on this device. Please do not close the page; it will be sent when it is back.',
       expired:
         'Your session has ended. What you typed is kept on this device; please sign in in another tab, then come back here.',
       elsewhere:

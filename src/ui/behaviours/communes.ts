@@ -43,5 +43,7 @@ function bring(province: HTMLSelectElement) {
     else commune.replaceChildren(...there.children)
   }
   const fields = [...new FormData(form, button)].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  // Only the list is wanted: the form saves itself, and what is saved behind its back it would take for another device's.
+  fields.push(['_look', '1'])
   request.send(new URLSearchParams(fields))
 }

@@ -48,6 +48,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const raw = readAnswers(version.form, r.form)
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
     const picking = pickedAddress(r.form) !== null
+    if (picking && field(r.form, '_look')) return show(r, opened, { raw })
     // What the browser saves by itself is not judged: nothing is said of it.
     const checked = byScript ? null : await deps.check(version.form, raw, r.lang)
     const complete = !picking && checked?.errors.length === 0
