@@ -37,7 +37,18 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'faults',
-          include: ['tests/faults/**/*.test.ts'],
+          include: ['tests/faults/{kill,clock,counterparties}.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 200_000,
+          ...database,
+        },
+      },
+      {
+        ...jsx,
+        // Longer ones, of `npm run test:faults` only.
+        test: {
+          name: 'hardships',
+          include: ['tests/faults/{resources,twins}.test.ts', 'tests/faults/fuzz/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 200_000,
           ...database,

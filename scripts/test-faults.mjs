@@ -13,4 +13,4 @@ process.env.FAULTS_KILLS ??= '220'
 process.env.FAULTS_SECONDS ??= '120'
 process.env.FUZZ_REQUESTS ??= '100000'
 process.env.FAULTS_OUTAGES ??= '4'
-process.exitCode = report([await runVitest(['--project', 'faults'])])
+process.exitCode = report([await runVitest(['--project', 'faults', '--project', 'hardships'])])

@@ -38,6 +38,11 @@ describe('setting a template', () => {
     expect(await pdfText(pdf)).toBe(name)
   })
 
+  it('prints what people write though no font draws it, each such character as a question mark', async () => {
+    const { pdf } = await set(`${PLAIN}#json("/data.json").reason *#json("/data.json").reason*`, { reason: 'Thiếu 李 😀 Ằ' })
+    expect(await pdfText(pdf)).toBe('Thiếu ? ? Ằ Thiếu ? ? Ằ')
+  })
+
   it('is PDF/A-2b with every font embedded, tagged and in Vietnamese', async () => {
     const { pdf } = await set('#import "/lib/mot-cua.typ": *\n#show: paper.with(title: "Thử")\n= Đầu đề\n*đậm* _nghiêng_')
     const document = await PDFDocument.load(pdf, { updateMetadata: false })

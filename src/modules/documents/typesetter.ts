@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { coverageOf, drawable } from './rules/coverage.ts'
 import { readTemplates, type Template, type TemplateFolder } from './templates.ts'
 import type { Fault, Reply, Request } from './typesetting-process.ts'
 
@@ -41,6 +42,19 @@ const TIMEOUT_MS = 10_000
 const FACES = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 const require = createRequire(import.meta.url)
 const readFonts = () => FACES.map((face) => readFileSync(require.resolve(`@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`)))
+
+let common: ReadonlySet<number> | null = null
+
+/** Characters that every face draws. */
+function covered(): ReadonlySet<number> {
+  common ??= readFonts()
+    .map(coverageOf)
+    .reduce<ReadonlySet<number>>((all, one) => new Set([...all].filter((code) => one.has(code))))
+  return common
+}
+
+/** People write what no font of ours draws; the paper is printed all the same. */
+const asDrawn = (data: object): string => JSON.stringify(data, (_name, value: unknown) => (typeof value === 'string' ? drawable(value, covered()) : value))
 
 /** Beside this file as source, beside the bundle when built. */
 const processFile = () =>
@@ -157,7 +171,7 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
   return {
     async render(template, data, at) {
       const folder = await read(template.folder)
-      const request = { main: template.file, data: Buffer.from(JSON.stringify(data)), at: Math.floor(at.getTime() / 1000) }
+      const request = { main: template.file, data: Buffer.from(asDrawn(data)), at: Math.floor(at.getTime() / 1000) }
       const reply = await press.set(folder.fingerprint, folder, request)
       if (reply.ok) return { pdf: Buffer.from(reply.pdf), pages: reply.pages, templateVersion: folder.versionOf(template.file) }
       throw new TypesetError(template, 'faults' in reply ? reply.faults : [])

@@ -21,6 +21,8 @@ const FREE_AT: readonly (readonly [RegExp, RegExp])[] = [
   [/^POST \/nop-ho-so\/ban-nhap\/:id\/[12]$/, /^filing\.draft UPDATE$/],
   // Serials of codes are taken by the ten, whoever comes then; they may have gaps.
   [/^POST \/(api\/v1\/dossiers|nop-ho-so\/ban-nhap\/:id\/4)$/, /^dossiers\.code_block \w+$/],
+  // A paper that was attached stays attached though an answer beside it is missing: nothing that was sent is lost.
+  [/^POST \/ho-so\/:code\/bo-sung$/, /^(events\.(event(_\w+)?|stream)|files\.file|filing\.supplement_paper|platform\.idempotency) \w+$/],
   // A wrong code counts against the code.
   [/^POST \/(dang-ky\/kich-hoat\/:token|tai-khoan\/lien-lac\/:kind\/xac-nhan)$/, /^accounts\.one_time_code UPDATE$/],
   [/^POST \/tra-cuu\/so-dinh-danh\/:id$/, /^dossiers\.tracking_code UPDATE$/],
