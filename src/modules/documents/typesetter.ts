@@ -47,9 +47,9 @@ let common: ReadonlySet<number> | null = null
 
 /** Characters that every face draws. */
 function covered(): ReadonlySet<number> {
-  common ??= readFonts()
-    .map(coverageOf)
-    .reduce<ReadonlySet<number>>((all, one) => new Set([...all].filter((code) => one.has(code))))
+  if (common) return common
+  const [first = new Set<number>(), ...others] = readFonts().map(coverageOf)
+  common = new Set([...first].filter((code) => others.every((face) => face.has(code))))
   return common
 }
 

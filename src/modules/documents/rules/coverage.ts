@@ -44,7 +44,7 @@ function readGroups(font: Buffer, table: number, covered: Set<number>): void {
 
 const LAYOUT = new Set(['\n', '\r', '\t'])
 /** Joiners and selectors of a form: nothing is drawn for them. */
-const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/gu
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu
 const UNDRAWN = '?'
 const PLAIN = /^[\n\r\t\x20-\x7e]*$/
 
