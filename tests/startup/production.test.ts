@@ -67,6 +67,8 @@ describe('a real office opens: no demo people, no simulators', () => {
       SMS_GATEWAY_URL: sms.url,
       SMS_GATEWAY_TOKEN: 'gateway-token',
       DEPLOYMENT_NAME: 'Phường Ninh Kiều, thành phố Cần Thơ',
+      // An empty database of another PostgreSQL, to see the office open on it.
+      ...(process.env.TEST_DATABASE_URL ? { DATABASE_URL: process.env.TEST_DATABASE_URL } : {}),
     }
     dataDir = folders.make()
     program = await startProgram({ dataDir, port, environment })
