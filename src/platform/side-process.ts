@@ -68,11 +68,15 @@ export function createSideProcess<Q, A>({ folder, file }: { folder: string; file
     })
   }
   return {
-    ask: (question) =>
-      askOnce(question).catch((error: unknown) => {
+    ask(question) {
+      const answered = askOnce(question).catch((error: unknown) => {
         if (error instanceof SideProcessError) return askOnce(question)
         throw error
-      }),
+      })
+      // Whoever waits hears of it; a question whose asker has gone must not end the program.
+      answered.catch(() => undefined)
+      return answered
+    },
     async close() {
       const open = child
       if (!open) return

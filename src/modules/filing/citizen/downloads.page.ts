@@ -37,7 +37,7 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
       listDocuments(deps.db, 'dossier', row.id),
       deps.record.answersOf(deps.db, row.id),
       deps.record.messagesOf(deps.db, row.id),
-      deps.readStream(deps.db, { kind: 'dossier', id: row.id }, { from: row.submitted_at }),
+      deps.readStream(deps.db, { kind: 'dossier', id: row.id }),
     ])
     const names = new Map((await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })).map((file) => [file.fileId, file.filename]))
     const entries = [
