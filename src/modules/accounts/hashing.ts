@@ -88,7 +88,13 @@ export function createPasswordHasher(given: HashingOptions = {}): PasswordHasher
     hash: (password) => gated(() => hashNow(password)),
     verify: (stored, password) =>
       gated(async () => {
-        dummy ??= hashNow('nobody has this password')
+        if (!dummy) {
+          dummy = hashNow('nobody has this password')
+          // One that failed is made anew at the next need.
+          dummy.catch(() => {
+            dummy = null
+          })
+        }
         const matches = await work.verify(stored ?? (await dummy), normalisePassword(password))
         return stored !== null && matches
       }),
