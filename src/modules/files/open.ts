@@ -79,6 +79,21 @@ export function openFile(deps: Pick<FilesDeps, 'sealer' | 'store'>) {
   }
 }
 
+export interface OpenableFile {
+  file: FileView
+  open: () => Promise<Readable>
+}
+
+/** Files in the clear by their ids, known at once and opened one by one when asked; refused ones are not among them. */
+export function openableFiles(deps: Pick<FilesDeps, 'sealer' | 'store'>) {
+  return async (reader: Reader, fileIds: readonly string[]): Promise<Map<string, OpenableFile>> => {
+    const wanted = new Set(fileIds)
+    if (wanted.size === 0) return new Map()
+    const rows = (await listRows(reader, { fileIds })).filter((row) => wanted.has(row.file_id) && row.state !== 'refused')
+    return new Map(rows.map((row) => [row.file_id, { file: viewOf(deps, row, null), open: () => openBytes(deps, row) }]))
+  }
+}
+
 export async function openBytes(deps: Pick<FilesDeps, 'sealer' | 'store'>, row: FileRow): Promise<Readable> {
   const key = deps.sealer.open(keyContext(row.file_id), row.sealed_key)
   const blob = await deps.store.get(row.blob_key)

@@ -2,9 +2,10 @@ import { PassThrough } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { isoInVietnam } from '../../../platform/clock.ts'
 import { bytes, problem, type Web } from '../../../platform/http/index.ts'
-import { listDocuments } from '../../documents/index.ts'
-import { documentTitle, papersOf, statusLabel, statusWords } from '../../dossiers/index.ts'
-import { fileAnswer, listFiles, openFile } from '../../files/index.ts'
+import { readTogether } from '../../../platform/together.ts'
+import { documentsPart, listDocuments } from '../../documents/index.ts'
+import { documentTitle, papersOf, papersPart, statusLabel, statusWords } from '../../dossiers/index.ts'
+import { fileAnswer, type OpenableFile, openableFiles, openFile } from '../../files/index.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { openOwn } from './own.ts'
 
@@ -32,17 +33,23 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
     const own = await openOwn(deps, r, 'own.download-all')
     if (!own.ok) return own.answer
     const { row } = own
-    const [papers, documents, { answers }, messages, events] = await Promise.all([
-      papersOf(deps.db, row.id),
-      listDocuments(deps.db, 'dossier', row.id),
-      deps.record.answersOf(deps.db, row.id),
-      deps.record.messagesOf(deps.db, row.id),
+    const [{ papers, documents, answers, messages }, events] = await Promise.all([
+      readTogether(deps.db, {
+        papers: papersPart(deps.db, row.id),
+        documents: documentsPart(deps.db, 'dossier', row.id),
+        answers: deps.record.answersPart(deps.db, row.id),
+        messages: deps.record.messagesPart(deps.db, row.id),
+      }),
       deps.readStream(deps.db, { kind: 'dossier', id: row.id }),
     ])
-    const names = new Map((await listFiles(deps.files)(deps.db, { fileIds: papers.flatMap((paper) => paper.file_id ?? []) })).map((file) => [file.fileId, file.filename]))
+    const files = await openableFiles(deps.files)(deps.db, [...documents.map((document) => document.fileId), ...papers.flatMap((paper) => paper.file_id ?? [])])
+    const entryOf = (fileId: string | null, nameOf: (filename: string) => string): Entry[] => {
+      const openable = files.get(fileId ?? '')
+      return openable ? [{ name: nameOf(openable.file.filename), open: openable.open }] : []
+    }
     const entries = [
-      ...documents.map((document, index) => ({ name: `van-ban/${index + 1}-${safe(documentTitle(document.template, 'vi'))}.pdf`, fileId: document.fileId })),
-      ...papers.flatMap((paper, index) => (paper.file_id ? [{ name: `giay-to/${index + 1}-${safe(names.get(paper.file_id) ?? 'tep')}`, fileId: paper.file_id }] : [])),
+      ...documents.flatMap((document, index) => entryOf(document.fileId, () => `van-ban/${index + 1}-${safe(documentTitle(document.template, 'vi'))}.pdf`)),
+      ...papers.flatMap((paper, index) => entryOf(paper.file_id, (filename) => `giay-to/${index + 1}-${safe(filename)}`)),
     ]
     const overview = {
       maHoSo: row.code,
@@ -52,18 +59,20 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
       nopLuc: isoInVietnam(row.submitted_at),
       tiepNhanLuc: row.accepted_at ? isoInVietnam(row.accepted_at) : null,
       henTra: row.current_due_at ? isoInVietnam(row.current_due_at) : null,
-      toKhai: answers,
+      toKhai: answers.answers,
       traoDoi: messages.map((message) => ({ luc: isoInVietnam(message.at), nguoiGui: message.fromCitizen ? 'công dân' : message.authorName, noiDung: message.body })),
       nhatKy: events.map((event) => ({ luc: isoInVietnam(event.at), suKien: event.type, so: event.seq, hash: event.hash.toString('hex') })),
     }
-    return bytes({ body: zipOf(deps, entries, overview), type: 'application/zip', filename: `ho-so-${row.code}.zip`, cache: 'private, no-store' })
+    return bytes({ body: zipOf(entries, overview), type: 'application/zip', filename: `ho-so-${row.code}.zip`, cache: 'private, no-store' })
   })
 }
 
 const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').slice(0, 120)
 
+type Entry = Pick<OpenableFile, 'open'> & { name: string }
+
 /** Streams the archive: one file is open at a time, so a large dossier needs little memory. */
-function zipOf(deps: FilingPageDeps, entries: readonly { name: string; fileId: string }[], overview: object): PassThrough {
+function zipOf(entries: readonly Entry[], overview: object): PassThrough {
   const zip = new ZipFile()
   const output = new PassThrough()
   zip.outputStream.pipe(output)
@@ -71,11 +80,10 @@ function zipOf(deps: FilingPageDeps, entries: readonly { name: string; fileId: s
   const failed = (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error)))
   const addAll = async () => {
     for (const entry of entries) {
-      const opened = await openFile(deps.files)(deps.db, entry.fileId)
-      if (!opened.ok) continue
+      const stream = await entry.open()
       await new Promise<void>((resolve, reject) => {
-        opened.stream.once('end', resolve).once('error', reject)
-        zip.addReadStream(opened.stream, entry.name, { compress: false })
+        stream.once('end', resolve).once('error', reject)
+        zip.addReadStream(stream, entry.name, { compress: false })
       })
     }
     zip.end()
