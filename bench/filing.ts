@@ -12,7 +12,7 @@ const CLIENTS = 32
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 const SECONDS = 4
 /** More than the machine can take in all rounds. */
-const FILINGS = 60_000
+const FILINGS = 120_000
 
 /** Filing over the API with everything on, beside the same rows as one durable statement. The worker runs elsewhere, or not at all. */
 export async function benchFiling(root: string, say: (line: string) => void): Promise<void> {
