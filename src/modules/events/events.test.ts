@@ -29,6 +29,20 @@ describe('the event log', () => {
     expect(report.faults).toEqual([])
   })
 
+  it('finds no fault in a chain that grows while it is verified', async () => {
+    const id = newId()
+    await append(id, 'dossier.noted', 'first')
+    let growing = true
+    const grow = (async () => {
+      for (let n = 0; growing; n++) await append(id, 'dossier.noted', `note ${n}`)
+    })()
+    const faults = []
+    for (let times = 0; times < 25; times++) faults.push(...(await verifyChains(t.db, t.sealer)).faults)
+    growing = false
+    await grow
+    expect(faults).toEqual([])
+  })
+
   it('keeps payloads sealed in the table and opens them again', async () => {
     const id = newId()
     await append(id, 'dossier.noted', 'Nguyễn Thị Bí Mật 0912345678')

@@ -112,14 +112,29 @@ export function selectAccess(reader: Reader, kind: string, id: string, limit: nu
 }
 
 /** Heads of streams after a position, for the verifier: keyset pages. */
-export function selectHeads(reader: Reader, after: { kind: string; id: string } | null, limit: number) {
-  let query = reading<EventsTables>(reader).selectFrom('events.stream').selectAll().orderBy('kind').orderBy('id').limit(limit)
+export function selectStreams(reader: Reader, after: { kind: string; id: string } | null, limit: number): Promise<{ kind: string; id: string }[]> {
+  let query = reading<EventsTables>(reader).selectFrom('events.stream').select(['kind', 'id']).orderBy('kind').orderBy('id').limit(limit)
   if (after) {
     query = query.where((eb) =>
       eb.or([eb('kind', '>', after.kind), eb.and([eb('kind', '=', after.kind), eb('id', '>', after.id)])]),
     )
   }
   return query.execute()
+}
+
+/** A stream's head with its events in order, as they stood at one moment: the stream may be growing. */
+export async function selectChain(reader: Reader, kind: string, id: string): Promise<{ head: { seq: number; hash: Buffer } | null; events: EventRow[] }> {
+  const rows = await reading<EventsTables>(reader)
+    .selectFrom('events.stream as head')
+    .leftJoin('events.event as event', (join) => join.onRef('event.stream_kind', '=', 'head.kind').onRef('event.stream_id', '=', 'head.id'))
+    .selectAll('event')
+    .select(['head.seq as head_seq', 'head.hash as head_hash'])
+    .where('head.kind', '=', kind)
+    .where('head.id', '=', id)
+    .orderBy('event.seq')
+    .execute()
+  const [first] = rows
+  return { head: first ? { seq: first.head_seq, hash: first.head_hash } : null, events: rows.filter((row) => row.event_id !== null) as unknown as EventRow[] }
 }
 
 /** Partitions for events and accesses from the month before `now` on. */

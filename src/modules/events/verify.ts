@@ -2,7 +2,7 @@ import type { Reader } from '../../platform/db.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import { openPayload } from './append.ts'
 import { commitTo, FIRST_HASH, linkOf, nextHash } from './rules/chain.ts'
-import { type EventRow, selectHeads, selectStream } from './store.ts'
+import { type EventRow, selectChain, selectStreams } from './store.ts'
 
 export interface ChainFault {
   stream: string
@@ -42,18 +42,20 @@ function payloadIsCommitted(sealer: Sealer, row: EventRow): boolean {
   }
 }
 
-/** Recomputes every chain from its events; `sealer` may be absent (an outside auditor): payloads are then not opened. */
+/** Recomputes every chain from its events, each as it stands when its turn comes, so that the office may go on working; `sealer` may be absent (an outside auditor): payloads are then not opened. */
 export async function verifyChains(reader: Reader, sealer: Sealer | null): Promise<VerifyReport> {
   const report: VerifyReport = { streams: 0, events: 0, deletedPayloads: 0, faults: [] }
   let after: { kind: string; id: string } | null = null
   for (;;) {
-    const heads = await selectHeads(reader, after, 500)
-    for (const head of heads) {
+    const streams = await selectStreams(reader, after, 500)
+    for (const { kind, id } of streams) {
+      const { head, events } = await selectChain(reader, kind, id)
+      if (!head) continue
       report.streams++
-      const stream = `${head.kind}/${head.id}`
+      const stream = `${kind}/${id}`
       let hash: Buffer = FIRST_HASH
       let seq = 0
-      for (const row of await selectStream(reader, head.kind, head.id)) {
+      for (const row of events) {
         report.events++
         seq++
         if (row.seq !== seq) report.faults.push({ stream, seq: row.seq, fault: 'gap' })
@@ -64,8 +66,8 @@ export async function verifyChains(reader: Reader, sealer: Sealer | null): Promi
       }
       if (seq !== head.seq || !hash.equals(head.hash)) report.faults.push({ stream, seq: head.seq, fault: 'head' })
     }
-    const last = heads.at(-1)
-    if (!last || heads.length < 500) return report
-    after = { kind: last.kind, id: last.id }
+    const last = streams.at(-1)
+    if (!last || streams.length < 500) return report
+    after = last
   }
 }
