@@ -44,12 +44,3 @@ function isWritten(file: number, size: number): boolean {
     throw error
   }
 }
-
-export function canMount(): boolean {
-  try {
-    mountDisk(1).remove()
-    return true
-  } catch {
-    return false
-  }
-}

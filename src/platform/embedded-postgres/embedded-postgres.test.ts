@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { canMount } from '../../../tests/support/mount.ts'
 import { StartupProblem } from '../startup-problem.ts'
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './index.ts'
 
@@ -206,16 +207,3 @@ describe.runIf(canMount())('embedded PostgreSQL on a full disk', () => {
     expect(existsSync(join(disk, 'postgres', 'data'))).toBe(false)
   })
 })
-
-function canMount(): boolean {
-  const place = mkdtempSync(join(tmpdir(), 'mot-cua-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'ignore' })
-    execFileSync('umount', [place])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(place, { recursive: true })
-  }
-}
