@@ -12,6 +12,7 @@ export interface SignedIn {
 
 const PATIENCE_MS = 90_000
 const PAUSE_MS = 60
+const TOO_FAST = 429
 
 /** How people behave when no answer comes: they send the same again, under the same key, until there is one. */
 export class Requests {
@@ -58,11 +59,12 @@ export class Requests {
   /** A new session, as from another device. */
   async signIn(username: string, loginUrl = '/dang-nhap', home = '/ho-so'): Promise<SignedIn> {
     const person = this.stranger()
-    await this.sure(async () => {
+    const entered = await this.sure(async () => {
       const login = await person.open(loginUrl)
       const form = formOf(login, '/dang-nhap')
       return person.post(form.action ?? login.url, { ...form.fields, loginName: username, password: DEMO_PASSWORD })
     })
+    if (entered.status !== 303) throw unexpected('a log-in', entered)
     const page = await this.sure(() => person.open(home))
     const csrf = formsOf(page.text).find((form) => form.fields._csrf)?.fields._csrf
     if (typeof csrf !== 'string') throw new Error(`${username} is not signed in: ${page.status} ${wordsOf(page.text)}`)
@@ -84,16 +86,16 @@ export class Requests {
     return answer
   }
 
-  /** Sends the same again until there is an answer that is no fault of the server; @returns null when an impatient one gave up. */
+  /** Sends the same again until there is an answer that is no fault of the server and no «wait a moment»; @returns null when an impatient one gave up. */
   async persist(work: () => Promise<Seen>, patient = true): Promise<Seen | null> {
     const end = performance.now() + PATIENCE_MS
     for (;;) {
       const answer = await work().catch(() => null)
-      if (answer && answer.status < 500) return answer
+      if (answer && answer.status < 500 && answer.status !== TOO_FAST) return answer
       if (!patient) return null
       this.repeats++
       if (this.#abandoned || performance.now() > end) throw unexpected('A request that was repeated', answer)
-      await sleep(PAUSE_MS)
+      await sleep(answer?.status === TOO_FAST ? Number(answer.headers.get('retry-after') ?? 1) * 1000 : PAUSE_MS)
     }
   }
 }
