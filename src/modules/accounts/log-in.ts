@@ -1,6 +1,6 @@
 import { inTransaction } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
-import { type AccountRow, lockAccount, replacePasswordHash, selectAccountsByLoginName } from './accounts.store.ts'
+import { type AccountRow, findAccount, lockAccount, replacePasswordHash, selectAccountsByLoginName } from './accounts.store.ts'
 import { orBusy } from './busy.ts'
 import type { AccountActDeps, SessionPolicy } from './deps.ts'
 import { HashingOverloaded } from './hashing.ts'
@@ -60,17 +60,23 @@ export function logIn(deps: Deps) {
     return found.length === 1 ? (found[0] ?? null) : null
   }
 
-  async function begin(request: LoginRequest, account: AccountRow): Promise<Decided<{ session: OpenedSession }>> {
+  /** A session for one whose password was right; null when another password or status stands there by now. */
+  async function begin(request: LoginRequest, account: AccountRow): Promise<OpenedSession | null> {
     const fresh = deps.hasher.isOutdated(account.password_hash) ? await deps.hasher.hash(request.password) : null
-    return inTransaction(deps.db, async (tx): Promise<Decided<{ session: OpenedSession }>> => {
+    return inTransaction(deps.db, async (tx): Promise<OpenedSession | null> => {
       // A password changed in this very moment has ended all sessions: none may begin with the old one after that.
       const now = await lockAccount(tx, account.id)
-      if (now?.status !== 'active' || now.password_hash !== account.password_hash) return refuse('login-failed')
+      if (now?.status !== 'active' || now.password_hash !== account.password_hash) return null
       if (fresh) await replacePasswordHash(tx, account.id, fresh)
       const { origin, previousToken } = request
-      const opening = { owner: { accountId: account.id }, origin, previousToken, at: deps.clock.now() }
-      return { ok: true, session: await openSession(tx, { sealer: deps.sealer, policy: deps.sessions }, opening) }
+      return openSession(tx, { sealer: deps.sealer, policy: deps.sessions }, { owner: { accountId: account.id }, origin, previousToken, at: deps.clock.now() })
     })
+  }
+
+  /** The same password hashed anew by another of one's log-ins is still the password. */
+  async function beginAgain(request: LoginRequest, account: AccountRow): Promise<OpenedSession | null> {
+    const now = await findAccount(deps.db, account.id)
+    return now && (await deps.hasher.verify(now.password_hash, request.password)) ? begin(request, now) : null
   }
 
   return (request: LoginRequest): Promise<Decided<{ session: OpenedSession }>> =>
@@ -81,6 +87,8 @@ export function logIn(deps: Deps) {
         const account = await findOnly(name)
         return (await deps.hasher.verify(account?.password_hash ?? null, request.password)) ? account : null
       })
-      return verdict.ok ? begin(request, verdict.who) : verdict
+      if (!verdict.ok) return verdict
+      const session = (await begin(request, verdict.who)) ?? (await beginAgain(request, verdict.who))
+      return session ? { ok: true, session } : refuse('login-failed')
     })
 }

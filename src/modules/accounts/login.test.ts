@@ -121,6 +121,15 @@ describe('login', () => {
     expect((await site.rows(`select password_hash as h from accounts.account where id = '${who.accountId}'`))[0]?.h).toContain('m=128')
     expect(codeOf(await login(who.phone))).toBe('ok')
   })
+
+  it('lets in all who come at once with a password that is being rehashed', async () => {
+    const who = await citizen()
+    const stronger = { ...site.deps, hasher: createPasswordHasher({ memoryKiB: 128, passes: 1, concurrency: 4 }) }
+    const codes = await Promise.all(
+      Array.from({ length: 4 }, async () => codeOf(await logIn(stronger)({ loginName: who.phone, password: PASSWORD, origin, previousToken: null }))),
+    )
+    expect(codes).toEqual(['ok', 'ok', 'ok', 'ok'])
+  })
 })
 
 describe('a full hashing gate', () => {

@@ -79,7 +79,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const { draft, version } = opened
     const { answers } = await deps.check(version.form, draft.answers, r.lang)
     const warnings = differences(version.form, raw, { raw: draft.answers, answers }, r.lang)
-    return show(r, opened, { raw, warnings, refused: [{ text: sentenceOf(refusal, r.lang) }, ...warnings] })
+    return show(r, opened, { raw, warnings, refused: [{ text: sentenceOf(refusal, r.lang) }, ...warnings.map(({ href, label, text }) => ({ href, text: `${label}: ${text}` }))] })
   }
 
   async function show(r: WebRequest, opened: Opened, shown: Shown): Promise<Answer> {
@@ -91,7 +91,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       ...opened,
       step: 2,
       errors: shown.refused ?? shown.errors ?? [],
-      ...(shown.refused ? { status: 409 } : {}),
+      ...(shown.refused ? { status: 409, errorTitle: words.changedElsewhere } : {}),
       scripts: ['declaration'],
       children: (
         <>
