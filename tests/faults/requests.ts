@@ -94,8 +94,9 @@ export class Requests {
       if (answer && answer.status < 500 && answer.status !== TOO_FAST) return answer
       if (!patient) return null
       this.repeats++
-      if (this.#abandoned || performance.now() > end) throw unexpected('A request that was repeated', answer)
-      await sleep(answer?.status === TOO_FAST ? Number(answer.headers.get('retry-after') ?? 1) * 1000 : PAUSE_MS)
+      const pause = answer?.status === TOO_FAST ? Number(answer.headers.get('retry-after') ?? 1) * 1000 : PAUSE_MS
+      if (this.#abandoned || performance.now() + pause > end) throw unexpected('A request that was repeated', answer)
+      await sleep(pause)
     }
   }
 }

@@ -111,7 +111,7 @@ export function selectAccess(reader: Reader, kind: string, id: string, limit: nu
     .execute()
 }
 
-/** Heads of streams after a position, for the verifier: keyset pages. */
+/** Streams after a position, for the verifier: keyset pages. */
 export function selectStreams(reader: Reader, after: { kind: string; id: string } | null, limit: number): Promise<{ kind: string; id: string }[]> {
   let query = reading<EventsTables>(reader).selectFrom('events.stream').select(['kind', 'id']).orderBy('kind').orderBy('id').limit(limit)
   if (after) {
