@@ -131,8 +131,8 @@ const FOLDED = `(array['nguyen','tran','le','pham','hoang','huynh','phan','vu','
 const GIVEN = `(array['An','Bình','Châu','Dũng','Giang','Hà','Khánh','Linh','Minh','Nam','Phúc','Quân','Sơn','Thảo','Uyên','Vy','Xuân','Yến','Hải','Long'])`
 const GIVEN_FOLDED = `(array['an','binh','chau','dung','giang','ha','khanh','linh','minh','nam','phuc','quan','son','thao','uyen','vy','xuan','yen','hai','long'])`
 /** Four of ten are called Nguyễn. */
-const SURNAME_AT = '(case when n % 10 < 4 then 1 else 1 + n % 10 end)'
-const nameOf = (surnames: string, given: string) => `${surnames}[${SURNAME_AT}] || ' ' || ${given}[1 + n / 10 % 20] || ' ' || ${given}[1 + n / 200 % 20]`
+const nameOf = (n: string, surnames: string, given: string) =>
+  `${surnames}[case when ${n} % 10 < 4 then 1 else 1 + ${n} % 10 end] || ' ' || ${given}[1 + ${n} / 10 % 20] || ' ' || ${given}[1 + ${n} / 200 % 20]`
 
 async function preparePeople(client: pg.Client, { person }: Templates, people: number): Promise<void> {
   await client.query('drop schema if exists bench cascade')
@@ -140,7 +140,7 @@ async function preparePeople(client: pg.Client, { person }: Templates, people: n
   await client.query(`create unlogged table bench.person (${COPY})`)
   await client.query(`
     insert into bench.person (n, pattern, id, shift, name, folded)
-    select n, '${person}', uuidv7(-shift), shift, ${nameOf(SURNAMES, GIVEN)}, ${nameOf(FOLDED, GIVEN_FOLDED)}
+    select n, '${person}', uuidv7(-shift), shift, ${nameOf('n', SURNAMES, GIVEN)}, ${nameOf('n', FOLDED, GIVEN_FOLDED)}
     from (select n, interval '${YEARS} years' * (1 - n::float8 / ${people + 1}) as shift from generate_series(1, ${people}) as n) as made`)
   await keepPatterns(client, 'person', OF_A_PERSON, [person])
 }
@@ -162,7 +162,7 @@ async function prepareDossiers(client: pg.Client, templates: Templates, count: n
       uuidv7(-made.shift), made.shift, ${agencies}[office], ${provinces}[office],
       case when made.n % ${heavy} = 0 then '${templates.heavyAccount.accountId}' else account.id end,
       case when made.n % ${heavy} = 0 then '${templates.heavyAccount.personId}' else account.person_id end,
-      ${nameOf(SURNAMES, GIVEN).replaceAll('n ', 'made.n ')}, ${nameOf(FOLDED, GIVEN_FOLDED).replaceAll('n ', 'made.n ')}, 'HB.' || lpad(made.n::text, 12, '0')
+      ${nameOf('made.n', SURNAMES, GIVEN)}, ${nameOf('made.n', FOLDED, GIVEN_FOLDED)}, 'HB.' || lpad(made.n::text, 12, '0')
     from (
       select n, n > ${count - open} as is_open, case when n % 10 < 7 then 1 else n % 10 - 5 end as office,
         case when n > ${count - open} then interval '40 days' * (1 - (n - ${count - open})::float8 / ${open + 1})
