@@ -14,6 +14,8 @@ const SECONDS = 4
 /** Until then a page's code is not yet compiled by how it is used. */
 const WARM_UP = 400
 const VISITORS = 16
+/** Only pages whose name has this in it. */
+const ONLY = process.env.BENCH_PAGES ?? ''
 const COLUMNS = ['page', 'n', 'per second', 'server CPU ms', 'database CPU ms', 'p50 ms', 'p99 ms', 'stolen', 'p99 ms at half the rate'] as const
 
 const QUESTIONS = ['làm giấy khai sinh cho con', 'đăng ký kết hôn', 'xac nhan doc than', 'cho thue dat', 'giay phep xay dung', 'trợ cấp người cao tuổi', 'hộ kinh doanh', 'sao y']
@@ -28,7 +30,7 @@ interface PageOf {
 export async function benchPages(root: string, say: (line: string) => void): Promise<void> {
   await withServer({ environment: { ROLE: 'web' } }, async (server) => {
     const web = connectTo(server.program.url, CLIENTS)
-    const asked = await pagesOf(root, server, web)
+    const asked = (await pagesOf(root, server, web)).filter(({ name }) => name.includes(ONLY))
     const late = new Map<string, number[]>(asked.map(({ name }) => [name, []]))
     const candidates = asked.map((one): Candidate => {
       const good = answeredWith(200, say)

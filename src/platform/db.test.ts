@@ -24,6 +24,23 @@ describe('a connection that the server ends', () => {
   })
 })
 
+describe('a statement that is sent often', () => {
+  it('is prepared; when its table was altered meanwhile it fails once and is then planned anew', async () => {
+    const one = await openDatabase(t.url, { maxConnections: 1 })
+    const send = async (text: string) => (await one.pool.query(text)).rows
+    const ask = async () => (await sql`select * from public.often where a = ${1}`.execute(reading(one))).rows
+    await send('create table public.often (a int)')
+    await send('insert into public.often values (1)')
+    for (let times = 0; times < 5; times++) expect(await ask()).toEqual([{ a: 1 }])
+    expect(await send(`select generic_plans + custom_plans as calls from pg_prepared_statements where statement like '%public.often%'`)).toEqual([{ calls: 3 }])
+    await send('alter table public.often add b int default 2')
+    await expect(ask()).rejects.toThrow('cached plan')
+    expect(await ask()).toEqual([{ a: 1, b: 2 }])
+    await send('drop table public.often')
+    await one.pool.end()
+  })
+})
+
 describe('a database that is gone', () => {
   it('is known not to answer', async () => {
     expect(await isAnswering(t.db)).toBe(true)

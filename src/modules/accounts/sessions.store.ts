@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { statement } from '../../platform/statement.ts'
+import { ask } from '../../platform/together.ts'
 import type { AccountsTables } from './tables.ts'
 import type { Audience } from './types.ts'
 
@@ -21,18 +23,14 @@ const IDLE = sql<boolean>`s.seen_at + make_interval(mins => s.idle_minutes)`
 
 /** Session, account and person in one query; null when it ended, idled out or grew too old. */
 export async function findCitizenSession(reader: Reader, tokenHash: Buffer, now: Date): Promise<LiveCitizenSession | null> {
-  const row = await reading<AccountsTables>(reader)
-    .selectFrom('accounts.session as s')
-    .innerJoin('accounts.account as a', 'a.id', 's.account_id')
-    .innerJoin('accounts.person as p', 'p.id', 'a.person_id')
-    .select(['s.id as sessionId', 'a.id as accountId', 'p.id as personId', 'p.name as name', 's.seen_at as seenAt'])
-    .where('s.token_hash', '=', tokenHash)
-    .where('s.audience', '=', 'citizen')
-    .where('s.ended_at', 'is', null)
-    .where('s.expires_at', '>', now)
-    .where(IDLE, '>', sql<boolean>`${now}::timestamptz`)
-    .where('a.status', '=', 'active')
-    .executeTakeFirst()
+  const [row] = await ask<LiveCitizenSession>(
+    reader,
+    statement`
+      select s.id as "sessionId", a.id as "accountId", p.id as "personId", p.name, s.seen_at as "seenAt"
+        from accounts.session s join accounts.account a on a.id = s.account_id join accounts.person p on p.id = a.person_id
+       where s.token_hash = ${tokenHash} and s.audience = 'citizen' and s.ended_at is null and s.expires_at > ${now}
+         and s.seen_at + make_interval(mins => s.idle_minutes) > ${now} and a.status = 'active'`,
+  )
   return row ?? null
 }
 
@@ -45,17 +43,14 @@ export interface LiveStaffSession {
 }
 
 export async function findStaffSession(reader: Reader, tokenHash: Buffer, now: Date): Promise<LiveStaffSession | null> {
-  const row = await reading<AccountsTables>(reader)
-    .selectFrom('accounts.session as s')
-    .innerJoin('accounts.staff as f', 'f.id', 's.staff_id')
-    .select(['s.id as sessionId', 'f.id as staffId', 'f.name as name', 's.seen_at as seenAt', 'f.must_change_password as mustChangePassword'])
-    .where('s.token_hash', '=', tokenHash)
-    .where('s.audience', '=', 'officer')
-    .where('s.ended_at', 'is', null)
-    .where('s.expires_at', '>', now)
-    .where(IDLE, '>', sql<boolean>`${now}::timestamptz`)
-    .where('f.status', '=', 'active')
-    .executeTakeFirst()
+  const [row] = await ask<LiveStaffSession>(
+    reader,
+    statement`
+      select s.id as "sessionId", f.id as "staffId", f.name, s.seen_at as "seenAt", f.must_change_password as "mustChangePassword"
+        from accounts.session s join accounts.staff f on f.id = s.staff_id
+       where s.token_hash = ${tokenHash} and s.audience = 'officer' and s.ended_at is null and s.expires_at > ${now}
+         and s.seen_at + make_interval(mins => s.idle_minutes) > ${now} and f.status = 'active'`,
+  )
   return row ?? null
 }
 

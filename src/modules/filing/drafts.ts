@@ -5,13 +5,14 @@ import { isId, newId } from '../../platform/ids.ts'
 import { once, requestHashOf } from '../../platform/idempotency.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
+import { UnmetError, writeTogether } from '../../platform/together.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { AppendEvent } from '../events/index.ts'
 import { listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
 import { refuse } from './refusals.ts'
-import { deleteDraftPaper, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
+import { changedWrite, deleteDraftPaper, type DraftContent, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
 
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
 
@@ -19,8 +20,12 @@ export const MAX_DRAFTS = 20
 
 export interface Draft extends Omit<DraftRow, 'answers'> {
   answers: RawAnswers
+  sealedAnswers: Buffer
   papers: DraftPaperRow[]
 }
+
+/** A draft by its id, or as the same request has read it: then it isn't read again. */
+type DraftRef = string | Draft
 
 /** Undoes the key that was taken: the next try may find room. */
 class TooManyDrafts extends Error {}
@@ -43,12 +48,44 @@ export interface DraftDeps {
 export function createDrafts(deps: DraftDeps) {
   const { db, clock, sealer } = deps
 
-  function opened(row: DraftRow, papers: DraftPaperRow[]): Draft {
-    return { ...row, answers: JSON.parse(sealer.openText(answersContext(row.id), row.answers)) as RawAnswers, papers }
+  const opened = ({ answers, ...row }: DraftRow, papers: DraftPaperRow[]): Draft => ({
+    ...row,
+    sealedAnswers: answers,
+    answers: JSON.parse(sealer.openText(answersContext(row.id), answers)) as RawAnswers,
+    papers,
+  })
+
+  async function find(reader: Reader, actor: Citizen, draftId: string): Promise<Draft | null> {
+    if (!isId(draftId)) return null
+    const found = await selectDraft(reader, draftId, actor.accountId)
+    return found ? opened(found.row, found.papers) : null
+  }
+
+  /**
+   * Decides on the draft and writes in one statement, which finds the draft as it was decided on: when another request wrote
+   * meanwhile, it is read and decided on again.
+   */
+  async function change<T extends object>(actor: Citizen, draft: DraftRef, decide: (draft: Draft) => Promise<Decided<T & { to: Partial<DraftContent> }>>): Promise<Decided<T>> {
+    let seen = typeof draft === 'string' ? await find(db, actor, draft) : draft
+    for (;;) {
+      if (!seen || seen.dossier_id || seen.account_id !== actor.accountId) return refuse('draft-not-found')
+      const decided = await decide(seen)
+      if (!decided.ok) return decided
+      const { to, ...value } = decided
+      const { sealedAnswers, ...row } = seen
+      try {
+        await writeTogether(db, [changedWrite(row, { ...row, answers: sealedAnswers, updated_at: clock.now(), ...to })])
+        return value as Decided<T>
+      } catch (error) {
+        // One of those who write at once has written, so this ends.
+        if (!(error instanceof UnmetError)) throw error
+        seen = await find(db, actor, seen.id)
+      }
+    }
   }
 
   /** Locks the draft, refuses one that was submitted, does the change. */
-  async function change<T extends object>(actor: Citizen, draftId: string, work: (tx: Tx, row: DraftRow) => Promise<Decided<T>>): Promise<Decided<T>> {
+  async function changeLocked<T extends object>(actor: Citizen, draftId: string, work: (tx: Tx, row: DraftRow) => Promise<Decided<T>>): Promise<Decided<T>> {
     if (!isId(draftId)) return refuse('draft-not-found')
     return inTransaction(db, async (tx) => {
       const row = await lockDraft(tx, draftId, actor.accountId)
@@ -100,12 +137,8 @@ export function createDrafts(deps: DraftDeps) {
       })
     },
 
-    /** An own draft with what was typed and attached; null when there is none, when it is another's or was submitted. */
-    async find(reader: Reader, actor: Citizen, draftId: string): Promise<Draft | null> {
-      if (!isId(draftId)) return null
-      const found = await selectDraft(reader, draftId, actor.accountId)
-      return found ? opened(found.row, found.papers) : null
-    },
+    /** An own draft with what was typed and attached; null when there is none, when it is another's or was discarded. */
+    find,
     async listOpen(reader: Reader, actor: Citizen): Promise<DraftRow[]> {
       return selectOpenDrafts(reader, actor.accountId, MAX_DRAFTS)
     },
@@ -113,24 +146,26 @@ export function createDrafts(deps: DraftDeps) {
     /** Step 1: where it is filed, which case, how the result comes. */
     saveGeneral(
       actor: Citizen,
-      draftId: string,
+      draft: DraftRef,
       input: { provinceCode: string | null; communeCode: string | null; caseKey: string | null; resultWay: 'online' | 'counter' | 'post' | null },
     ): Promise<Decided<{ complete: boolean }>> {
-      return change(actor, draftId, async (tx, row) => {
-        const version = await deps.packages.version(row.package_version_id)
+      return change(actor, draft, async (seen) => {
+        const version = await deps.packages.version(seen.package_version_id)
         const agency = input.communeCode ? await deps.agencies.competent(input.communeCode, version.level, version.code) : null
         const caseKey = version.cases.some((one) => one.key === input.caseKey) ? input.caseKey : null
         const complete = agency !== null && caseKey !== null && input.resultWay !== null
-        await updateDraft(tx, row.id, {
-          province_code: input.provinceCode,
-          commune_code: input.communeCode,
-          agency_id: agency?.id ?? null,
-          case_key: caseKey,
-          result_way: input.resultWay,
-          step: complete ? Math.max(row.step, 2) : row.step,
-          updated_at: clock.now(),
-        })
-        return { ok: true as const, complete }
+        return {
+          ok: true as const,
+          complete,
+          to: {
+            province_code: input.provinceCode,
+            commune_code: input.communeCode,
+            agency_id: agency?.id ?? null,
+            case_key: caseKey,
+            result_way: input.resultWay,
+            step: complete ? Math.max(seen.step, 2) : seen.step,
+          },
+        }
       })
     },
 
@@ -140,26 +175,22 @@ export function createDrafts(deps: DraftDeps) {
      */
     saveAnswers(
       actor: Citizen,
-      draftId: string,
+      draft: DraftRef,
       input: { raw: RawAnswers; seen: string | null; complete: boolean },
     ): Promise<Decided<{ mark: string; savedAt: Date }>> {
-      return change(actor, draftId, async (tx, row) => {
-        const stored = markOf(opened(row, []).answers)
-        const mark = markOf(input.raw)
+      const mark = markOf(input.raw)
+      return change(actor, draft, async (seen) => {
+        const stored = markOf(seen.answers)
         if (input.seen !== null && stored !== input.seen && stored !== mark) return refuse('draft-changed-elsewhere')
         const savedAt = clock.now()
-        await updateDraft(tx, row.id, {
-          answers: sealer.sealText(answersContext(row.id), JSON.stringify(input.raw)),
-          step: input.complete ? Math.max(row.step, 3) : row.step,
-          updated_at: savedAt,
-        })
-        return { ok: true as const, mark, savedAt }
+        const answers = sealer.sealText(answersContext(seen.id), JSON.stringify(input.raw))
+        return { ok: true as const, mark, savedAt, to: { answers, step: input.complete ? Math.max(seen.step, 3) : seen.step, updated_at: savedAt } }
       })
     },
 
     /** Step 3: a file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. */
     attach(actor: Citizen, draftId: string, input: { component: string; received: ReceivedFile }): Promise<Decided<{ fileId: string }>> {
-      return change(actor, draftId, async (tx, row) => {
+      return changeLocked(actor, draftId, async (tx, row) => {
         const version = await deps.packages.version(row.package_version_id)
         const known = version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).some((one) => one.id === input.component)
         if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
@@ -182,7 +213,7 @@ export function createDrafts(deps: DraftDeps) {
       })
     },
     detach(actor: Citizen, draftId: string, fileId: string): Promise<Decided> {
-      return change(actor, draftId, async (tx, row) => {
+      return changeLocked(actor, draftId, async (tx, row) => {
         if (!(await selectDraftPapers(tx, row.id)).some((paper) => paper.file_id === fileId)) return refuse('draft-not-found')
         const removed = await removeFile(tx, fileId)
         if (!removed.ok) return removed
@@ -191,14 +222,11 @@ export function createDrafts(deps: DraftDeps) {
         return { ok: true as const }
       })
     },
-    completePapers(actor: Citizen, draftId: string): Promise<Decided> {
-      return change(actor, draftId, async (tx, row) => {
-        await updateDraft(tx, row.id, { step: 4, updated_at: clock.now() })
-        return { ok: true as const }
-      })
+    completePapers(actor: Citizen, draft: DraftRef): Promise<Decided> {
+      return change(actor, draft, async () => ({ ok: true as const, to: { step: 4 } }))
     },
     discard(actor: Citizen, draftId: string): Promise<Decided> {
-      return change(actor, draftId, async (tx, row) => {
+      return changeLocked(actor, draftId, async (tx, row) => {
         for (const paper of await selectDraftPapers(tx, row.id)) await removeFile(tx, paper.file_id)
         await updateDraft(tx, row.id, { discarded_at: clock.now(), answers: sealer.sealText(answersContext(row.id), '{}') })
         return { ok: true as const }

@@ -1,8 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
-import { type Part, type Write, writtenPart } from '../../platform/together.ts'
+import { ask, type Part, type Write, writtenPart } from '../../platform/together.ts'
 import type { FilingTables } from './tables.ts'
 
 export type DraftRow = Selectable<FilingTables['filing.draft']>
@@ -15,16 +14,19 @@ export async function insertDraft(tx: Tx, row: Insertable<FilingTables['filing.d
   await write(tx).insertInto('filing.draft').values(row).execute()
 }
 
+/** What the person sets of a draft, step by step. */
+export type DraftContent = Pick<DraftRow, 'province_code' | 'commune_code' | 'agency_id' | 'case_key' | 'result_way' | 'answers' | 'step' | 'updated_at'>
+
+type DraftWithPapersRow = DraftRow & { papers: (Omit<DraftPaperRow, 'added_at'> & { added_at: string })[] }
+
 /** An account's own draft that is not discarded, with its papers. */
 export async function selectDraft(reader: Reader, id: string, accountId: string): Promise<{ row: DraftRow; papers: DraftPaperRow[] } | null> {
-  const found = await read(reader)
-    .selectFrom('filing.draft')
-    .selectAll()
-    .select((eb) => jsonArrayFrom(eb.selectFrom('filing.draft_paper').selectAll().whereRef('draft_id', '=', 'filing.draft.id').orderBy('added_at').orderBy('file_id')).as('papers'))
-    .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .where('discarded_at', 'is', null)
-    .executeTakeFirst()
+  const [found] = await ask<DraftWithPapersRow>(
+    reader,
+    statement`
+      select *, (select coalesce(json_agg(paper order by added_at, file_id), '[]') from filing.draft_paper as paper where draft_id = draft.id) as papers
+        from filing.draft as draft where id = ${id} and account_id = ${accountId} and discarded_at is null`,
+  )
   if (!found) return null
   const { papers, ...row } = found
   return { row, papers: papers.map((paper) => ({ ...paper, added_at: new Date(paper.added_at) })) }
@@ -47,6 +49,17 @@ export const draftToSubmitPart = (id: string, accountId: string): Part<Pick<Draf
     {},
     ([row]) => row ?? null,
   )
+
+/** What the person sets of a draft, as it is after the change, unless the draft was submitted, changed or discarded since it was read. */
+export const changedWrite = (seen: Pick<DraftRow, 'id' | 'account_id' | 'revision'>, to: DraftContent): Write => ({
+  statement: statement`
+    update filing.draft
+       set province_code = ${to.province_code}, commune_code = ${to.commune_code}, agency_id = ${to.agency_id}, case_key = ${to.case_key},
+           result_way = ${to.result_way}, answers = ${to.answers}, step = ${to.step}, updated_at = ${to.updated_at}, revision = revision + 1
+     where id = ${seen.id} and account_id = ${seen.account_id} and discarded_at is null and dossier_id is null and revision = ${seen.revision}
+    returning true as counted`,
+  must: { count: 1, what: 'draft' },
+})
 
 /** The draft becomes this dossier, unless it has become one, was changed or discarded since it was read. */
 export const submittedWrite = (draft: { id: string; accountId: string; revision: number }, dossierId: string, at: Date): Write => ({

@@ -16,7 +16,7 @@ export interface Fact {
 export type Facts = Readonly<Record<string, Fact>>
 
 /** Port: what is known of a person that a form may be filled from. Asked only with the person's consent. */
-export type FindFacts = (input: { accountId: string; names: readonly string[]; today: CivilDate }) => Promise<Facts>
+export type FindFacts = (input: { personId: string; names: readonly string[]; today: CivilDate }) => Promise<Facts>
 
 /** Names of all facts that a form can be filled from. */
 export const factsWanted = (form: FormDefinition): string[] => [

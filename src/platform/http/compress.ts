@@ -22,6 +22,9 @@ export function encodingFor(accept: string | undefined): Encoding {
   return 'identity'
 }
 
+/** Below this many bytes compressing costs more than it saves. */
+const WORTH_COMPRESSING = 200
+
 /** A page made for one visitor is compressed as fast as it goes: a tenth more bytes for a third of the time. */
 const QUALITY = { once: { br: 3, gzip: 3 }, kept: { br: 9, gzip: 9 } }
 
@@ -30,6 +33,21 @@ const HERE_BYTES = 192 * 1024
 
 /** Its tables are made anew for every page: no larger than the page needs. */
 const windowFor = (bytes: number): number => Math.min(22, Math.max(16, Math.ceil(Math.log2(bytes + 1))))
+
+/** UTF-8 takes at most so many bytes for a unit of a string. */
+const BYTES_A_UNIT = 3
+/** Texts are written here one after the other: the bytes are needed only until they are compressed. */
+const desk = Buffer.allocUnsafeSlow(HERE_BYTES * BYTES_A_UNIT)
+
+/** What is sent of a text: compressed as the client takes it, unless that costs more than it saves. */
+export async function encode(text: string, accept: string | undefined): Promise<{ body: Buffer; encoding: Encoding }> {
+  const isAtDesk = text.length <= HERE_BYTES
+  const plain = isAtDesk ? desk.subarray(0, desk.write(text)) : Buffer.from(text)
+  const encoding = plain.length < WORTH_COMPRESSING ? 'identity' : encodingFor(accept)
+  // What isn't compressed here and now leaves the desk: the next text is written over it.
+  const lasting = isAtDesk && (encoding === 'identity' || plain.length > HERE_BYTES) ? Buffer.from(plain) : plain
+  return { body: await compress(lasting, encoding), encoding }
+}
 
 /** `kept` pages are compressed once and served often, so they get the slow, dense setting. */
 export async function compress(body: Buffer, encoding: Encoding, kept = false): Promise<Buffer> {

@@ -3,15 +3,12 @@ import { getProblem, sentenceOf } from '../problems.ts'
 import type { Refusal } from '../result.ts'
 import type { Audience } from './access.ts'
 import type { Answer, CookieChange } from './answers.ts'
-import { compress, encodingFor } from './compress.ts'
+import { encode, encodingFor } from './compress.ts'
 import type { KeptPages } from './kept-pages.ts'
 import type { WebRequest } from './request.ts'
 import type { WebDeps } from './web.ts'
 
 const HTML = 'text/html; charset=utf-8'
-
-/** Below this many bytes compressing costs more than it saves. */
-const WORTH_COMPRESSING = 200
 
 /** Too many requests; not now; no room. */
 const TEMPORARY = new Set([429, 503, 507])
@@ -28,10 +25,9 @@ export function sendKept(reply: FastifyReply, raw: FastifyRequest, pages: KeptPa
 }
 
 async function sendCompressed(reply: FastifyReply, raw: FastifyRequest, status: number, type: string, content: string) {
-  const plain = Buffer.from(content)
-  const encoding = plain.length < WORTH_COMPRESSING ? 'identity' : encodingFor(raw.headers['accept-encoding'])
+  const { body, encoding } = await encode(content, raw.headers['accept-encoding'])
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.code(status).header('vary', 'Accept-Encoding').type(type).send(await compress(plain, encoding))
+  return reply.code(status).header('vary', 'Accept-Encoding').type(type).send(body)
 }
 
 /** Sends a handler's answer: pages in their frame, refusals as a page or as RFC 9457 problem details. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { classes, describe, ErrorMessage, Fieldset, FormGroup, Hint, type LabelSize } from '../field/field.tsx'
+import { classes, type LabelSize, Question } from '../field/field.tsx'
 import { useWords } from '../words.ts'
 
 export interface DateValue {
@@ -33,38 +33,36 @@ const ALL: readonly Part[] = ['day', 'month', 'year']
 
 /** A date, typed: day, month, year. */
 export function DateInput(props: DateInputProps) {
-  const { name, id = name, hint, error, value, autocomplete, parts = ALL, errorParts = parts } = props
+  const { name, id = name, error, value, autocomplete, parts = ALL, errorParts = parts } = props
   const words = useWords()
-  return (
-    <FormGroup error={error}>
-      <Fieldset {...props} describedBy={describe(id, props)}>
-        {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
-        {error ? <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage> : null}
-        <div class="govuk-date-input" id={id}>
-          {parts.map((part) => (
-            <div class="govuk-date-input__item">
-              <label class="govuk-label govuk-date-input__label" for={`${id}-${part}`}>
-                {words[part]}
-              </label>
-              <input
-                class={classes(
-                  'govuk-input govuk-date-input__input',
-                  part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
-                  error && errorParts.includes(part) && 'govuk-input--error',
-                )}
-                id={`${id}-${part}`}
-                name={`${name}-${part}`}
-                type="text"
-                inputmode="numeric"
-                maxLength={part === 'year' ? 4 : 2}
-                value={value?.[part] || undefined}
-                autocomplete={autocomplete ? `${autocomplete}-${part}` : undefined}
-                aria-invalid={error && errorParts.includes(part) ? 'true' : undefined}
-              />
-            </div>
-          ))}
-        </div>
-      </Fieldset>
-    </FormGroup>
-  )
+  return Question({
+    ...props,
+    id,
+    children: (
+      <div class="govuk-date-input" id={id}>
+        {parts.map((part) => (
+          <div class="govuk-date-input__item">
+            <label class="govuk-label govuk-date-input__label" for={`${id}-${part}`}>
+              {words[part]}
+            </label>
+            <input
+              class={classes(
+                'govuk-input govuk-date-input__input',
+                part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
+                error && errorParts.includes(part) && 'govuk-input--error',
+              )}
+              id={`${id}-${part}`}
+              name={`${name}-${part}`}
+              type="text"
+              inputmode="numeric"
+              maxLength={part === 'year' ? 4 : 2}
+              value={value?.[part] || undefined}
+              autocomplete={autocomplete ? `${autocomplete}-${part}` : undefined}
+              aria-invalid={error && errorParts.includes(part) ? 'true' : undefined}
+            />
+          </div>
+        ))}
+      </div>
+    ),
+  })
 }

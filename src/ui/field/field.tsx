@@ -34,7 +34,11 @@ export interface FieldProps extends Omit<ControlProps, 'name' | 'disabled'> {
   children: (wiring: Wiring) => ComponentChildren
 }
 
-export const classes = (...names: (string | false | undefined)[]): string => names.filter(Boolean).join(' ')
+export function classes(...names: (string | false | undefined)[]): string {
+  let all = ''
+  for (const name of names) if (name) all += all === '' ? name : ` ${name}`
+  return all
+}
 
 export function describe(
   id: string,
@@ -81,17 +85,13 @@ function Label({ id, label, labelSize, labelIsHeading, hideLabel, optional }: Om
   return labelIsHeading ? <h1 class="govuk-label-wrapper">{text}</h1> : text
 }
 
-/** Label, hint, error and one control, tied together. */
+/**
+ * Label, hint, error and one control, tied together. A form has hundreds of them: what it is made of is called here, not
+ * mounted as components of their own.
+ */
 export function Field({ children, ...props }: FieldProps) {
   const { id, hint, error } = props
-  return (
-    <FormGroup error={error}>
-      <Label {...props} />
-      {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
-      {error ? <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage> : null}
-      {children(wire(id, props))}
-    </FormGroup>
-  )
+  return FormGroup({ error, children: [Label(props), hint ? Hint({ id: `${id}-hint`, children: hint }) : null, error ? ErrorMessage({ id: `${id}-error`, children: error }) : null, children(wire(id, props))] })
 }
 
 export interface FieldsetProps {
@@ -119,4 +119,16 @@ export function Fieldset({ legend, legendSize, legendIsHeading, hideLegend, desc
       {children}
     </fieldset>
   )
+}
+
+export interface QuestionProps extends FieldsetProps {
+  id: string
+  hint?: ComponentChildren
+  error?: string
+}
+
+/** A question with its hint and error, that several controls answer. */
+export function Question({ id, hint, error, children, ...props }: QuestionProps) {
+  const told = [hint ? Hint({ id: `${id}-hint`, children: hint }) : null, error ? ErrorMessage({ id: `${id}-error`, children: error }) : null]
+  return FormGroup({ error, children: Fieldset({ ...props, describedBy: describe(id, { hint, error, describedBy: props.describedBy }), children: [...told, children] }) })
 }

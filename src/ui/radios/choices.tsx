@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact'
-import { classes, describe, ErrorMessage, Fieldset, FormGroup, Hint, type LabelSize } from '../field/field.tsx'
+import type { ComponentChildren, VNode } from 'preact'
+import { classes, type LabelSize, Question } from '../field/field.tsx'
 
 export interface ChoiceItem {
   value: string
@@ -30,70 +30,44 @@ interface KindProps extends ChoicesProps {
   isChosen: (value: string) => boolean
 }
 
-function Choice({
-  kind,
-  item,
-  id,
-  name,
-  chosen,
-}: {
-  kind: KindProps['kind']
-  item: ChoiceItem
-  id: string
-  name: string
-  chosen: boolean
-}) {
-  return (
-    <>
-      <div class={`govuk-${kind}__item`}>
-        <input
-          class={`govuk-${kind}__input`}
-          id={id}
-          name={name}
-          type={kind === 'radios' ? 'radio' : 'checkbox'}
-          value={item.value}
-          checked={chosen ? true : undefined}
-          disabled={item.disabled}
-          aria-describedby={item.hint ? `${id}-item-hint` : undefined}
-        />
-        <label class={`govuk-label govuk-${kind}__label`} for={id}>
-          {item.text}
-        </label>
-        {item.hint ? (
-          <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
-            {item.hint}
-          </div>
-        ) : null}
-      </div>
-      {item.conditional ? <div class={`govuk-${kind}__conditional`}>{item.conditional}</div> : null}
-    </>
+function Choice(kind: KindProps['kind'], item: ChoiceItem, id: string, name: string, chosen: boolean): VNode[] {
+  const one = (
+    <div class={`govuk-${kind}__item`}>
+      <input
+        class={`govuk-${kind}__input`}
+        id={id}
+        name={name}
+        type={kind === 'radios' ? 'radio' : 'checkbox'}
+        value={item.value}
+        checked={chosen ? true : undefined}
+        disabled={item.disabled}
+        aria-describedby={item.hint ? `${id}-item-hint` : undefined}
+      />
+      <label class={`govuk-label govuk-${kind}__label`} for={id}>
+        {item.text}
+      </label>
+      {item.hint ? (
+        <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
+          {item.hint}
+        </div>
+      ) : null}
+    </div>
   )
+  return item.conditional ? [one, <div class={`govuk-${kind}__conditional`}>{item.conditional}</div>] : [one]
 }
 
 /** Radios and checkboxes share their shape; the first choice carries the bare id, so that the error summary can link to it. */
 export function Choices({ kind, items, isChosen, ...props }: KindProps) {
-  const { name, id = name, hint, error, inline, small } = props
-  return (
-    <FormGroup error={error}>
-      <Fieldset {...props} describedBy={describe(id, props)}>
-        {hint ? <Hint id={`${id}-hint`}>{hint}</Hint> : null}
-        {error ? <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage> : null}
-        <div class={classes(`govuk-${kind}`, inline && `govuk-${kind}--inline`, small && `govuk-${kind}--small`)}>
-          {items.map((item, index) =>
-            'divider' in item ? (
-              <div class={`govuk-${kind}__divider`}>{item.divider}</div>
-            ) : (
-              <Choice
-                kind={kind}
-                item={item}
-                id={index === 0 ? id : `${id}-${index + 1}`}
-                name={name}
-                chosen={isChosen(item.value)}
-              />
-            ),
-          )}
-        </div>
-      </Fieldset>
-    </FormGroup>
-  )
+  const { name, id = name, inline, small } = props
+  return Question({
+    ...props,
+    id,
+    children: (
+      <div class={classes(`govuk-${kind}`, inline && `govuk-${kind}--inline`, small && `govuk-${kind}--small`)}>
+        {items.flatMap((item, index) =>
+          'divider' in item ? [<div class={`govuk-${kind}__divider`}>{item.divider}</div>] : Choice(kind, item, index === 0 ? id : `${id}-${index + 1}`, name, isChosen(item.value)),
+        )}
+      </div>
+    ),
+  })
 }

@@ -22,48 +22,48 @@ export interface TextInputProps extends ControlProps {
 /** One line of text. */
 export function TextInput(props: TextInputProps) {
   const { name, id = name, value, type = 'text', inputMode, autocomplete, width, prefix, suffix, code } = props
-  return (
-    <Field {...props} id={id}>
-      {(wiring) => {
-        const input = (
-          <input
-            {...wiring}
-            class={classes(
-              'govuk-input',
-              width && `govuk-input--width-${width}`,
-              code && 'govuk-input--extra-letter-spacing',
-              props.error && 'govuk-input--error',
-            )}
-            name={name}
-            // each kind of input has its own attribute type; all of them take what stands here
-            type={type as 'text'}
-            value={value ?? undefined}
-            inputmode={inputMode}
-            autocomplete={autocomplete}
-            autocapitalize={props.autocapitalize}
-            spellcheck={props.spellcheck}
-            maxLength={props.maxLength}
-            readOnly={props.readOnly}
-            disabled={props.disabled}
-          />
-        )
-        if (!prefix && !suffix) return input
-        return (
-          <div class="govuk-input__wrapper">
-            {prefix ? (
-              <div class="govuk-input__prefix" aria-hidden="true">
-                {prefix}
-              </div>
-            ) : null}
-            {input}
-            {suffix ? (
-              <div class="govuk-input__suffix" aria-hidden="true">
-                {suffix}
-              </div>
-            ) : null}
-          </div>
-        )
-      }}
-    </Field>
-  )
+  return Field({
+    ...props,
+    id,
+    children: (wiring) => {
+      const input = (
+        <input
+          {...wiring}
+          class={classes(
+            'govuk-input',
+            width && `govuk-input--width-${width}`,
+            code && 'govuk-input--extra-letter-spacing',
+            props.error && 'govuk-input--error',
+          )}
+          name={name}
+          // each kind of input has its own attribute type; all of them take what stands here
+          type={type as 'text'}
+          value={value ?? undefined}
+          inputmode={inputMode}
+          autocomplete={autocomplete}
+          autocapitalize={props.autocapitalize}
+          spellcheck={props.spellcheck}
+          maxLength={props.maxLength}
+          readOnly={props.readOnly}
+          disabled={props.disabled}
+        />
+      )
+      if (!prefix && !suffix) return input
+      return (
+        <div class="govuk-input__wrapper">
+          {prefix ? (
+            <div class="govuk-input__prefix" aria-hidden="true">
+              {prefix}
+            </div>
+          ) : null}
+          {input}
+          {suffix ? (
+            <div class="govuk-input__suffix" aria-hidden="true">
+              {suffix}
+            </div>
+          ) : null}
+        </div>
+      )
+    },
+  })
 }

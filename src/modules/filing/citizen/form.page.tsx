@@ -36,7 +36,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const untouched = Object.keys(draft.answers).length === 0
     if (!untouched) return show(r, opened, { raw: draft.answers })
     const asking = await deps.asking(r.lang)
-    const facts = await deps.findFacts({ accountId: (r.actor as Citizen).accountId, names: factsWanted(version.form), today: asking.today })
+    const facts = await deps.findFacts({ personId: (r.actor as Citizen).personId, names: factsWanted(version.form), today: asking.today })
     const filled = prefill(version.form, draft.answers, facts)
     return show(r, opened, filled)
   })
@@ -52,7 +52,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     // What the browser saves by itself is not judged: nothing is said of it.
     const checked = byScript ? null : await deps.check(version.form, raw, r.lang)
     const complete = !picking && checked?.errors.length === 0
-    const saved = await deps.drafts.saveAnswers(r.actor as Citizen, draft.id, {
+    const saved = await deps.drafts.saveAnswers(r.actor as Citizen, draft, {
       raw,
       seen: field(r.form, '_seen') || null,
       complete,

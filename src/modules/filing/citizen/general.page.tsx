@@ -2,7 +2,7 @@ import { field, problem, seeOther, type Web, type WebRequest } from '../../../pl
 import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, Fieldset, FormKeys, InsetText, Radios, Select, type SummaryError } from '../../../ui/index.ts'
-import type { Asking } from '../../forms/index.ts'
+import { type Asking, unitItems } from '../../forms/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingAgency, FilingPackage } from '../ports.ts'
 import type { FilingPageDeps } from './deps.ts'
@@ -46,7 +46,7 @@ export function mountGeneralPage(web: Web, deps: FilingPageDeps): void {
     const asking = await deps.asking(r.lang)
     if (!asking.places.communesOf(sent.provinceCode).some((commune) => commune.code === sent.communeCode)) sent.communeCode = ''
     const resultWay = version.resultWays.find((way) => way === sent.resultWay) ?? null
-    const saved = await deps.drafts.saveGeneral(r.actor as Citizen, draft.id, {
+    const saved = await deps.drafts.saveGeneral(r.actor as Citizen, draft, {
       provinceCode: sent.provinceCode || null,
       communeCode: sent.communeCode || null,
       caseKey: sent.caseKey || null,
@@ -96,7 +96,6 @@ function GeneralForm({ r, general, errors, asking, agency, version, open }: Gene
   const { lang } = r
   const words = filingWords(lang)
   const errorAt = (id: string) => errors.find((error) => error.href === `#${id}`)?.text
-  const nameOf = (unit: { code: string; fullName: string; fullNameEn: string }) => ({ value: unit.code, text: lang === 'vi' ? unit.fullName : unit.fullNameEn })
   const communes = asking.places.communesOf(general.provinceCode)
   return (
     <form method="post" novalidate>
@@ -107,7 +106,7 @@ function GeneralForm({ r, general, errors, asking, agency, version, open }: Gene
           name="provinceCode"
           label={words.province}
           value={general.provinceCode}
-          items={[{ value: '', text: words.pick }, ...asking.places.provinces.map(nameOf)]}
+          items={[{ value: '', text: words.pick }, unitItems(asking.places.provinces, lang)]}
         />
         <Button variant="secondary" name="_pick" value="communes" formNoValidate>
           {words.showCommunes}
@@ -118,7 +117,7 @@ function GeneralForm({ r, general, errors, asking, agency, version, open }: Gene
           value={general.communeCode}
           error={errorAt('communeCode')}
           hint={communes.length === 0 ? words.pickProvinceFirst : undefined}
-          items={[{ value: '', text: words.pick }, ...communes.map(nameOf)]}
+          items={[{ value: '', text: words.pick }, unitItems(communes, lang)]}
         />
       </Fieldset>
       {agency ? (

@@ -69,7 +69,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
     if (missing.length > 0) {
       return show(r, opened, missing.map((one) => ({ href: `#paper-${one.id}`, text: `${filingWords(r.lang).chooseFile(one.name[r.lang])}` })))
     }
-    const done = await deps.drafts.completePapers(r.actor as Citizen, opened.draft.id)
+    const done = await deps.drafts.completePapers(r.actor as Citizen, opened.draft)
     return done.ok ? seeOther(stepUrl(r.lang, opened.draft.id, 4)) : problem(done.refusal)
   })
 

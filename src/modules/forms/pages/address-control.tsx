@@ -1,8 +1,13 @@
-import { Button, ErrorMessage, Fieldset, Hint, Select, type SelectItem, TextInput } from '../../../ui/index.ts'
+import { Button, ErrorMessage, Fieldset, Hint, type KeptItems, keptItems, Select, TextInput } from '../../../ui/index.ts'
+import type { Lang } from '../../../platform/words.ts'
 import type { AddressField } from '../definition/model.ts'
 import { ABROAD } from '../kinds/address.ts'
 import { controlId, controlName, type Unit } from '../kinds/reading.ts'
 import type { ControlContext } from './control.tsx'
+
+/** Provinces or communes as items of a list, in their order. */
+export const unitItems = (units: readonly Unit[], lang: Lang): KeptItems =>
+  keptItems(units, lang, ({ code, fullName, fullNameEn }) => ({ value: code, text: lang === 'vi' ? fullName : fullNameEn }))
 
 /** Posted by the button that fetches the communes of the province chosen; its value is the field's id. */
 export const PICK = '_pick'
@@ -20,7 +25,6 @@ export function AddressControl({ field, context }: { field: AddressField; contex
   const id = controlId(field)
   const province = raw[`${field.id}-province`] ?? ''
   const communes = places.communesOf(province)
-  const name = (unit: Unit): SelectItem => ({ value: unit.code, text: lang === 'vi' ? unit.fullName : unit.fullNameEn })
   const part = (key: string) => ({
     id: controlId(field, key),
     name: controlName(field, key),
@@ -42,7 +46,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
         <Select
           {...part('province')}
           label={words.province}
-          items={[{ value: '', text: words.pick }, ...places.provinces.map(name), ...abroad]}
+          items={[{ value: '', text: words.pick }, unitItems(places.provinces, lang), ...abroad]}
           autocomplete={field.autocomplete === 'street-address' ? 'address-level1' : undefined}
         />
         {province === ABROAD ? null : (
@@ -54,7 +58,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
               {...part('commune')}
               label={words.commune}
               hint={communes.length === 0 ? words.pickProvinceFirst : undefined}
-              items={[{ value: '', text: words.pick }, ...communes.map(name)]}
+              items={[{ value: '', text: words.pick }, unitItems(communes, lang)]}
             />
           </>
         )}

@@ -2,9 +2,10 @@ import type { ComponentChildren, VNode } from 'preact'
 import {
   Checkboxes,
   DateInput,
+  keptItems,
   Radios,
   Select,
-  type SelectItem,
+  type SelectProps,
   Textarea,
   TextInput,
   type TextInputProps,
@@ -27,7 +28,7 @@ export interface ControlContext {
 }
 
 /** The control of one field, with what was typed in it. */
-export function Control({ field, context }: { field: Field; context: ControlContext }): VNode | null {
+export function controlOf(field: Field, context: ControlContext): VNode | null {
   const { raw, words, hint, error, label } = context
   const wiring = { id: controlId(field), name: field.id, hint, error: error?.text }
   const typed = raw[field.id]
@@ -117,9 +118,9 @@ function DateControl({ field, context }: { field: DateField; context: ControlCon
   )
 }
 
-const listItems = (field: ListField, { asking, words }: ControlContext): SelectItem[] => [
+const listItems = (field: ListField, { asking: { lang }, words }: ControlContext): SelectProps['items'] => [
   { value: '', text: words.pick },
-  ...LISTS[field.type].map((item) => ({ value: item.value, text: item.text[asking.lang], lang: langWritten(item.text[asking.lang], asking.lang) })),
+  keptItems(LISTS[field.type], lang, ({ value, text }) => ({ value, text: text[lang], lang: langWritten(text[lang], lang) })),
 ]
 
 function ChoiceControl({ field, context }: { field: ChoiceField; context: ControlContext }) {

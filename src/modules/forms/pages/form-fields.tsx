@@ -7,7 +7,7 @@ import type { Field, FormDefinition, RawAnswers, Section, Shown } from '../defin
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
 import { type FormWords, formWords } from '../words.ts'
-import { Control } from './control.tsx'
+import { controlOf } from './control.tsx'
 
 export interface FormFieldsProps {
   form: FormDefinition
@@ -69,7 +69,7 @@ const SCRIPT_KIND: Partial<Record<Field['type'], string>> = {
 function SectionFields({ section, room }: { section: Section; room: Room }) {
   const { headingLevel = 2, asking } = room
   const Heading = `h${headingLevel ?? 2}` as const
-  const fields = groupsOf(section.fields).map((group) => <Group key={group.fields[0]?.id} group={group} room={room} />)
+  const fields = groupsOf(section.fields).map((group) => groupOf(group, room))
   return (
     <section id={`phan-${section.id}`}>
       {headingLevel === null ? null : <Heading class="govuk-heading-m">{section.title[asking.lang]}</Heading>}
@@ -105,9 +105,10 @@ function groupsOf(fields: readonly Field[]): FieldGroup[] {
   return groups
 }
 
-function Group({ group, room }: { group: FieldGroup; room: Room }) {
-  const controls = group.fields.map((field) => <OneField key={field.id} field={field} room={room} />)
-  if (!group.shownIf) return <>{controls}</>
+// Hundreds of fields: those below are called, not mounted as components of their own.
+function groupOf(group: FieldGroup, room: Room): ComponentChildren {
+  const controls = group.fields.map((field) => fieldOf(field, room))
+  if (!group.shownIf) return controls
   return (
     <OnlyWhen
       shown={group.shownIf}
@@ -138,23 +139,22 @@ function OnlyWhen({
   )
 }
 
-function OneField({ field, room }: { field: Field; room: Room }) {
+function fieldOf(field: Field, room: Room): ComponentChildren {
   const { asking, words, errors, warnings, raw } = room
-  if (field.type === 'computed') return <Computed field={field} room={room} />
+  if (field.type === 'computed') return computed(field, room)
   const error = errors?.find((one) => one.field === field.id)
   const doubts = warnings?.filter((one) => one.field === field.id) ?? []
-  const context = { raw, asking, words, error, hint: hintOf(field, room), label: labelWith(field, room) }
-  return (
-    <>
-      <Control field={field} context={context} />
-      {doubts.map((doubt) => (
-        <InsetText key={doubt.text}>
-          <strong>{words.check}:</strong> {doubt.text}
-        </InsetText>
-      ))}
-      {field.why ? <Details summary={words.why}>{field.why[asking.lang]}</Details> : null}
-    </>
-  )
+  const control = controlOf(field, { raw, asking, words, error, hint: hintOf(field, room), label: labelWith(field, room) })
+  if (doubts.length === 0 && !field.why) return control
+  return [
+    control,
+    ...doubts.map((doubt) => (
+      <InsetText>
+        <strong>{words.check}:</strong> {doubt.text}
+      </InsetText>
+    )),
+    field.why ? <Details summary={words.why}>{field.why[asking.lang]}</Details> : null,
+  ]
 }
 
 const labelWith = (field: Field, { asking, words }: Room): string =>
@@ -177,7 +177,7 @@ function hintOf(field: Field, { asking, words, sources }: Room): ComponentChildr
 }
 
 /** What the answers before it give; nothing to type. */
-function Computed({ field, room }: { field: Field; room: Room }) {
+function computed(field: Field, room: Room): VNode | null {
   const reading = room.evaluated.readings.get(field.id)
   if (reading?.kind !== 'answer') return null
   const shown = kindOf(field).show(field, reading.answer, room.evaluated.inquiry)
