@@ -14,6 +14,7 @@ export {
   Fieldset,
   type FieldsetProps,
   Hint,
+  Question,
 } from './field/field.tsx'
 export { FileUpload, type FileUploadProps } from './file-upload/file-upload.tsx'
 export { FormKeys } from './form-keys/form-keys.tsx'

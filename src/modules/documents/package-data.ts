@@ -8,7 +8,8 @@ export interface PackageData {
   /** null for a blank form or a preview of a draft. */
   dossier: { code: string; submittedAt?: Date } | null
   /** Answers as printed, by field id; none at all prints the blank form. */
-  answers: Readonly<Record<string, string>>
+  /** By field id; of a table its rows. */
+  answers: Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>
   result: PackageResult | null
   lookup: { url: string; code: string } | null
 }

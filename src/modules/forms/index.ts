@@ -1,8 +1,8 @@
 export { evaluate, type Evaluated, factsOf, type FeelFacts } from './answers/evaluate.ts'
 export { answersForApi, validateJson } from './answers/json.ts'
 export { jsonSchema } from './answers/json-schema.ts'
-export { printAnswer, printAnswers } from './answers/print.ts'
-export { controlsOf, rawFromAnswers, readAnswers } from './answers/raw.ts'
+export { printAnswer, printAnswers, type PrintedAnswers } from './answers/print.ts'
+export { changeRows, controlsOf, rawFromAnswers, readAnswers, ROWS } from './answers/raw.ts'
 export { type AnswerError, validate, type Validated } from './answers/validate.ts'
 export { compileCondition, namesOfFields } from './definition/conditions.ts'
 export {

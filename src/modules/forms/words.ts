@@ -66,6 +66,8 @@ export const formWords = defineWords({
     partialDateHint: 'Không rõ ngày, tháng thì chỉ ghi năm',
     check: 'Xin kiểm tra lại',
     optional: '(không bắt buộc)',
+    addRow: (row: string) => `Thêm ${row.charAt(0).toLowerCase()}${row.slice(1)}`,
+    removeRow: (row: string, number: number) => `Bỏ ${row.charAt(0).toLowerCase()}${row.slice(1)} ${number}`,
   },
   en: {
     missing: (label) => `Enter “${label}”.`,
@@ -133,6 +135,8 @@ export const formWords = defineWords({
     partialDateHint: 'If day and month are unknown, enter only the year',
     check: 'Please check',
     optional: '(optional)',
+    addRow: (row) => `Add ${row.charAt(0).toLowerCase()}${row.slice(1)}`,
+    removeRow: (row, number) => `Remove ${row.charAt(0).toLowerCase()}${row.slice(1)} ${number}`,
   },
 })
 

@@ -3,7 +3,7 @@ import { type Answer, field, json, problem, seeOther, type Web, type WebRequest 
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers } from '../../forms/index.ts'
+import { type AnswerError, changeRows, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS } from '../../forms/index.ts'
 import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { differences } from './changed-elsewhere.ts'
@@ -45,9 +45,11 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
     const { draft, version } = opened
-    const raw = readAnswers(version.form, r.form)
+    const typed = readAnswers(version.form, r.form)
+    const changed = changeRows(version.form, typed, r.form[ROWS])
+    const raw = changed ?? typed
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
-    const picking = pickedAddress(r.form) !== null
+    const picking = changed !== null || pickedAddress(r.form) !== null
     if (picking && field(r.form, '_look')) return show(r, opened, { raw })
     // What the browser saves by itself is not judged: nothing is said of it.
     const checked = byScript ? null : await deps.check(version.form, raw, r.lang)

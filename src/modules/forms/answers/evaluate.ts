@@ -5,14 +5,18 @@ import {
   type Condition,
   type Field,
   fieldsOf,
+  fieldOfRow,
   findPlace,
   type FormDefinition,
   type RawAnswers,
+  type RowAnswers,
   type Section,
+  type TableField,
 } from '../definition/model.ts'
 import { dateInWords } from '../kinds/date-words.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, EMPTY, type Inquiry, type Reading } from '../kinds/reading.ts'
+import { countRows } from '../kinds/table.ts'
 import { formWords } from '../words.ts'
 
 /** What every field is found to be, given all that was typed. */
@@ -42,7 +46,7 @@ export function evaluate(form: FormDefinition, raw: RawAnswers, asking: Asking):
     if (!isShown(place.field, place.section, scope)) continue
     shown.add(id)
     if (isMet(place.field.required, scope)) required.add(id)
-    const reading = readField(place.field, raw, inquiry, scope)
+    const reading = place.field.type === 'table' ? readRows(place.field, raw, { inquiry, shown, required, readings, scope }) : readField(place.field, raw, inquiry, scope)
     readings.set(id, reading)
     if (reading.kind === 'answer') declare(scope, place.field, reading.answer)
   }
@@ -54,6 +58,45 @@ const isShown = (field: Field, section: Section, scope: FeelFacts) =>
 
 const isMet = (required: boolean | Condition, scope: FeelFacts) =>
   typeof required === 'boolean' ? required : holds(required.tree, scope)
+
+/** What is found while the fields are gone through. */
+interface Judging extends Evaluated {
+  shown: Set<string>
+  required: Set<string>
+  readings: Map<string, Reading>
+}
+
+/** Every row judged by itself, over the rest of the form; rows beyond the least number in which nothing is typed don't count. */
+function readRows(table: TableField, raw: RawAnswers, { inquiry, shown, required, readings, scope }: Judging): Reading {
+  const rows: RowAnswers[] = []
+  for (let row = 0; row < countRows(table, raw); row++) {
+    if (row >= table.min && isUntouched(table, row, raw)) continue
+    const answers: Record<string, RowAnswers[string]> = {}
+    const ofRow: FeelFacts = { ...scope }
+    for (const id of table.order) {
+      const field = table.fields.find((one) => one.id === id)
+      if (!field) continue
+      ofRow[id] = null
+      if (field.shownIf && !holds(field.shownIf.tree, ofRow)) continue
+      const here = fieldOfRow(table, row, field)
+      shown.add(here.id)
+      if (isMet(field.required, ofRow)) required.add(here.id)
+      const reading = field.type === 'computed' ? readField(field, raw, inquiry, ofRow) : readField(here, raw, inquiry, ofRow)
+      readings.set(here.id, reading)
+      if (reading.kind !== 'answer') continue
+      declare(ofRow, field, reading.answer)
+      answers[id] = reading.answer as RowAnswers[string]
+    }
+    rows.push(table.fields.reduce<Record<string, RowAnswers[string]>>((sorted, { id }) => (answers[id] === undefined ? sorted : { ...sorted, [id]: answers[id] }), {}))
+  }
+  return rows.length > 0 ? { kind: 'answer', answer: rows } : EMPTY
+}
+
+/** Controls of a row start with its name. */
+const isUntouched = (table: TableField, row: number, raw: RawAnswers): boolean => {
+  const start = `${table.id}.${row}.`
+  return !Object.keys(raw).some((name) => name.startsWith(start))
+}
 
 function readField(field: Field, raw: RawAnswers, inquiry: Inquiry, scope: FeelFacts): Reading {
   if (field.type !== 'computed') return kindOf(field).read(field, raw, inquiry)

@@ -21,13 +21,7 @@ export function jsonSchema(form: FormDefinition): JsonSchema {
     properties: Object.fromEntries(
       asked.map(({ field, section }) => [
         field.id,
-        {
-          title: field.label.vi,
-          'x-title-en': field.label.en,
-          ...(field.hint ? { description: field.hint.vi } : {}),
-          ...valueSchema(field),
-          ...conditions(field, section.shownIf?.source),
-        },
+        describedValue(field, section.shownIf?.source),
       ]),
     ),
     'x-checks': form.checks.map(({ id, field, severity, when, message }) => ({
@@ -39,6 +33,14 @@ export function jsonSchema(form: FormDefinition): JsonSchema {
     })),
   }
 }
+
+const describedValue = (field: Field, sectionShownIf?: string): JsonSchema => ({
+  title: field.label.vi,
+  'x-title-en': field.label.en,
+  ...(field.hint ? { description: field.hint.vi } : {}),
+  ...valueSchema(field),
+  ...conditions(field, sectionShownIf),
+})
 
 const isAlwaysRequired = (field: Field) => field.required === true && !field.shownIf && field.type !== 'computed'
 
@@ -94,6 +96,19 @@ function valueSchema(field: Field): JsonSchema {
       return addressSchema(field.downTo, field.detail, field.abroad)
     case 'computed':
       return { readOnly: true }
+    case 'table':
+      return {
+        type: 'array',
+        minItems: field.min,
+        maxItems: field.max,
+        items: {
+          type: 'object',
+          title: field.row.vi,
+          additionalProperties: false,
+          required: field.fields.filter(isAlwaysRequired).map((one) => one.id),
+          properties: Object.fromEntries(field.fields.map((one) => [one.id, describedValue(one)])),
+        },
+      }
     default:
       return { type: 'string', maxLength: 'max' in field ? field.max : 200 }
   }

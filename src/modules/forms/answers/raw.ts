@@ -1,6 +1,7 @@
 import {
   type Answers,
   type Field,
+  fieldOfRow,
   fieldsOf,
   findField,
   type FormDefinition,
@@ -9,15 +10,39 @@ import {
 } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { controlName } from '../kinds/reading.ts'
+import { countRows, rowsControl } from '../kinds/table.ts'
 
 /** What one control may send; the longest text field is shorter. */
 const LONGEST = 20_000
 
-/** Names of a field's controls in a posted form. */
-export const controlsOf = (field: Field): string[] => {
+/** Names of a field's controls in a posted form; those of a table are as many as `body` has rows. */
+export function controlsOf(field: Field, body: Readonly<Record<string, unknown>>): string[] {
   const { parts } = kindOf(field)
   if (field.type === 'computed') return []
-  return parts.length > 0 ? parts.map((part) => controlName(field, part)) : [field.id]
+  const own = parts.length > 0 ? parts.map((part) => controlName(field, part)) : [field.id]
+  if (field.type !== 'table') return own
+  const rows = countRows(field, { [rowsControl(field)]: firstText(body[rowsControl(field)]) })
+  return [...own, ...Array.from({ length: rows }, (_, row) => field.fields.flatMap((one) => controlsOf(fieldOfRow(field, row, one), body))).flat()]
+}
+
+/** What the buttons of tables send: `members:add`, `members:remove:1`. */
+export const ROWS = '_rows'
+
+/** What was typed, with the row added or taken out that a button asks for; null when none was pressed. */
+export function changeRows(form: FormDefinition, raw: RawAnswers, pressed: unknown): RawAnswers | null {
+  const [, id = '', act = '', at = ''] = /^([\w.]+):(add|remove)(?::(\d{1,3}))?$/.exec(typeof pressed === 'string' ? pressed : '') ?? []
+  const table = findField(form, id)
+  if (table?.type !== 'table') return null
+  const rows = countRows(table, raw)
+  if (act === 'add') return { ...raw, [rowsControl(table)]: String(Math.min(table.max, rows + 1)) }
+  const gone = Number(at)
+  const changed: Record<string, string> = {}
+  for (const [name, text] of Object.entries(raw)) {
+    const row = name.startsWith(`${id}.`) ? Number(name.slice(id.length + 1).split('.')[0]) : Number.NaN
+    if (row === gone) continue
+    changed[row > gone ? `${id}.${row - 1}${name.slice(`${id}.${row}`.length)}` : name] = text
+  }
+  return { ...changed, [rowsControl(table)]: String(Math.max(table.min, rows - 1)) }
 }
 
 /**
@@ -32,7 +57,7 @@ export function readAnswers(
 ): RawAnswers {
   const fields = from.section ? from.section.fields : fieldsOf(form)
   const raw: Record<string, string> = { ...from.previous }
-  for (const name of fields.flatMap(controlsOf)) {
+  for (const name of fields.flatMap((field) => controlsOf(field, body))) {
     const typed = Object.hasOwn(body, name) ? firstText(body[name]) : ''
     if (typed === '') delete raw[name]
     else raw[name] = typed

@@ -134,7 +134,7 @@ const hostile = fc.oneof(
     '31135',
   ),
 )
-const names = fieldsOf(form).flatMap(controlsOf)
+const names = fieldsOf(form).flatMap((field) => controlsOf(field, {}))
 const body = fc.dictionary(
   fc.oneof(fc.constantFrom(...names), fc.constantFrom('__proto__', 'constructor', 'toString'), fc.string()),
   fc.oneof(hostile, fc.array(hostile, { maxLength: 3 })),

@@ -1,6 +1,6 @@
 import { holds } from '../../../platform/feel/index.ts'
-import type { Answer, Answers, Check, Field, FormDefinition, RawAnswers, Section } from '../definition/model.ts'
-import { fieldsOf } from '../definition/model.ts'
+import type { Answer, Answers, Check, Field, FormDefinition, RawAnswers, Section, TableField } from '../definition/model.ts'
+import { fieldOfRow, fieldsOf } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId, type Inquiry, labelOf } from '../kinds/reading.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
@@ -37,13 +37,34 @@ export function validate(
     if (!evaluated.shown.has(field.id)) continue
     const error = errorOf(field, evaluated)
     if (error) errors.push(error)
-    else warnings.push(...doubtsOf(field, answers, evaluated.inquiry))
+    else warnings.push(...doubtsOf(field, (id) => answers[id], evaluated))
+    if (field.type === 'table') judgeRows(field, evaluated, answers, errors, warnings)
     for (const said of saidAt(field, form, evaluated)) {
       if (said.severity === 'warning') warnings.push(sentence(field, said.message[asking.lang]))
       else if (!error) errors.push(sentence(field, said.message[asking.lang]))
     }
   }
   return { answers, errors, warnings }
+}
+
+/** What is wrong in the rows of a table, each sentence with the row it is about. */
+function judgeRows(table: TableField, evaluated: Evaluated, answers: Answers, errors: AnswerError[], warnings: AnswerError[]): void {
+  const { readings, shown, inquiry } = evaluated
+  for (let row = 0; row < table.max; row++) {
+    const about = (one: AnswerError): AnswerError => ({ ...one, text: `${table.row[inquiry.lang]} ${row + 1}: ${one.text}` })
+    const answerOf = (id: string) => {
+      const field = table.fields.find((one) => one.id === id)
+      const reading = field && readings.get(fieldOfRow(table, row, field).id)
+      return reading?.kind === 'answer' ? reading.answer : answers[id]
+    }
+    for (const field of table.fields) {
+      const here = fieldOfRow(table, row, field)
+      if (!shown.has(here.id)) continue
+      const error = errorOf(here, evaluated)
+      if (error) errors.push(about(error))
+      else warnings.push(...doubtsOf(here, answerOf, evaluated).map(about))
+    }
+  }
 }
 
 function answersOf(form: FormDefinition, { readings }: Evaluated): Record<string, Answer> {
@@ -80,12 +101,10 @@ function missingSentence(field: Field, { words, lang }: Inquiry): string {
   return CHOSEN.has(field.type) ? words.missingChoice(labelOf(field, lang)) : words.missing(labelOf(field, lang))
 }
 
-function doubtsOf(field: Field, answers: Answers, inquiry: Inquiry): AnswerError[] {
-  const answer = answers[field.id]
-  if (answer === undefined) return []
-  return (kindOf(field).doubts?.(field, answer, (id) => answers[id], inquiry) ?? []).map((text) =>
-    sentence(field, text),
-  )
+function doubtsOf(field: Field, answerOf: (id: string) => Answer | undefined, { readings, inquiry }: Evaluated): AnswerError[] {
+  const reading = readings.get(field.id)
+  if (reading?.kind !== 'answer') return []
+  return (kindOf(field).doubts?.(field, reading.answer, answerOf, inquiry) ?? []).map((text) => sentence(field, text))
 }
 
 const checksAt = new WeakMap<FormDefinition, ReadonlyMap<string, Check[]>>()
@@ -102,7 +121,7 @@ function saidAt(field: Field, form: FormDefinition, { scope }: Evaluated): Check
 function sentence(field: Field, text: string, part?: string): AnswerError {
   return {
     field: field.id,
-    href: `#${controlId(field, part ?? kindOf(field).parts[0])}`,
+    href: `#${field.type === 'table' ? controlId(field) : controlId(field, part ?? kindOf(field).parts[0])}`,
     text,
     ...(part ? { part } : {}),
   }

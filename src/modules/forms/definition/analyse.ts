@@ -1,10 +1,10 @@
-import type { Condition, Field, Section } from './model.ts'
-import type { Fault, YamlSource } from './yaml-source.ts'
+import type { Condition, Field, Section, SimpleField } from './model.ts'
+import type { Fault, Path, YamlSource } from './yaml-source.ts'
 
 interface Place {
   field: Field
   section: number
-  path: readonly (string | number)[]
+  path: Path
 }
 
 /** Faults that no single field shows: doubled ids, references to nothing, circles, conditions that look ahead. */
@@ -15,6 +15,13 @@ export function analyse(sections: readonly Section[], source: YamlSource, faults
   references(places, byId, source, faults)
   lookingAhead(sections, byId, source, faults)
   return ordered(places, sections, byId, source, faults)
+}
+
+/** Ids of a row's fields in the order in which they can be judged. */
+export function orderOfRow(fields: readonly SimpleField[], path: Path, source: YamlSource, faults: Fault[]): string[] {
+  const places = fields.map((field, f) => ({ field, section: 0, path: [...path, 'fields', f] }))
+  doubledIds(places, [], source, faults)
+  return ordered(places, [], new Map(places.map((place) => [place.field.id, place])), source, faults)
 }
 
 const placesOf = (sections: readonly Section[]): Place[] =>
@@ -55,6 +62,10 @@ function references(places: Place[], byId: Map<string, Place>, source: YamlSourc
   }
   for (const place of places) {
     const { field } = place
+    if (field.type === 'table') {
+      const rows = field.fields.map((one, f) => ({ field: one, section: place.section, path: [...place.path, 'fields', f] }))
+      references(rows, new Map([...byId, ...rows.map((row) => [row.field.id, row] as const)]), source, faults)
+    }
     if (field.type === 'identity-number') {
       mustBe(place, 'sex', field.sex, 'sex', ['male', 'female'])
       mustBe(place, 'birth', field.birth, 'date')
@@ -81,12 +92,13 @@ function lookingAhead(
   }
   sections.forEach((section, s) => {
     check(section.shownIf, s - 1, ['sections', s, 'shown-if'])
-    section.fields.forEach((field, f) => {
-      const path = ['sections', s, 'fields', f]
+    const checkField = (field: Field, path: readonly (string | number)[]) => {
       check(field.shownIf, s, [...path, 'shown-if'], field.id)
       if (typeof field.required === 'object') check(field.required, s, [...path, 'required-if'], field.id)
       if (field.type === 'computed' && 'tree' in field.value) check(field.value, s, [...path, 'value'], field.id)
-    })
+      if (field.type === 'table') for (const [f, one] of field.fields.entries()) checkField(one, [...path, 'fields', f])
+    }
+    section.fields.forEach((field, f) => checkField(field, ['sections', s, 'fields', f]))
   })
 }
 
@@ -133,6 +145,7 @@ function readsOf({ field, section }: Place, sections: readonly Section[]): strin
   const conditions = [sections[section]?.shownIf, field.shownIf]
   if (typeof field.required === 'object') conditions.push({ ...field.required, when: field.label })
   const names = conditions.flatMap((condition) => condition?.names ?? [])
+  if (field.type === 'table') return [...names, ...field.fields.flatMap((one) => readsOf({ field: one, section, path: [] }, []))]
   if (field.type !== 'computed') return names
   return 'wordsOf' in field.value ? [...names, field.value.wordsOf] : [...names, ...field.value.names]
 }

@@ -1,10 +1,10 @@
 import { type Building, condition } from './building.ts'
-import type { Choice, Condition, Field } from './model.ts'
-import type { FieldSource } from './schema.ts'
+import type { Choice, Condition, SimpleField } from './model.ts'
+import type { RowFieldSource } from './schema.ts'
 import type { Path } from './yaml-source.ts'
 
-type Base = Pick<
-  Field,
+export type BuiltBase = Pick<
+  SimpleField,
   'id' | 'label' | 'short' | 'hint' | 'why' | 'sample' | 'required' | 'missing' | 'shownIf' | 'prefill' | 'autocomplete'
 >
 
@@ -17,7 +17,7 @@ export const SEXES: readonly Choice[] = [
 ]
 
 /** What is particular to a field's type, with its default settings written out. */
-export function buildKind(base: Base, field: FieldSource, path: Path, building: Building): Field {
+export function buildKind(base: BuiltBase, field: RowFieldSource, path: Path, building: Building): SimpleField {
   switch (field.type) {
     case 'date':
       return {

@@ -1,7 +1,8 @@
 import type { YamlSource, Fault, Path } from './yaml-source.ts'
-import type { CheckSource, FieldSource, FormSource, SectionSource } from './schema.ts'
-import type { BothLanguages, Check, Condition, Field, Section, Shown } from './model.ts'
-import { buildKind } from './build-kind.ts'
+import type { CheckSource, FieldSource, FormSource, SectionSource, TableSource } from './schema.ts'
+import type { BothLanguages, Check, Condition, Field, Section, Shown, TableField } from './model.ts'
+import { orderOfRow } from './analyse.ts'
+import { type BuiltBase, buildKind } from './build-kind.ts'
 import { type Building, condition } from './building.ts'
 import { FORM_FACTS, namesOfFields } from './conditions.ts'
 
@@ -29,7 +30,12 @@ function buildSection(section: SectionSource, path: Path, building: Building): S
 }
 
 function buildField(field: FieldSource, path: Path, building: Building): Field {
-  const base = {
+  const base = baseOf(field, path, building)
+  return field.type === 'table' ? buildTable(base, field, path, building) : buildKind(base, field, path, building)
+}
+
+function baseOf(field: FieldSource, path: Path, building: Building): BuiltBase {
+  return {
     id: field.id,
     label: field.label,
     short: field.short,
@@ -42,8 +48,27 @@ function buildField(field: FieldSource, path: Path, building: Building): Field {
     prefill: field.prefill ?? [],
     autocomplete: field.autocomplete,
   }
-  return buildKind(base, field, path, building)
 }
+
+const MOST_ROWS = 20
+const LOCAL_ID = /^[a-z][A-Za-z0-9]*$/
+
+/** The conditions of a row's fields read the row by the fields' own names, and the rest of the form beside it. */
+function buildTable(base: BuiltBase, source: TableSource, path: Path, outer: Building): TableField {
+  const { faults } = outer
+  const building: Building = { ...outer, known: new Set([...outer.known, ...namesOfFields(source.fields)]) }
+  source.fields.forEach((field, i) => {
+    const at = [...path, 'fields', i, 'id']
+    if (!LOCAL_ID.test(field.id)) faults.push(outer.source.fault(at, `Mã trường trong dòng phải là một từ, ví dụ "name"; «${field.id}» không dùng được`))
+    if (outer.known.has(field.id)) faults.push(outer.source.fault(at, `Mã «${field.id}» trong dòng trùng với một trường của tờ khai`))
+  })
+  const max = source.max ?? MOST_ROWS
+  const min = source.min ?? (source.required ? 1 : 0)
+  if (min > max) faults.push(outer.source.fault([...path, 'min'], `Số dòng ít nhất (${min}) lớn hơn số dòng nhiều nhất (${max})`))
+  const fields = source.fields.map((field, i) => buildKind(baseOf(field, [...path, 'fields', i], building), field, [...path, 'fields', i], building))
+  return { ...base, type: 'table', row: source.row, min, max, fields, order: orderOfRow(fields, path, outer.source, faults) }
+}
+
 
 function required(field: FieldSource, path: Path, building: Building): boolean | Condition {
   const text = field['required-if']

@@ -104,7 +104,21 @@ export interface ComputedField extends FieldBase {
   value: Condition | { wordsOf: string }
 }
 
-export type Field =
+/** Persons or things, as many rows as there are; each row answers the same fields. */
+export interface TableField extends FieldBase {
+  type: 'table'
+  /** What one row is: "Thành viên". */
+  row: BothLanguages
+  /** At least one where the table is required. */
+  min: number
+  max: number
+  /** Their ids, and names in their conditions, are the row's own. */
+  fields: readonly SimpleField[]
+  /** Ids of `fields`, each after those its conditions read. */
+  order: readonly string[]
+}
+
+export type SimpleField =
   | PersonNameField
   | DateField
   | IdentityNumberField
@@ -117,6 +131,8 @@ export type Field =
   | TextField
   | DeclarationField
   | ComputedField
+
+export type Field = SimpleField | TableField
 
 export interface Section {
   id: string
@@ -149,7 +165,9 @@ export interface FormDefinition {
 }
 
 /** What people and machines answer. Absent: not asked, not answered, or hidden by another answer. */
-export type Answer = string | number | boolean | AddressAnswer
+export type Answer = string | number | boolean | AddressAnswer | readonly RowAnswers[]
+/** Of one row of a table, by the ids of its fields. */
+export type RowAnswers = Readonly<Record<string, string | number | boolean | AddressAnswer>>
 export interface AddressAnswer {
   province?: string
   commune?: string
@@ -183,7 +201,31 @@ function layOut(form: FormDefinition): Fields {
 
 export const fieldsOf = (form: FormDefinition): readonly Field[] => layOut(form).all
 
-/** A field with the section it stands in. */
-export const findPlace = (form: FormDefinition, id: string): { field: Field; section: Section } | null => layOut(form).byId.get(id) ?? null
+const ofRows = new WeakMap<SimpleField, Map<string, SimpleField>>()
+
+/** A field of a table as it stands in one of its rows: `members.0.name`. The same one each time. */
+export function fieldOfRow(table: TableField, row: number, field: SimpleField): SimpleField {
+  const made = ofRows.get(field) ?? new Map<string, SimpleField>()
+  ofRows.set(field, made)
+  const id = `${table.id}.${row}.${field.id}`
+  const known = made.get(id)
+  if (known) return known
+  const here = { ...field, id }
+  made.set(id, here)
+  return here
+}
+
+const IN_ROW = /^(.+)\.(\d{1,3})\.([^.]+)$/
+
+/** A field with the section it stands in; of a table also that of one row, by an id like `members.0.name`. */
+export function findPlace(form: FormDefinition, id: string): { field: Field; section: Section } | null {
+  const place = layOut(form).byId.get(id)
+  if (place) return place
+  const [, tableId = '', row = '', name = ''] = IN_ROW.exec(id) ?? []
+  const at = layOut(form).byId.get(tableId)
+  if (at?.field.type !== 'table' || Number(row) >= at.field.max) return null
+  const field = at.field.fields.find((one) => one.id === name)
+  return field ? { field: fieldOfRow(at.field, Number(row), field), section: at.section } : null
+}
 
 export const findField = (form: FormDefinition, id: string): Field | null => findPlace(form, id)?.field ?? null

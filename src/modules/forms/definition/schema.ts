@@ -46,7 +46,7 @@ const appearance = z.enum(['radios', 'select']).optional()
 
 const numeric = { min: z.number().optional(), max: z.number().optional() }
 
-export const fieldSchema = z.discriminatedUnion('type', [
+const simpleFields = [
   plain('person-name'),
   z.strictObject({
     ...common,
@@ -94,9 +94,24 @@ export const fieldSchema = z.discriminatedUnion('type', [
     value: feelText.optional(),
     'words-of': fieldId.optional(),
   }),
-])
+] as const
+
+const rowFieldSchema = z.discriminatedUnion('type', simpleFields)
+
+const table = z.strictObject({
+  ...common,
+  type: z.literal('table'),
+  row: bothLanguages,
+  min: z.int().min(0).max(50).optional(),
+  max: z.int().min(1).max(100).optional(),
+  fields: z.array(rowFieldSchema).min(1).max(40),
+})
+
+export const fieldSchema = z.discriminatedUnion('type', [...simpleFields, table])
 
 export type FieldSource = z.infer<typeof fieldSchema>
+export type RowFieldSource = z.infer<typeof rowFieldSchema>
+export type TableSource = z.infer<typeof table>
 
 export const sectionSchema = z.strictObject({
   id: slug,

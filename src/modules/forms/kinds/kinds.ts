@@ -6,6 +6,7 @@ import { date } from './dates.ts'
 import { identityNumber } from './identity-number.ts'
 import { number } from './numbers.ts'
 import { EMPTY, type Kind } from './reading.ts'
+import { tableKind } from './table.ts'
 import { personName, text } from './texts.ts'
 
 /** Nobody types it: the logic gives its answer. */
@@ -35,6 +36,7 @@ const KINDS = {
   multiline: text,
   declaration,
   computed,
+  table: tableKind((field) => kindOf(field)),
 } satisfies { [T in Field['type']]: Kind<Extract<Field, { type: T }>> }
 
 /** The kind of a field; its functions are only ever given fields of their own type. */

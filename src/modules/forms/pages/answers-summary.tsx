@@ -1,7 +1,7 @@
 import { SummaryList, type SummaryRow } from '../../../ui/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
-import type { Answers, Field, FormDefinition, Section } from '../definition/model.ts'
+import type { Answers, Field, FormDefinition, RowAnswers, Section, TableField } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { controlId } from '../kinds/reading.ts'
 import { formWords } from '../words.ts'
@@ -15,6 +15,28 @@ export interface AnswersSummaryProps {
   headingLevel?: 2 | 3 | 4
 }
 
+function AnsweredRows({ table, rows, lang }: { table: TableField; rows: readonly RowAnswers[]; lang: Lang }) {
+  const words = formWords(lang)
+  return (
+    <ol class="govuk-list govuk-list--number">
+      {rows.map((row) => (
+        <li>
+          {table.fields.map((field) => {
+            const answer = row[field.id]
+            if (answer === undefined) return null
+            const shown = kindOf(field).show(field, answer, { lang, words })
+            return (
+              <span class="mc-line">
+                {(field.short ?? field.label)[lang]}: <span lang={langWritten(shown, lang)}>{shown}</span>
+              </span>
+            )
+          })}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
 /** All answers by section, each with its way back, for reading over before submission and on the case page. */
 export function AnswersSummary({ form, answers, lang, changeHref, headingLevel = 2 }: AnswersSummaryProps) {
   const words = formWords(lang)
@@ -25,11 +47,14 @@ export function AnswersSummary({ form, answers, lang, changeHref, headingLevel =
     const shown = kindOf(field).show(field, answer, { lang, words })
     return {
       key: label,
-      value: (
-        <span class="mc-answer" lang={langWritten(shown, lang)}>
-          {shown}
-        </span>
-      ),
+      value:
+        field.type === 'table' ? (
+          <AnsweredRows table={field} rows={answer as readonly RowAnswers[]} lang={lang} />
+        ) : (
+          <span class="mc-answer" lang={langWritten(shown, lang)}>
+            {shown}
+          </span>
+        ),
       action:
         changeHref && field.type !== 'computed'
           ? { href: changeHref(section, `#${controlId(field)}`), text: words.change, of: label }

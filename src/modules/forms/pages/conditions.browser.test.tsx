@@ -46,7 +46,7 @@ async function visible(): Promise<Set<string>> {
   )
   return new Set(
     fieldsOf(form)
-      .filter((field) => controlsOf(field).some((name) => names.includes(name)))
+      .filter((field) => controlsOf(field, {}).some((name) => names.includes(name)))
       .map((field) => field.id),
   )
 }

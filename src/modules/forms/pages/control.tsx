@@ -12,7 +12,7 @@ import {
 } from '../../../ui/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import type { AnswerError } from '../answers/validate.ts'
-import type { ChoiceField, DateField, Field, ListField, RawAnswers } from '../definition/model.ts'
+import type { ChoiceField, DateField, Field, ListField, RawAnswers, SimpleField } from '../definition/model.ts'
 import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
 import { LISTS } from '../lists/lists.ts'
 import { AddressControl } from './address-control.tsx'
@@ -28,7 +28,7 @@ export interface ControlContext {
 }
 
 /** The control of one field, with what was typed in it. */
-export function controlOf(field: Field, context: ControlContext): VNode | null {
+export function controlOf(field: SimpleField, context: ControlContext): VNode | null {
   const { raw, words, hint, error, label } = context
   const wiring = { id: controlId(field), name: field.id, hint, error: error?.text }
   const typed = raw[field.id]

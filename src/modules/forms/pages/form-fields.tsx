@@ -1,11 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { Details, InsetText } from '../../../ui/index.ts'
+import { renamed } from '../../../platform/feel/index.ts'
+import { Button, Details, Fieldset, InsetText, Question } from '../../../ui/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
 import type { AnswerError } from '../answers/validate.ts'
-import type { Field, FormDefinition, RawAnswers, Section, Shown } from '../definition/model.ts'
+import { ROWS } from '../answers/raw.ts'
+import { type Field, fieldOfRow, type FormDefinition, type RawAnswers, type Section, type Shown, type SimpleField, type TableField } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
+import { countRows, rowsControl } from '../kinds/table.ts'
 import { type FormWords, formWords } from '../words.ts'
 import { controlOf } from './control.tsx'
 
@@ -37,7 +40,7 @@ export function FormFields(props: FormFieldsProps): VNode {
   const room: Room = { ...props, words: formWords(asking.lang), evaluated: evaluate(form, raw, asking) }
   const sections = section ? [section] : form.sections
   return (
-    <div data-behaviour="conditions" data-facts={JSON.stringify(factKinds(sections))} data-today={asking.today}>
+    <div data-behaviour="conditions" data-facts={JSON.stringify(factKinds(sections, raw))} data-today={asking.today}>
       {sections.map((one) => (
         <SectionFields key={one.id} section={one} room={room} />
       ))}
@@ -45,12 +48,26 @@ export function FormFields(props: FormFieldsProps): VNode {
   )
 }
 
+/** Of a table, the fields of the rows that stand on the page, their conditions reading their own row. */
+function fieldsOfRows(field: Field, raw: RawAnswers): SimpleField[] {
+  if (field.type !== 'table') return []
+  return Array.from({ length: countRows(field, raw) }, (_, row) => fieldsOfRow(field, row)).flat()
+}
+
+function fieldsOfRow(table: TableField, row: number): SimpleField[] {
+  const own = new Set(table.fields.map(({ id }) => id))
+  const rename = (name: string) => (own.has(name.split('.')[0] ?? '') ? `${table.id}.${row}.${name}` : name)
+  return table.fields.map((field) => {
+    const here = fieldOfRow(table, row, field)
+    const { shownIf } = here
+    return shownIf ? { ...here, shownIf: { ...shownIf, tree: renamed(shownIf.tree, rename), names: shownIf.names.map(rename) } } : here
+  })
+}
+
 /** The fields that conditions on the page read, and how a script takes their values. */
-function factKinds(sections: readonly Section[]): Record<string, string> {
-  const fields = sections.flatMap((section) => section.fields)
-  const read = new Set(
-    sections.flatMap((section) => [section, ...section.fields].flatMap(({ shownIf }) => shownIf?.names ?? [])),
-  )
+function factKinds(sections: readonly Section[], raw: RawAnswers): Record<string, string> {
+  const fields = sections.flatMap((section) => section.fields.flatMap((field) => [field, ...fieldsOfRows(field, raw)]))
+  const read = new Set([...sections, ...fields].flatMap(({ shownIf }) => shownIf?.names ?? []))
   const isRead = (id: string) => [...read].some((name) => name === id || name.startsWith(`${id}.`))
   return Object.fromEntries(
     fields.filter((field) => isRead(field.id)).map((field) => [field.id, SCRIPT_KIND[field.type] ?? 'text']),
@@ -142,6 +159,7 @@ function OnlyWhen({
 function fieldOf(field: Field, room: Room): ComponentChildren {
   const { asking, words, errors, warnings, raw } = room
   if (field.type === 'computed') return computed(field, room)
+  if (field.type === 'table') return <Rows table={field} room={room} />
   const error = errors?.find((one) => one.field === field.id)
   const doubts = warnings?.filter((one) => one.field === field.id) ?? []
   const control = controlOf(field, { raw, asking, words, error, hint: hintOf(field, room), label: labelWith(field, room) })
@@ -174,6 +192,45 @@ function hintOf(field: Field, { asking, words, sources }: Room): ComponentChildr
   ].filter((line) => line !== undefined)
   if (lines.length === 0) return undefined
   return lines.length === 1 ? lines[0] : lines.map((line) => <span class="mc-line">{line} </span>)
+}
+
+/** Row under row, each with what takes it out; the buttons bring the page again, with everything typed in it. */
+function Rows({ table, room }: { table: TableField; room: Room }) {
+  const { asking, words, raw, errors } = room
+  const id = controlId(table)
+  const rows = countRows(table, raw)
+  const name = table.row[asking.lang]
+  const hint = hintOf(table, room)
+  return (
+    <Question
+      id={id}
+      legend={labelWith(table, room)}
+      legendSize="m"
+      hint={hint}
+      error={errors?.find((one) => one.field === table.id)?.text}
+    >
+      <div class="mc-rows" id={id}>
+        <input type="hidden" name={rowsControl(table)} value={rows} />
+        {Array.from({ length: rows }, (_, row) => (
+          <div class="mc-row" id={`${id}-${row}`}>
+            <Fieldset legend={`${name} ${row + 1}`} legendSize="s">
+              {groupsOf(fieldsOfRow(table, row)).map((group) => groupOf(group, room))}
+              {rows > table.min ? (
+                <Button variant="secondary" name={ROWS} value={`${table.id}:remove:${row}`} formNoValidate formAction={`#${id}`}>
+                  {words.removeRow(name, row + 1)}
+                </Button>
+              ) : null}
+            </Fieldset>
+          </div>
+        ))}
+        {rows < table.max ? (
+          <Button variant="secondary" name={ROWS} value={`${table.id}:add`} formNoValidate formAction={`#${id}-${rows}`}>
+            {words.addRow(name)}
+          </Button>
+        ) : null}
+      </div>
+    </Question>
+  )
 }
 
 /** What the answers before it give; nothing to type. */
