@@ -25,11 +25,12 @@ export async function benchGrowth(root: string, say: (line: string) => void): Pr
       all[size]?.push(one)
       results.set(name, all)
     }
-    const names = worlds[0]?.world.pages.map((page) => page.name) ?? []
+    const pagesOf = await Promise.all(worlds.map(({ world }) => world.openPages()))
+    const names = pagesOf[0]?.map((page) => page.name) ?? []
     for (const [index, name] of names.entries()) {
       for (let round = 0; round <= ROUNDS; round++) {
-        for (const [size, { server, world }] of worlds.entries()) {
-          const page = world.pages[index]
+        for (const [size, { server }] of worlds.entries()) {
+          const page = pagesOf[size]?.[index]
           if (!page) throw new Error(`${name} is not there at every size.`)
           const one = await ask(server, page.ask, page.status ?? 200, round === 0 ? Math.ceil(OPERATIONS / 4) : OPERATIONS)
           if (round > 0) keep(name, size, one)

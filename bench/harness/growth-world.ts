@@ -14,7 +14,8 @@ import type { BenchServer } from './server.ts'
 
 export interface GrowthWorld {
   ground: Ground
-  pages: { name: string; ask: Ask; status?: number }[]
+  /** Asked for when all is loaded: sessions end while an hour goes by. */
+  openPages: () => Promise<{ name: string; ask: Ask; status?: number }[]>
   close: () => Promise<void>
 }
 
@@ -34,7 +35,7 @@ export async function makeWorld(server: BenchServer, size: number, say: (line: s
     person: ordinary.personId,
     heavyAccount: { accountId: heavy.accountId, personId: heavy.personId },
   }, say)
-  return { ground, pages: await pagesOf(server, ground, patterns), close }
+  return { ground, openPages: () => pagesOf(server, ground, patterns), close }
 }
 
 type Patterns = Awaited<ReturnType<typeof makePatterns>>
@@ -103,7 +104,9 @@ async function deep(server: BenchServer, cookie: string, path: string): Promise<
   return at
 }
 
-async function pagesOf(server: BenchServer, ground: Ground, patterns: Patterns): Promise<GrowthWorld['pages']> {
+type Pages = Awaited<ReturnType<GrowthWorld['openPages']>>
+
+async function pagesOf(server: BenchServer, ground: Ground, patterns: Patterns): Promise<Pages> {
   const { filed, asked, drafted, refused, issued, draftId } = patterns
   const [citizen, heavy, counter, specialist, admin] = [
     await signIn(server, 'citizen', 'congdan'),
@@ -113,7 +116,7 @@ async function pagesOf(server: BenchServer, ground: Ground, patterns: Patterns):
     await signIn(server, 'staff', 'quantri'),
   ]
   const token = await agreed(makeAccessToken({ db: server.db, clock: systemClock, appendEvent: ground.acts.append })(await demoCitizen(ground, 'congdan2'), { name: 'Đo', scopes: ['dossiers:read', 'dossiers:write'], days: '30' }))
-  const pages: GrowthWorld['pages'] = []
+  const pages: Pages = []
   const add = (name: string, path: string, cookie = '', status = 200) => pages.push({ name, ask: { path, headers: { ...(cookie ? { cookie } : {}), 'accept-encoding': 'gzip' } }, status })
   const list = (key: string) => `/can-bo/ho-so/danh-sach/${key}`
   add('tracking by code', `/tra-cuu?ma=${encodeURIComponent(issued.code)}`)
