@@ -60,13 +60,29 @@ export const DEMO_AGENCIES = [
   },
 ] as const
 
-/** Full staff of the first office. */
+/** Takes the dossiers of the first office's province that are the police's. */
+export const DEMO_POLICE = {
+  id: '01900000-0000-7000-8000-000000000121',
+  code: 'G01.92',
+  provinceCode: '92',
+  nameVi: 'Công an thành phố Cần Thơ',
+  nameEn: 'Police of Can Tho City',
+  address: 'Số 9A đường Trần Phú, phường Cái Khế, thành phố Cần Thơ',
+  phone: '0292 3831 009',
+  email: 'motcua.congan@example.vn',
+} as const
+
+/** Full staff of the first office, and of the police. */
 export const DEMO_STAFF = [
   { username: 'motcua', name: 'Trần Thị Tiếp Nhận', title: 'Cán bộ một cửa', duties: ['reception'], at: 'centre' },
   { username: 'motcua2', name: 'Lý Văn Quầy', title: 'Cán bộ một cửa', duties: ['reception'], at: 'centre' },
   { username: 'hotich', name: 'Nguyễn Văn Hộ Tịch', title: 'Công chức tư pháp - hộ tịch', duties: ['specialist'], at: 'committee' },
   { username: 'lanhdao', name: 'Lê Thị Lãnh Đạo', title: 'Phó Chủ tịch Ủy ban nhân dân phường', duties: ['leader'], at: 'committee' },
   { username: 'vanthu', name: 'Phạm Thị Văn Thư', title: 'Văn thư', duties: ['clerk'], at: 'committee' },
+  { username: 'congan-motcua', name: 'Phan Thị Tiếp Dân', title: 'Cán bộ tiếp nhận và trả kết quả', duties: ['reception'], at: 'police' },
+  { username: 'congan-hoso', name: 'Võ Văn Hồ Sơ', title: 'Cán bộ Phòng Hồ sơ', duties: ['specialist'], at: 'police' },
+  { username: 'congan-lanhdao', name: 'Bùi Văn Chỉ Huy', title: 'Phó Giám đốc Công an thành phố', duties: ['leader'], at: 'police' },
+  { username: 'congan-vanthu', name: 'Đỗ Thị Sổ Sách', title: 'Văn thư', duties: ['clerk'], at: 'police' },
   { username: 'quantri', name: 'Huỳnh Văn Quản Trị', title: 'Quản trị hệ thống', duties: ['administrator'], at: 'committee' },
 ] as const
 

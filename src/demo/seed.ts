@@ -4,7 +4,7 @@ import type { Sealer } from '../platform/seal.ts'
 import { createPasswordHasher, createStaff, enrolCitizen } from '../modules/accounts/index.ts'
 import { assignPost, createAgency, type PlaceNames } from '../modules/agencies/index.ts'
 import { createAppendEvent } from '../modules/events/index.ts'
-import { DEMO_AGENCIES, DEMO_CITIZENS, DEMO_PASSWORD, DEMO_STAFF } from './people.ts'
+import { DEMO_AGENCIES, DEMO_CITIZENS, DEMO_PASSWORD, DEMO_POLICE, DEMO_STAFF } from './people.ts'
 
 export interface SeedDeps {
   db: Db
@@ -49,6 +49,15 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
       if (made.ok) paths.set(made.agencyId, made.agencyPath)
     }
   }
+  const { id, nameVi, nameEn, code, provinceCode, address, phone, email } = DEMO_POLICE
+  const police = await newAgency(ACTOR, {
+    parentId: null,
+    id,
+    validFrom: SINCE,
+    form: { provinceCode, communeCode: '', level: 'province', address, phone, email, mapUrl: '', hotline: '', ...HOURS, code, nameVi, nameEn, kind: 'police', receives: true },
+  })
+  if (!police.ok && !KNOWN.has(police.refusal.code)) throw new Error(`Demo agency ${nameVi}: ${police.refusal.code} ${JSON.stringify(police.faults ?? [])}`)
+  if (police.ok) paths.set(police.agencyId, police.agencyPath)
   await seedStaff({ ...acts, hasher }, paths)
   const enrol = enrolCitizen({ db, clock, sealer, appendEvent, hasher })
   for (const citizen of DEMO_CITIZENS) await enrol(ACTOR, { ...citizen, password: DEMO_PASSWORD })
@@ -63,7 +72,7 @@ async function seedStaff(deps: Parameters<typeof createStaff>[0] & Parameters<ty
   const assign = assignPost(deps)
   for (const one of DEMO_STAFF) {
     // Officers of committee and centre work on the centre's dossiers; the leader's and specialist's posts stand above it.
-    const agencyId = one.at === 'centre' ? office.centreId : office.id
+    const agencyId = { centre: office.centreId, committee: office.id, police: DEMO_POLICE.id }[one.at]
     const agencyPath = paths.get(agencyId)
     if (!agencyPath) continue
     const made = await newStaff(ACTOR, { username: one.username, name: one.name, homeAgency: { agencyId, agencyPath }, password: DEMO_PASSWORD })

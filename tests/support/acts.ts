@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Acts, composeActs } from '../../src/compose/acts.ts'
-import { DEMO_AGENCIES } from '../../src/demo/people.ts'
+import { DEMO_AGENCIES, DEMO_POLICE } from '../../src/demo/people.ts'
 import { createAgencyDirectory } from '../../src/modules/agencies/index.ts'
 import { openCalendars } from '../../src/modules/calendar/index.ts'
 import { createTypesetter, type DocumentsDeps } from '../../src/modules/documents/index.ts'
@@ -20,7 +20,7 @@ import { openDemoDatabase, type TestDatabase } from './database.ts'
 import { PROJECT } from './demo.ts'
 import { demoCitizen } from './people.ts'
 
-export type Office = 'ninh-kieu' | 'lam-thanh'
+export type Office = 'ninh-kieu' | 'lam-thanh' | 'police'
 export type Duty = 'reception' | 'specialist' | 'leader' | 'clerk' | 'administrator'
 
 /** All acts on dossiers on a database of their own: no web server, no workers, a population database that the test drives. */
@@ -39,7 +39,7 @@ export interface TestActs extends TestDatabase {
   rows(table: string, where?: { column: string; is: string }): Promise<string[]>
 }
 
-const OFFICES: Record<Office, (typeof DEMO_AGENCIES)[number]> = { 'ninh-kieu': DEMO_AGENCIES[0], 'lam-thanh': DEMO_AGENCIES[1] }
+const OFFICES: Record<Office, { id: string }> = { 'ninh-kieu': DEMO_AGENCIES[0], 'lam-thanh': DEMO_AGENCIES[1], police: DEMO_POLICE }
 const TITLES: Record<Duty, string> = {
   reception: 'Cán bộ một cửa',
   specialist: 'Công chức tư pháp - hộ tịch',
