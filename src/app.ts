@@ -9,6 +9,7 @@ import { findDaysOff } from './compose/days-off.ts'
 import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
 import { findFactsOf } from './compose/facts.ts'
+import { findPlaceOf } from './compose/find-place.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { createPrintForm, mountBlankForms } from './compose/printing.ts'
 import { startWork, type Work } from './compose/work.ts'
@@ -183,6 +184,7 @@ export async function createApp(deps: AppDeps) {
     asking: acts.asking,
     check: acts.check,
     findFacts: findFactsOf(db, acts.people),
+    findPlace: findPlaceOf(places),
     record: acts.record,
     requests: acts.requests,
     stepsOf,

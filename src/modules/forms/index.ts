@@ -4,6 +4,7 @@ export { jsonSchema } from './answers/json-schema.ts'
 export { printAnswer, printAnswers, type PrintedAnswers } from './answers/print.ts'
 export { changeRows, controlsOf, rawFromAnswers, readAnswers, ROWS } from './answers/raw.ts'
 export { type AnswerError, validate, type Validated } from './answers/validate.ts'
+export { cardControl, type CardText, FILL, fillAddress, type FillAsked, fillAsked, fillFromCard, type FindPlace, type FoundPlace, oldAddressControl, readCardText } from './card.ts'
 export { compileCondition, namesOfFields } from './definition/conditions.ts'
 export {
   type AddressAnswer,
@@ -19,7 +20,7 @@ export {
   type Section,
 } from './definition/model.ts'
 export { type ParsedForm, parseForm } from './definition/parse.ts'
-export { bothLanguages, feelText, fieldId, slug } from './definition/schema.ts'
+export { bothLanguages, feelText, fieldId, formSchema, slug } from './definition/schema.ts'
 export { conform } from './definition/schema-faults.ts'
 export { type Fault, type Path, readYaml, type YamlRead, type YamlSource } from './definition/yaml-source.ts'
 export { dateInWords } from './kinds/date-words.ts'
@@ -30,3 +31,4 @@ export { pickedAddress, unitItems } from './pages/address-control.tsx'
 export { AnswersSummary, type AnswersSummaryProps } from './pages/answers-summary.tsx'
 export { FormFields, type FormFieldsProps } from './pages/form-fields.tsx'
 export { type Fact, type Facts, factsWanted, type FindFacts, prefill } from './prefill.ts'
+export { formWords } from './words.ts'

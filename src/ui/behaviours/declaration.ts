@@ -2,3 +2,4 @@
 import './autosave.ts'
 import './conditions.ts'
 import './communes.ts'
+import './card.ts'

@@ -6,7 +6,7 @@ import type { Lang } from '../../../platform/words.ts'
 import type { DossierRecord, DossierRequests, TrackingStep } from '../../dossiers/index.ts'
 import type { LogAccess, ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
-import type { Asking, FindFacts, FormDefinition, Answers } from '../../forms/index.ts'
+import type { Asking, FindFacts, FindPlace, FormDefinition, Answers } from '../../forms/index.ts'
 import type { createAnswerDraft } from '../answer-draft.ts'
 import type { Drafts } from '../drafts.ts'
 import type { CheckAnswers, FilingAgencies, FilingPackages } from '../ports.ts'
@@ -29,6 +29,8 @@ export interface FilingPageDeps {
   asking: (lang: Lang) => Promise<Asking>
   check: CheckAnswers
   findFacts: FindFacts
+  /** Finds a written address among the places of today and the old units. */
+  findPlace: FindPlace
   drafts: Drafts
   submit: Submit
   record: DossierRecord

@@ -3,11 +3,12 @@ import { type Answer, field, json, problem, seeOther, type Web, type WebRequest 
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, changeRows, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS } from '../../forms/index.ts'
+import { type AnswerError, changeRows, FILL, type FillAsked, fillAsked, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS } from '../../forms/index.ts'
 import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { differences } from './changed-elsewhere.ts'
 import type { FilingPageDeps } from './deps.ts'
+import { fillIn } from './fill-in.ts'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
@@ -22,6 +23,8 @@ interface Shown {
   raw: RawAnswers
   errors?: readonly AnswerError[]
   warnings?: readonly AnswerError[]
+  /** An address that was not found, to be typed on. */
+  unfound?: Readonly<Record<string, string>>
   sources?: Readonly<Record<string, string>>
 }
 
@@ -49,6 +52,8 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const changed = changeRows(version.form, typed, r.form[ROWS])
     const raw = changed ?? typed
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
+    const asked = fillAsked(version.form, r.form)
+    if (!byScript && !field(r.form, '_look') && (asked || field(r.form, FILL))) return fill(r, opened, raw, asked)
     const picking = changed !== null || pickedAddress(r.form) !== null
     if (picking && field(r.form, '_look')) return show(r, opened, { raw })
     // What the browser saves by itself is not judged: nothing is said of it.
@@ -67,6 +72,16 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     if (!saved.ok) return showBoth(r, again, raw, saved.refusal)
     return show(r, again, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
   })
+
+  /** Fills in what was asked, saves it with what is typed so far, and shows the page again with where it came from. */
+  async function fill(r: WebRequest, opened: Opened, raw: RawAnswers, asked: FillAsked | null): Promise<Answer> {
+    const filled = asked ? await fillIn(deps.findPlace, { form: opened.version.form, raw, asked, lang: r.lang }) : { raw }
+    const saved = await deps.drafts.saveAnswers(r.actor as Citizen, opened.draft, { raw: filled.raw, seen: field(r.form, '_seen') || null, complete: false })
+    if (!saved.ok && saved.refusal.code !== 'draft-changed-elsewhere') return problem(saved.refusal)
+    const again = await openDraft(deps, r)
+    if (!again.ok) return again.answer
+    return saved.ok ? show(r, again, filled) : showBoth(r, again, filled.raw, saved.refusal)
+  }
 
   web.get('/nop-ho-so/ban-nhap/:id/to-khai.pdf', { audience: 'citizen' }, async (r) => {
     const opened = await openDraft(deps, r)
@@ -104,7 +119,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
             <input type="hidden" name="_seen" value={markOf(draft.answers)} />
             <FormFields
               form={version.form}
-              raw={shown.raw}
+              raw={{ ...shown.raw, ...shown.unfound }}
               errors={shown.errors}
               warnings={shown.warnings}
               sources={shown.sources}

@@ -87,7 +87,7 @@ function readRows(table: TableField, raw: RawAnswers, { inquiry, shown, required
       declare(ofRow, field, reading.answer)
       answers[id] = reading.answer as RowAnswers[string]
     }
-    rows.push(table.fields.reduce<Record<string, RowAnswers[string]>>((sorted, { id }) => (answers[id] === undefined ? sorted : { ...sorted, [id]: answers[id] }), {}))
+    rows.push(Object.fromEntries(table.fields.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]]))))
   }
   return rows.length > 0 ? { kind: 'answer', answer: rows } : EMPTY
 }

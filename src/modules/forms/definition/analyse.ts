@@ -13,6 +13,7 @@ export function analyse(sections: readonly Section[], source: YamlSource, faults
   doubledIds(places, sections, source, faults)
   const byId = new Map(places.map((place) => [place.field.id, place]))
   references(places, byId, source, faults)
+  cards(sections, source, faults)
   lookingAhead(sections, byId, source, faults)
   return ordered(places, sections, byId, source, faults)
 }
@@ -74,6 +75,28 @@ function references(places: Place[], byId: Map<string, Place>, source: YamlSourc
   }
 }
 
+const OF_CARD: Readonly<Record<string, readonly Field['type'][]>> = {
+  number: ['identity-number', 'text'],
+  name: ['person-name'],
+  birth: ['date'],
+  sex: ['sex'],
+  address: ['address'],
+  cmnd: ['cmnd'],
+  issued: ['date'],
+  document: ['choice'],
+  known: ['yes-no'],
+}
+
+/** What a card says fills a field of its kind, in its own section. */
+function cards(sections: readonly Section[], source: YamlSource, faults: Fault[]): void {
+  sections.forEach((section, s) => {
+    for (const [part, id] of Object.entries(section.card ?? {})) {
+      const field = section.fields.find((one) => one.id === id)
+      if (!field || !OF_CARD[part]?.includes(field.type)) faults.push(source.fault(['sections', s, 'card', part], `«${id}» phải là một trường kiểu ${OF_CARD[part]?.join(', ')} của chính phần này`))
+    }
+  })
+}
+
 /** A condition may read its own section and earlier ones: a later one isn't answered yet when the page is shown. */
 function lookingAhead(
   sections: readonly Section[],
@@ -98,7 +121,7 @@ function lookingAhead(
       if (field.type === 'computed' && 'tree' in field.value) check(field.value, s, [...path, 'value'], field.id)
       if (field.type === 'table') for (const [f, one] of field.fields.entries()) checkField(one, [...path, 'fields', f])
     }
-    section.fields.forEach((field, f) => checkField(field, ['sections', s, 'fields', f]))
+    for (const [f, field] of section.fields.entries()) checkField(field, ['sections', s, 'fields', f])
   })
 }
 

@@ -25,6 +25,7 @@ function buildSection(section: SectionSource, path: Path, building: Building): S
     title: section.title,
     intro: section.intro,
     shownIf: shown(section, path, building),
+    card: section.card as Section['card'],
     fields: section.fields.map((field, i) => buildField(field, [...path, 'fields', i], building)),
   }
 }
@@ -47,6 +48,7 @@ function baseOf(field: FieldSource, path: Path, building: Building): BuiltBase {
     shownIf: shown(field, path, building),
     prefill: field.prefill ?? [],
     autocomplete: field.autocomplete,
+    asksAnyway: field['asks-anyway'],
   }
 }
 

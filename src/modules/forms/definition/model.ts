@@ -36,6 +36,8 @@ interface FieldBase {
   prefill: readonly string[]
   /** HTML autofill token, only where the field is about the person who types. */
   autocomplete?: string
+  /** Why it is asked although the account holds it; shown to nobody who fills the form. */
+  asksAnyway?: BothLanguages
 }
 
 export interface Choice {
@@ -139,6 +141,8 @@ export interface Section {
   title: BothLanguages
   intro?: BothLanguages
   shownIf?: Shown
+  /** Which fields the QR code of a person's identity card fills, by what the card says. */
+  card?: Readonly<Record<string, string>>
   fields: readonly Field[]
 }
 

@@ -32,6 +32,8 @@ const common = {
   'shown-when': bothLanguages.optional(),
   prefill: z.array(factName).max(8).optional(),
   autocomplete: z.enum(AUTOFILL).optional(),
+  /** Why it is asked although the account holds it; for those who look over a package, never shown to citizens. */
+  'asks-anyway': bothLanguages.optional(),
 }
 
 const plain = <T extends string>(type: T) => z.strictObject({ ...common, type: z.literal(type) })
@@ -113,12 +115,18 @@ export type FieldSource = z.infer<typeof fieldSchema>
 export type RowFieldSource = z.infer<typeof rowFieldSchema>
 export type TableSource = z.infer<typeof table>
 
+/** Fields of the section that the QR code of an identity card fills. */
+const card = z
+  .strictObject({ number: fieldId, name: fieldId, birth: fieldId, sex: fieldId, address: fieldId, cmnd: fieldId, issued: fieldId, document: fieldId, known: fieldId })
+  .partial()
+
 export const sectionSchema = z.strictObject({
   id: slug,
   title: bothLanguages,
   intro: bothLanguages.optional(),
   'shown-if': feelText.optional(),
   'shown-when': bothLanguages.optional(),
+  card: card.optional(),
   fields: z.array(fieldSchema).min(1).max(1000),
 })
 

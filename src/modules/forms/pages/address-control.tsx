@@ -1,5 +1,6 @@
-import { Button, ErrorMessage, Fieldset, Hint, type KeptItems, keptItems, Select, TextInput } from '../../../ui/index.ts'
+import { Button, Details, ErrorMessage, Fieldset, Hint, type KeptItems, keptItems, Select, TextInput } from '../../../ui/index.ts'
 import type { Lang } from '../../../platform/words.ts'
+import { FILL, oldAddressControl } from '../card.ts'
 import type { AddressField } from '../definition/model.ts'
 import { ABROAD } from '../kinds/address.ts'
 import { controlId, controlName, type Unit } from '../kinds/reading.ts'
@@ -30,6 +31,8 @@ export function AddressControl({ field, context }: { field: AddressField; contex
     name: controlName(field, key),
     value: raw[controlName(field, key)] ?? '',
   })
+  const old = oldAddressControl(field.id)
+  const oldError = context.oldError
   const abroad = field.abroad ? [{ value: ABROAD, text: words.abroad }] : []
   return (
     <div
@@ -51,6 +54,12 @@ export function AddressControl({ field, context }: { field: AddressField; contex
         />
         {province === ABROAD ? null : (
           <>
+            <Details summary={words.oldTitle} open={oldError !== undefined}>
+              <TextInput name={old} id={old.replaceAll('.', '-')} label={words.oldLabel} hint={words.oldHint} error={oldError} value={context.typedOld} autocomplete="off" />
+              <Button variant="secondary" name={FILL} value={field.id} formNoValidate formAction={`#${id}`}>
+                {words.oldFill}
+              </Button>
+            </Details>
             <Button variant="secondary" name={PICK} value={field.id} formNoValidate formAction={`#${id}`}>
               {words.pickCommunes}
             </Button>

@@ -25,6 +25,9 @@ export interface ControlContext {
   /** Hint, sample and source of a value filled in beforehand, as one. */
   hint?: ComponentChildren
   label: ComponentChildren
+  /** What was typed as an address in the old units and not found, and the sentence on it. */
+  typedOld?: string
+  oldError?: string
 }
 
 /** The control of one field, with what was typed in it. */

@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renamed } from '../../../platform/feel/index.ts'
-import { Button, Details, Fieldset, InsetText, Question } from '../../../ui/index.ts'
+import { Button, Details, Fieldset, InsetText, Question, TextInput } from '../../../ui/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import { ROWS } from '../answers/raw.ts'
 import { type Field, fieldOfRow, type FormDefinition, type RawAnswers, type Section, type Shown, type SimpleField, type TableField } from '../definition/model.ts'
+import { cardControl, FILL, oldAddressControl } from '../card.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
 import { countRows, rowsControl } from '../kinds/table.ts'
@@ -91,6 +92,7 @@ function SectionFields({ section, room }: { section: Section; room: Room }) {
     <section id={`phan-${section.id}`}>
       {headingLevel === null ? null : <Heading class="govuk-heading-m">{section.title[asking.lang]}</Heading>}
       {section.intro ? <p class="govuk-body">{section.intro[asking.lang]}</p> : null}
+      {section.card ? <FromCard section={section} room={room} /> : null}
       {section.shownIf ? (
         <OnlyWhen
           shown={section.shownIf}
@@ -103,6 +105,23 @@ function SectionFields({ section, room }: { section: Section; room: Room }) {
         fields
       )}
     </section>
+  )
+}
+
+/** The text of a card's code, from a reader, a camera or the clipboard: nothing needs script but the camera. */
+function FromCard({ section, room }: { section: Section; room: Room }) {
+  const { words, errors } = room
+  const name = cardControl(section)
+  const error = errors?.find((one) => one.field === name)?.text
+  return (
+    <Details summary={words.cardTitle} open={error !== undefined}>
+      <div data-behaviour="card" data-take={words.cardTake} data-unread={words.cardUnread}>
+        <TextInput name={name} id={name} label={words.cardLabel} hint={words.cardHint} error={error} spellcheck={false} autocomplete="off" />
+        <Button variant="secondary" name={FILL} value={section.id} formNoValidate formAction={`#phan-${section.id}`}>
+          {words.cardFill}
+        </Button>
+      </div>
+    </Details>
   )
 }
 
@@ -162,7 +181,16 @@ function fieldOf(field: Field, room: Room): ComponentChildren {
   if (field.type === 'table') return <Rows table={field} room={room} />
   const error = errors?.find((one) => one.field === field.id)
   const doubts = warnings?.filter((one) => one.field === field.id) ?? []
-  const control = controlOf(field, { raw, asking, words, error, hint: hintOf(field, room), label: labelWith(field, room) })
+  const old = field.type === 'address' ? oldAddressControl(field.id) : undefined
+  const control = controlOf(field, {
+    raw,
+    asking,
+    words,
+    error,
+    hint: hintOf(field, room),
+    label: labelWith(field, room),
+    ...(old ? { oldError: errors?.find((one) => one.field === old)?.text, typedOld: raw[old] } : {}),
+  })
   if (doubts.length === 0 && !field.why) return control
   return [
     control,

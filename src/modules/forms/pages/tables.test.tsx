@@ -114,7 +114,7 @@ describe('the rows of a table', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(typed, typed, fc.constantFrom('yes', 'no', '')), { maxLength: 4 }), (rows) => {
         const sent: Record<string, string> = { 'members-rows': String(rows.length) }
-        rows.forEach(([name, day, child], row) => Object.assign(sent, { [`members.${row}.name`]: name, [`members.${row}.birth-day`]: day, [`members.${row}.child`]: child }))
+        for (const [row, [name, day, child]] of rows.entries()) Object.assign(sent, { [`members.${row}.name`]: name, [`members.${row}.birth-day`]: day, [`members.${row}.child`]: child })
         const raw = readAnswers(form, sent)
         expect(readAnswers(form, posted(page(raw)))).toEqual(raw)
       }),
