@@ -183,7 +183,7 @@ export async function createApp(deps: AppDeps) {
     openPlaces: openPlacesOf(directory, clock),
     asking: acts.asking,
     check: acts.check,
-    findFacts: findFactsOf(db, acts.people),
+    findFacts: findFactsOf(db, acts.people, acts.record),
     findPlace: findPlaceOf(places),
     record: acts.record,
     requests: acts.requests,

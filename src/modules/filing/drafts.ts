@@ -11,6 +11,7 @@ import type { AppendEvent } from '../events/index.ts'
 import { listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
+import { FILING_EVENTS } from './events.ts'
 import { refuse } from './refusals.ts'
 import { changedWrite, deleteDraftPaper, type DraftContent, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
 
@@ -185,6 +186,28 @@ export function createDrafts(deps: DraftDeps) {
         const savedAt = clock.now()
         const answers = sealer.sealText(answersContext(seen.id), JSON.stringify(input.raw))
         return { ok: true as const, mark, savedAt, to: { answers, step: input.complete ? Math.max(seen.step, 3) : seen.step, updated_at: savedAt } }
+      })
+    },
+
+    /**
+     * The person agrees to have the form filled from what is known of them, or takes it back: `raw` is what then stands in the
+     * form, `sources` where each filled field was taken from.
+     * @see Luật 91/2025/QH15, art. 9
+     */
+    setPrefill(actor: Citizen, draftId: string, input: { agreed: boolean; raw: RawAnswers; seen: string | null; sources: Readonly<Record<string, string>> }): Promise<Decided> {
+      return changeLocked(actor, draftId, async (tx, row) => {
+        const stored = markOf(opened(row, []).answers)
+        if (input.seen !== null && stored !== input.seen) return refuse('draft-changed-elsewhere')
+        const at = clock.now()
+        await updateDraft(tx, row.id, {
+          answers: sealer.sealText(answersContext(row.id), JSON.stringify(input.raw)),
+          prefilled: JSON.stringify(input.sources),
+          ...(input.agreed ? { prefill_agreed_at: at, prefill_withdrawn_at: null } : { prefill_withdrawn_at: at }),
+          updated_at: at,
+        })
+        const { type, version } = input.agreed ? FILING_EVENTS.prefillAgreed : FILING_EVENTS.prefillWithdrawn
+        await deps.append(tx, { stream: { kind: 'draft', id: row.id }, type, version, actor, payload: { fields: Object.keys(input.sources) }, at })
+        return { ok: true as const }
       })
     },
 

@@ -6,6 +6,9 @@ export const FILING_EVENTS = {
   withdrawn: { type: 'dossier.withdrawn', version: 1 },
   draftAnswered: { type: 'dossier.draft-answered', version: 1 },
   messageFromCitizen: { type: 'dossier.message-from-citizen', version: 1 },
+  /** On the draft's stream: the person agreed to have the form filled in, or took it back. */
+  prefillAgreed: { type: 'draft.prefill-agreed', version: 1 },
+  prefillWithdrawn: { type: 'draft.prefill-withdrawn', version: 1 },
   /** On the account's stream: a file sent over the API that no dossier has yet. */
   fileAdded: { type: 'account.file-added', version: 1 },
   fileRemoved: { type: 'account.file-removed', version: 1 },

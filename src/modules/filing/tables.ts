@@ -22,6 +22,9 @@ export interface FilingTables {
     updated_at: Date
     dossier_id: Plain<string | null>
     discarded_at: Plain<Date | null>
+    prefill_agreed_at: Plain<Date | null>
+    prefill_withdrawn_at: Plain<Date | null>
+    prefilled: ColumnType<Record<string, string>, string | undefined, string>
   }
   'filing.draft_paper': { draft_id: string; file_id: string; component: string; added_at: Date }
   'filing.supplement_paper': { request_id: string; item_id: string; file_id: string; added_at: Date }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../platform/clock.ts'
+import type { Lang } from '../../platform/words.ts'
 import type { Answer, FormDefinition, RawAnswers } from './definition/model.ts'
 import { fieldsOf } from './definition/model.ts'
 import { kindOf } from './kinds/kinds.ts'
@@ -12,16 +13,32 @@ export interface Fact {
   verified: boolean
 }
 
-/** Facts by name: 'account.name', 'account.birthDate', 'account.identityNumber', 'account.phone', 'account.email', 'account.address' … */
+/** Stands in a field's `prefill` for what the same field held in an earlier dossier of this person. */
+export const EARLIER = 'earlier'
+
+/** Facts by name: 'account.name', 'account.birthDate', 'account.identityNumber', 'account.phone', 'account.email'; of an earlier dossier 'earlier.<field id>'. */
 export type Facts = Readonly<Record<string, Fact>>
 
 /** Port: what is known of a person that a form may be filled from. Asked only with the person's consent. */
-export type FindFacts = (input: { personId: string; names: readonly string[]; today: CivilDate }) => Promise<Facts>
+export type FindFacts = (input: { accountId: string; personId: string; names: readonly string[]; today: CivilDate; lang: Lang }) => Promise<Facts>
+
+const factOf = (name: string, fieldId: string) => (name === EARLIER ? `${EARLIER}.${fieldId}` : name)
 
 /** Names of all facts that a form can be filled from. */
 export const factsWanted = (form: FormDefinition): string[] => [
-  ...new Set(fieldsOf(form).flatMap((field) => field.prefill)),
+  ...new Set(fieldsOf(form).flatMap((field) => field.prefill.map((name) => factOf(name, field.id)))),
 ]
+
+/** Takes back what was filled in and not changed since: those fields are empty again. */
+export function withoutPrefilled(form: FormDefinition, raw: RawAnswers, fieldIds: readonly string[], facts: Facts): RawAnswers {
+  const left: Record<string, string> = { ...raw }
+  for (const field of fieldsOf(form).filter((one) => fieldIds.includes(one.id))) {
+    const fact = field.prefill.map((name) => facts[factOf(name, field.id)]).find((one) => one !== undefined)
+    const typed = Object.entries((fact && kindOf(field).typed(field, fact.value)) ?? {})
+    if (typed.every(([name, text]) => (raw[name] ?? '') === text)) for (const [name] of typed) delete left[name]
+  }
+  return left
+}
 
 /** Fills empty fields; what the person typed is never replaced. */
 export function prefill(
@@ -32,7 +49,7 @@ export function prefill(
   const filled: Record<string, string> = { ...raw }
   const sources: Record<string, string> = {}
   for (const field of fieldsOf(form)) {
-    const fact = field.prefill.map((name) => facts[name]).find((one) => one !== undefined)
+    const fact = field.prefill.map((name) => facts[factOf(name, field.id)]).find((one) => one !== undefined)
     const typed = fact && kindOf(field).typed(field, fact.value)
     if (!fact || !typed || Object.keys(typed).some((name) => filled[name])) continue
     for (const [name, text] of Object.entries(typed)) if (text !== '') filled[name] = text

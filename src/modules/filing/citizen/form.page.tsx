@@ -1,9 +1,10 @@
-import { civilTimeOf } from '../../../platform/clock.ts'
+import { civilTimeOf, formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
+import type { Lang } from '../../../platform/words.ts'
 import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, changeRows, FILL, type FillAsked, fillAsked, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS } from '../../forms/index.ts'
+import { type AnswerError, changeRows, FILL, type FillAsked, fillAsked, type FormDefinition, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS, withoutPrefilled } from '../../forms/index.ts'
 import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { differences } from './changed-elsewhere.ts'
@@ -35,13 +36,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
   web.get(url, { audience: 'citizen' }, async (r) => {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
-    const { draft, version } = opened
-    const untouched = Object.keys(draft.answers).length === 0
-    if (!untouched) return show(r, opened, { raw: draft.answers })
-    const asking = await deps.asking(r.lang)
-    const facts = await deps.findFacts({ personId: (r.actor as Citizen).personId, names: factsWanted(version.form), today: asking.today })
-    const filled = prefill(version.form, draft.answers, facts)
-    return show(r, opened, filled)
+    return show(r, opened, { raw: opened.draft.answers })
   })
 
   web.post(url, { audience: 'citizen' }, async (r) => {
@@ -52,6 +47,8 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const changed = changeRows(version.form, typed, r.form[ROWS])
     const raw = changed ?? typed
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
+    const consent = field(r.form, PREFILL)
+    if (!byScript && consent) return setPrefill(r, opened, raw, consent === 'yes')
     const asked = fillAsked(version.form, r.form)
     if (!byScript && !field(r.form, '_look') && (asked || field(r.form, FILL))) return fill(r, opened, raw, asked)
     const picking = changed !== null || pickedAddress(r.form) !== null
@@ -72,6 +69,19 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     if (!saved.ok) return showBoth(r, again, raw, saved.refusal)
     return show(r, again, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
   })
+
+  /** With the person's consent fills what is empty; when it is taken back, what was filled in and not changed goes. */
+  async function setPrefill(r: WebRequest, { draft, version }: Opened, raw: RawAnswers, agreed: boolean): Promise<Answer> {
+    const { accountId, personId } = r.actor as Citizen
+    const { today } = await deps.asking(r.lang)
+    const facts = await deps.findFacts({ accountId, personId, names: factsWanted(version.form), today, lang: r.lang })
+    const filled = agreed ? prefill(version.form, raw, facts) : { raw: withoutPrefilled(version.form, raw, Object.keys(draft.prefilled), facts), sources: {} }
+    const done = await deps.drafts.setPrefill(r.actor as Citizen, draft.id, { agreed, raw: filled.raw, seen: field(r.form, '_seen') || null, sources: filled.sources })
+    if (!done.ok && done.refusal.code !== 'draft-changed-elsewhere') return problem(done.refusal)
+    const again = await openDraft(deps, r)
+    if (!again.ok) return again.answer
+    return done.ok ? show(r, again, { raw: filled.raw }) : showBoth(r, again, raw, done.refusal)
+  }
 
   /** Fills in what was asked, saves it with what is typed so far, and shows the page again with where it came from. */
   async function fill(r: WebRequest, opened: Opened, raw: RawAnswers, asked: FillAsked | null): Promise<Answer> {
@@ -117,12 +127,17 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
           <form method="post" novalidate data-behaviour="autosave" data-draft={draft.id}>
             <FormKeys csrf={r.csrf} />
             <input type="hidden" name="_seen" value={markOf(draft.answers)} />
+            {/* Enter in any field saves and goes on: a browser presses the first button of a form. */}
+            <button class="govuk-visually-hidden" type="submit" tabindex={-1} aria-hidden="true">
+              {words.saveContinue}
+            </button>
+            <Prefill draft={draft} form={version.form} lang={r.lang} />
             <FormFields
               form={version.form}
               raw={{ ...shown.raw, ...shown.unfound }}
               errors={shown.errors}
               warnings={shown.warnings}
-              sources={shown.sources}
+              sources={{ ...draft.prefilled, ...shown.sources }}
               asking={asking}
             />
             <Button>{words.saveContinue}</Button>
@@ -131,4 +146,23 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       ),
     })
   }
+}
+
+/** What the buttons of consent send: `yes` or `no`. */
+const PREFILL = '_prefill'
+
+/** Nothing is filled in before the person agrees, and taking back is as easy (Luật 91/2025/QH15, art. 9). */
+function Prefill({ draft, form, lang }: { draft: Draft; form: FormDefinition; lang: Lang }) {
+  const words = filingWords(lang)
+  const { prefill_agreed_at: agreedAt, prefill_withdrawn_at: withdrawnAt } = draft
+  if (factsWanted(form).length === 0) return null
+  const agreed = agreedAt !== null && withdrawnAt === null
+  return (
+    <InsetText>
+      <p class="govuk-body">{agreed ? words.prefillAgreed(formatDateTime(agreedAt), Object.keys(draft.prefilled).length) : words.prefillOffer}</p>
+      <Button variant="secondary" name={PREFILL} value={agreed ? 'no' : 'yes'} formNoValidate>
+        {agreed ? words.prefillWithdraw : words.prefillAgree}
+      </Button>
+    </InsetText>
+  )
 }

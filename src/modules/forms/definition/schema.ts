@@ -30,7 +30,7 @@ const common = {
   missing: bothLanguages.optional(),
   'shown-if': feelText.optional(),
   'shown-when': bothLanguages.optional(),
-  prefill: z.array(factName).max(8).optional(),
+  prefill: z.array(z.union([factName, z.literal('earlier')])).max(8).optional(),
   autocomplete: z.enum(AUTOFILL).optional(),
   /** Why it is asked although the account holds it; for those who look over a package, never shown to citizens. */
   'asks-anyway': bothLanguages.optional(),
