@@ -5,6 +5,7 @@ import type { Package, Packages } from '../modules/procedures/index.ts'
 /** A package as filing sees it. */
 const forFiling = (one: Package): FilingPackage => ({
   versionId: one.versionId,
+  publishedAt: one.publishedAt,
   code: one.code,
   name: one.name,
   form: one.form,

@@ -84,8 +84,18 @@ async function files(citizen: Visitor, person: NewPerson, childName: string): Pr
   await page.getByRole('button', { name: 'Bắt đầu' }).click()
   await expectFits(page)
   await fillGeneral(page, 'online')
-  // What the account knows stands in the form already.
+  // What the account knows is filled in when the person agrees, goes when they take it back, and says where it is from.
+  expect(await page.inputValue('[name="requester.name"]')).toBe('')
+  await page.getByRole('button', { name: 'Đồng ý, điền sẵn giúp tôi' }).click()
+  await page.getByText('Lấy từ tài khoản của Ông/Bà').first().waitFor()
   expect(await page.inputValue('[name="requester.name"]')).toBe(person.name)
+  await page.getByRole('button', { name: 'Rút lại đồng ý' }).click()
+  await page.getByRole('button', { name: 'Đồng ý, điền sẵn giúp tôi' }).waitFor()
+  expect(await page.inputValue('[name="requester.name"]')).toBe('')
+  await page.getByRole('button', { name: 'Đồng ý, điền sẵn giúp tôi' }).click()
+  await page.getByText('Lấy từ tài khoản của Ông/Bà').first().waitFor()
+  expect(await page.inputValue('[name="requester.name"]')).toBe(person.name)
+  await expectFits(page)
   const raw = await typed(app, { ...ORDINARY_BIRTH, 'child.name': childName, 'requester.name': person.name, 'mother.name': person.name })
   const { 'requester.identityNumber': _number, 'requester.birthDate-day': _d, 'requester.birthDate-month': _m, 'requester.birthDate-year': _y, ...rest } = raw
   await fillForm(page, app, rest)

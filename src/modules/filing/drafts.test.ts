@@ -96,6 +96,34 @@ describe('a draft', () => {
   })
 })
 
+describe('filling a form in', () => {
+  const agree = (draftId: string, raw: Record<string, string>, more: object = {}) =>
+    drafts().setPrefill(citizen, draftId, { agreed: true, raw, seen: null, sources: { 'requester.name': 'tài khoản' }, ...more })
+
+  it('is the person’s to agree to and to take back, dossier by dossier, and both are recorded', async () => {
+    const [draftId, other] = [await start(), await start()]
+    await agreed(agree(draftId, { 'requester.name': 'Nguyễn Văn Dân' }))
+    expect(await drafts().find(ground.db, citizen, draftId)).toMatchObject({ prefill_agreed_at: ground.clock.now(), prefill_withdrawn_at: null, prefilled: { 'requester.name': 'tài khoản' } })
+    expect(await drafts().find(ground.db, citizen, other)).toMatchObject({ prefill_agreed_at: null, prefilled: {} })
+    await agreed(agree(draftId, {}, { agreed: false, sources: {} }))
+    expect(await drafts().find(ground.db, citizen, draftId)).toMatchObject({ prefill_withdrawn_at: ground.clock.now(), prefilled: {}, answers: {} })
+    const said = await ground.acts.readStream(ground.db, { kind: 'draft', id: draftId })
+    expect(said.map(({ type, payload }) => [type, payload])).toEqual([
+      ['draft.prefill-agreed', { fields: ['requester.name'] }],
+      ['draft.prefill-withdrawn', { fields: [] }],
+    ])
+  })
+
+  it('doesn’t overwrite what another device saved meanwhile, and is nobody else’s', async () => {
+    const draftId = await start()
+    const { mark } = await agreed(drafts().saveAnswers(citizen, draftId, { raw: { 'child.name': 'Một' }, seen: null, complete: false }))
+    await agreed(drafts().saveAnswers(citizen, draftId, { raw: { 'child.name': 'Hai' }, seen: mark, complete: false }))
+    expect(await agree(draftId, {}, { seen: mark })).toMatchObject({ refusal: { code: 'draft-changed-elsewhere' } })
+    expect(await drafts().setPrefill(stranger, draftId, { agreed: true, raw: {}, seen: null, sources: {} })).toMatchObject({ refusal: { code: 'draft-not-found' } })
+    expect((await drafts().find(ground.db, citizen, draftId))?.answers).toEqual({ 'child.name': 'Hai' })
+  })
+})
+
 describe('papers of a draft', () => {
   it('are attached to a component that the procedure has', async () => {
     const draftId = await start()

@@ -189,6 +189,27 @@ export function createDrafts(deps: DraftDeps) {
       })
     },
 
+    /** Goes on with the version that new dossiers take: answers stay under their fields' ids, also those that it doesn't ask. */
+    async takeNewer(actor: Citizen, draftId: string, input: { raw: RawAnswers; seen: string | null }): Promise<Decided> {
+      return changeLocked(actor, draftId, async (tx, row) => {
+        const stored = markOf(opened(row, []).answers)
+        if (input.seen !== null && stored !== input.seen && stored !== markOf(input.raw)) return refuse('draft-changed-elsewhere')
+        const version = await deps.packages.current(row.procedure_code)
+        if (!version) return refuse('not-fileable-online')
+        const at = clock.now()
+        const keepsCase = version.cases.some((one) => one.key === row.case_key)
+        await updateDraft(tx, row.id, {
+          package_version_id: version.versionId,
+          case_key: keepsCase ? row.case_key : null,
+          step: Math.min(row.step, keepsCase ? 2 : 1),
+          answers: sealer.sealText(answersContext(row.id), JSON.stringify(input.raw)),
+          updated_at: at,
+        })
+        await deps.append(tx, { stream: { kind: 'draft', id: row.id }, ...FILING_EVENTS.newerTaken, actor, payload: { from: row.package_version_id, to: version.versionId }, at })
+        return { ok: true as const }
+      })
+    },
+
     /**
      * The person agrees to have the form filled from what is known of them, or takes it back: `raw` is what then stands in the
      * form, `sources` where each filled field was taken from.

@@ -6,6 +6,8 @@ export const FILING_EVENTS = {
   withdrawn: { type: 'dossier.withdrawn', version: 1 },
   draftAnswered: { type: 'dossier.draft-answered', version: 1 },
   messageFromCitizen: { type: 'dossier.message-from-citizen', version: 1 },
+  /** On the draft's stream: it goes on with a newer version of its form. */
+  newerTaken: { type: 'draft.newer-taken', version: 1 },
   /** On the draft's stream: the person agreed to have the form filled in, or took it back. */
   prefillAgreed: { type: 'draft.prefill-agreed', version: 1 },
   prefillWithdrawn: { type: 'draft.prefill-withdrawn', version: 1 },

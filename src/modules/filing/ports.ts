@@ -19,6 +19,7 @@ export interface ApplicableComponent {
 /** A published package as filing needs it: fixed to one version. */
 export interface FilingPackage {
   versionId: string
+  publishedAt: Date
   code: string
   name: { vi: string; en: string }
   form: FormDefinition

@@ -1,4 +1,4 @@
-import { civilTimeOf, formatDateTime } from '../../../platform/clock.ts'
+import { civilDateOf, civilTimeOf, formatDate, formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
@@ -43,10 +43,12 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
     const { draft, version } = opened
-    const typed = readAnswers(version.form, r.form)
+    // What another version of the form asked stays with the draft, though this one doesn't show it.
+    const typed = readAnswers(version.form, r.form, { previous: draft.answers })
     const changed = changeRows(version.form, typed, r.form[ROWS])
     const raw = changed ?? typed
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
+    if (!byScript && field(r.form, NEWER)) return takeNewer(r, opened, raw)
     const consent = field(r.form, PREFILL)
     if (!byScript && consent) return setPrefill(r, opened, raw, consent === 'yes')
     const asked = fillAsked(version.form, r.form)
@@ -69,6 +71,15 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     if (!saved.ok) return showBoth(r, again, raw, saved.refusal)
     return show(r, again, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
   })
+
+  /** The form as it was published since: what was typed stays, and what the new one asks beside it is asked. */
+  async function takeNewer(r: WebRequest, { draft }: Opened, raw: RawAnswers): Promise<Answer> {
+    const done = await deps.drafts.takeNewer(r.actor as Citizen, draft.id, { raw, seen: field(r.form, '_seen') || null })
+    if (!done.ok && done.refusal.code !== 'draft-changed-elsewhere') return problem(done.refusal)
+    const again = await openDraft(deps, r)
+    if (!again.ok) return again.answer
+    return done.ok ? show(r, again, { raw }) : showBoth(r, again, raw, done.refusal)
+  }
 
   /** With the person's consent fills what is empty; when it is taken back, what was filled in and not changed goes. */
   async function setPrefill(r: WebRequest, { draft, version }: Opened, raw: RawAnswers, agreed: boolean): Promise<Answer> {
@@ -113,6 +124,8 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const words = filingWords(r.lang)
     const { draft, version } = opened
     const asking = await deps.asking(r.lang)
+    const current = await deps.packages.current(version.code)
+    const newer = current && current.versionId !== version.versionId ? current : null
     return wizardPage({
       r,
       ...opened,
@@ -131,6 +144,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
             <button class="govuk-visually-hidden" type="submit" tabindex={-1} aria-hidden="true">
               {words.saveContinue}
             </button>
+            {newer ? <NewerForm lang={r.lang} since={newer.publishedAt} /> : null}
             <Prefill draft={draft} form={version.form} lang={r.lang} />
             <FormFields
               form={version.form}
@@ -146,6 +160,21 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       ),
     })
   }
+}
+
+/** Pressed to go on with the form's newer version. */
+const NEWER = '_newer'
+
+function NewerForm({ lang, since }: { lang: Lang; since: Date }) {
+  const words = filingWords(lang)
+  return (
+    <InsetText>
+      <p class="govuk-body">{words.newerForm(formatDate(civilDateOf(since)))}</p>
+      <Button variant="secondary" name={NEWER} value="yes" formNoValidate>
+        {words.takeNewer}
+      </Button>
+    </InsetText>
+  )
 }
 
 /** What the buttons of consent send: `yes` or `no`. */

@@ -7,6 +7,7 @@ import {
   type FormDefinition,
   type RawAnswers,
   type Section,
+  type TableField,
 } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { controlName } from '../kinds/reading.ts'
@@ -16,13 +17,25 @@ import { countRows, rowsControl } from '../kinds/table.ts'
 const LONGEST = 20_000
 
 /** Names of a field's controls in a posted form; those of a table are as many as `body` has rows. */
-export function controlsOf(field: Field, body: Readonly<Record<string, unknown>>): string[] {
+export const controlsOf = (field: Field, body: Readonly<Record<string, unknown>>): string[] =>
+  field.type === 'table' ? [field, ...fieldsInRows(field, body)].flatMap(namesOf) : namesOf(field)
+
+function namesOf(field: Field): string[] {
   const { parts } = kindOf(field)
   if (field.type === 'computed') return []
-  const own = parts.length > 0 ? parts.map((part) => controlName(field, part)) : [field.id]
-  if (field.type !== 'table') return own
-  const rows = countRows(field, { [rowsControl(field)]: firstText(body[rowsControl(field)]) })
-  return [...own, ...Array.from({ length: rows }, (_, row) => field.fields.flatMap((one) => controlsOf(fieldOfRow(field, row, one), body))).flat()]
+  return parts.length > 0 ? parts.map((part) => controlName(field, part)) : [field.id]
+}
+
+function fieldsInRows(table: TableField, body: Readonly<Record<string, unknown>>): Field[] {
+  const rows = countRows(table, { [rowsControl(table)]: firstText(body[rowsControl(table)]) })
+  return Array.from({ length: rows }, (_, row) => table.fields.map((one) => fieldOfRow(table, row, one))).flat()
+}
+
+/** A choice of another version of the form that this one's radios don't have: the page can't send it back. */
+function isNoRadio(field: Field, value: string | undefined): boolean {
+  if (value === undefined) return false
+  if (field.type === 'yes-no') return value !== 'yes' && value !== 'no'
+  return 'options' in field && field.as === 'radios' && !field.options.some((one) => one.value === value)
 }
 
 /** What the buttons of tables send: `members:add`, `members:remove:1`. */
@@ -57,10 +70,15 @@ export function readAnswers(
 ): RawAnswers {
   const fields = from.section ? from.section.fields : fieldsOf(form)
   const raw: Record<string, string> = { ...from.previous }
-  for (const name of fields.flatMap((field) => controlsOf(field, body))) {
-    const typed = Object.hasOwn(body, name) ? firstText(body[name]) : ''
-    if (typed === '') delete raw[name]
-    else raw[name] = typed
+  // A table is answered as a whole: a row that was taken out doesn't stay behind.
+  for (const { id, type } of fields) if (type === 'table') for (const name of Object.keys(raw)) if (name.startsWith(`${id}.`)) delete raw[name]
+  for (const field of fields.flatMap((one) => (one.type === 'table' ? [one, ...fieldsInRows(one, body)] : [one]))) {
+    for (const name of namesOf(field)) {
+      if (!Object.hasOwn(body, name) && isNoRadio(field, raw[name])) continue
+      const typed = Object.hasOwn(body, name) ? firstText(body[name]) : ''
+      if (typed === '') delete raw[name]
+      else raw[name] = typed
+    }
   }
   return raw
 }

@@ -4,7 +4,7 @@ import { FILL, oldAddressControl } from '../card.ts'
 import type { AddressField } from '../definition/model.ts'
 import { ABROAD } from '../kinds/address.ts'
 import { controlId, controlName, type Unit } from '../kinds/reading.ts'
-import type { ControlContext } from './control.tsx'
+import { type ControlContext, unlisted } from './control.tsx'
 
 /** Provinces or communes as items of a list, in their order. */
 export const unitItems = (units: readonly Unit[], lang: Lang): KeptItems =>
@@ -49,7 +49,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
         <Select
           {...part('province')}
           label={words.province}
-          items={[{ value: '', text: words.pick }, unitItems(places.provinces, lang), ...abroad]}
+          items={[{ value: '', text: words.pick }, ...unlisted(province, province === ABROAD ? field.abroad : places.provinces.some(({ code }) => code === province), words), unitItems(places.provinces, lang), ...abroad]}
           autocomplete={field.autocomplete === 'street-address' ? 'address-level1' : undefined}
         />
         {province === ABROAD ? null : (
@@ -67,7 +67,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
               {...part('commune')}
               label={words.commune}
               hint={communes.length === 0 ? words.pickProvinceFirst : undefined}
-              items={[{ value: '', text: words.pick }, unitItems(communes, lang)]}
+              items={[{ value: '', text: words.pick }, ...unlisted(raw[controlName(field, 'commune')], communes.some(({ code }) => code === raw[controlName(field, 'commune')]), words), unitItems(communes, lang)]}
             />
           </>
         )}

@@ -5,6 +5,7 @@ import {
   keptItems,
   Radios,
   Select,
+  type SelectItem,
   type SelectProps,
   Textarea,
   TextInput,
@@ -14,7 +15,7 @@ import { langWritten } from '../../../platform/text.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import type { ChoiceField, DateField, Field, ListField, RawAnswers, SimpleField } from '../definition/model.ts'
 import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
-import { LISTS } from '../lists/lists.ts'
+import { findInList, LISTS } from '../lists/lists.ts'
 import { AddressControl } from './address-control.tsx'
 
 export interface ControlContext {
@@ -121,8 +122,12 @@ function DateControl({ field, context }: { field: DateField; context: ControlCon
   )
 }
 
-const listItems = (field: ListField, { asking: { lang }, words }: ControlContext): SelectProps['items'] => [
+/** A value of another version of the form, or one that was sent by hand: kept until another is chosen, and then judged. */
+export const unlisted = (value: string | undefined, isListed: boolean, words: ControlContext['words']): SelectItem[] => (value && !isListed ? [{ value, text: words.unlisted(value) }] : [])
+
+const listItems = (field: ListField, { raw, asking: { lang }, words }: ControlContext): SelectProps['items'] => [
   { value: '', text: words.pick },
+  ...unlisted(raw[field.id], findInList(field.type, raw[field.id] ?? '') !== null, words),
   keptItems(LISTS[field.type], lang, ({ value, text }) => ({ value, text: text[lang], lang: langWritten(text[lang], lang) })),
 ]
 
@@ -135,6 +140,6 @@ function ChoiceControl({ field, context }: { field: ChoiceField; context: Contro
     hint: option.hint?.[asking.lang],
   }))
   if (field.as === 'select')
-    return <Select {...wiring} label={label} items={[{ value: '', text: words.pick }, ...items]} />
+    return <Select {...wiring} label={label} items={[{ value: '', text: words.pick }, ...unlisted(raw[field.id], items.some((item) => item.value === raw[field.id]), words), ...items]} />
   return <Radios {...wiring} legend={label} inline={field.type === 'sex'} items={items} />
 }
