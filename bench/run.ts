@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { benchBrowser } from './browser.ts'
 import { benchFiling } from './filing.ts'
 import { benchFlood } from './flood.ts'
+import { benchForms } from './forms.ts'
 import { benchGrowth } from './growth.ts'
 import { benchJourney } from './journey.ts'
 import { benchPages } from './pages.ts'
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (root: string, say: (line: string) => voi
   flood: benchFlood,
   pdf: benchPdf,
   search: benchSearch,
+  forms: benchForms,
   start: benchStart,
   growth: benchGrowth,
 }
