@@ -11,6 +11,8 @@ import { spread } from './harness/measure.ts'
 const CLIENTS = 32
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 const SECONDS = 4
+/** Until then the program's code is not yet compiled by how it is used. */
+const WARM_UP_SECONDS = 10
 /** More than the machine can take in all rounds. */
 const FILINGS = 120_000
 
@@ -57,4 +59,4 @@ export async function benchFiling(root: string, say: (line: string) => void): Pr
 }
 
 const run = (server: BenchServer, round: number, work: () => Promise<boolean>) =>
-  measured(server.watched, () => closedLoop({ clients: CLIENTS, seconds: round === 0 ? SECONDS / 2 : SECONDS }, work))
+  measured(server.watched, () => closedLoop({ clients: CLIENTS, seconds: round === 0 ? WARM_UP_SECONDS : SECONDS }, work))

@@ -12,9 +12,9 @@ const CLIENTS = 16
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 const SECONDS = 8
 /** Until then the program's code is not yet compiled by how it is used. */
-const WARM_UP = 300
+const WARM_UP = 1200
 /** More than the machine can take in all rounds. */
-const JOURNEYS = 6000
+const JOURNEYS = 8000
 
 /** Filing a birth in the browser from the first page of the way to its last. The worker, which converts and prints, runs elsewhere. */
 export async function benchJourney(root: string, say: (line: string) => void): Promise<void> {

@@ -12,7 +12,7 @@ const CLIENTS = 32
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 const SECONDS = 4
 /** Until then a page's code is not yet compiled by how it is used. */
-const WARM_UP = 400
+const WARM_UP = 1500
 const VISITORS = 16
 /** Only pages whose name has this in it. */
 const ONLY = process.env.BENCH_PAGES ?? ''
