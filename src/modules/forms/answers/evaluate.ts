@@ -13,7 +13,7 @@ import {
   type Section,
   type TableField,
 } from '../definition/model.ts'
-import { dateInWords } from '../kinds/date-words.ts'
+import { inWords } from '../kinds/date-words.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, EMPTY, type Inquiry, type Reading } from '../kinds/reading.ts'
 import { countRows } from '../kinds/table.ts'
@@ -102,7 +102,7 @@ function readField(field: Field, raw: RawAnswers, inquiry: Inquiry, scope: FeelF
   if (field.type !== 'computed') return kindOf(field).read(field, raw, inquiry)
   const value =
     'wordsOf' in field.value
-      ? dateInWords(String(scope[field.value.wordsOf] ?? ''))
+      ? inWords(scope[field.value.wordsOf])
       : evaluateFeel(field.value.tree, scope)
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? { kind: 'answer', answer: value }

@@ -48,6 +48,18 @@ describe('conditions', () => {
   })
 })
 
+describe('an amount of money', () => {
+  const form = small(`      - { id: fee, type: money, label: { vi: Tiền, en: Money } }
+      - { id: said, type: computed, label: { vi: Bằng chữ, en: In words }, words-of: fee }
+`)
+  it.each([
+    ['1.250.000', 'Một triệu hai trăm năm mươi nghìn đồng'],
+    ['0', 'Không đồng'],
+    ['một triệu', undefined],
+    ['', undefined],
+  ])('%s is said in words', (typed, said) => expect(validate(form, { fee: typed }, asking).answers.said).toBe(said))
+})
+
 describe('the answers of one section', () => {
   it('replace what was typed there and keep the rest', () => {
     const [first, second] = form.sections

@@ -71,7 +71,7 @@ function references(places: Place[], byId: Map<string, Place>, source: YamlSourc
       mustBe(place, 'sex', field.sex, 'sex', ['male', 'female'])
       mustBe(place, 'birth', field.birth, 'date')
     }
-    if (field.type === 'computed' && 'wordsOf' in field.value) mustBe(place, 'words-of', field.value.wordsOf, 'date')
+    if (field.type === 'computed' && 'wordsOf' in field.value && byId.get(field.value.wordsOf)?.field.type !== 'money') mustBe(place, 'words-of', field.value.wordsOf, 'date')
   }
 }
 

@@ -1,4 +1,10 @@
-import { dateInWords as wholeDateInWords, numberInWords } from '../../documents/index.ts'
+import { dateInWords as wholeDateInWords, moneyInWords, numberInWords } from '../../documents/index.ts'
+
+/** «Bằng chữ» of an amount of đồng or of a date; null for what is neither. */
+export function inWords(value: unknown): string | null {
+  if (typeof value !== 'number') return dateInWords(String(value ?? ''))
+  return Number.isSafeInteger(value) && value >= 0 ? moneyInWords(value) : null
+}
 
 /** «ghi bằng chữ» of a civil-status form; of a partial date as much as is known. Null for what is no date. */
 export function dateInWords(date: string): string | null {

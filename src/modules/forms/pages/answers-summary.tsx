@@ -1,7 +1,8 @@
 import { SummaryList, type SummaryRow } from '../../../ui/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
-import type { Answers, Field, FormDefinition, RowAnswers, Section, TableField } from '../definition/model.ts'
+import type { Answer, Answers, Field, FormDefinition, RowAnswers, Section, TableField } from '../definition/model.ts'
+import { inWords } from '../kinds/date-words.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { controlId } from '../kinds/reading.ts'
 import { formWords } from '../words.ts'
@@ -13,6 +14,13 @@ export interface AnswersSummaryProps {
   /** Where a section is corrected; without it there is nothing to change. */
   changeHref?: (section: Section, fragment: string) => string
   headingLevel?: 2 | 3 | 4
+}
+
+/** An amount is said in words too: read over, a nought too many is seen. */
+function readOver(field: Field, answer: Answer, lang: Lang): string {
+  const shown = kindOf(field).show(field, answer, { lang, words: formWords(lang) })
+  const said = field.type === 'money' && lang === 'vi' ? inWords(answer) : null
+  return said ? `${shown} (${said.charAt(0).toLowerCase()}${said.slice(1)})` : shown
 }
 
 function AnsweredRows({ table, rows, lang }: { table: TableField; rows: readonly RowAnswers[]; lang: Lang }) {
@@ -44,7 +52,7 @@ export function AnswersSummary({ form, answers, lang, changeHref, headingLevel =
     const answer = answers[field.id]
     if (answer === undefined) return null
     const label = (field.short ?? field.label)[lang]
-    const shown = kindOf(field).show(field, answer, { lang, words })
+    const shown = readOver(field, answer, lang)
     return {
       key: label,
       value:
