@@ -26,6 +26,7 @@ export function buildKind(base: BuiltBase, field: RowFieldSource, path: Path, bu
         precision: field.precision ?? 'day',
         past: field.past ?? false,
         notBefore: field['not-before'],
+        lunar: field.lunar ?? false,
       }
     case 'identity-number':
       return { ...base, type: 'identity-number', sex: field.sex, birth: field.birth }

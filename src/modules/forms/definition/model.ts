@@ -56,6 +56,8 @@ export interface DateField extends FieldBase {
   /** Not after today. */
   past: boolean
   notBefore?: string
+  /** The lunar day stands beside it: people know births and deaths by it. */
+  lunar: boolean
 }
 export interface IdentityNumberField extends FieldBase {
   type: 'identity-number'

@@ -56,6 +56,7 @@ const simpleFields = [
     precision: z.enum(['day', 'partial']).optional(),
     past: z.boolean().optional(),
     'not-before': civilDate.optional(),
+    lunar: z.boolean().optional(),
   }),
   z.strictObject({ ...common, type: z.literal('identity-number'), sex: fieldId.optional(), birth: fieldId.optional() }),
   plain('cmnd'),

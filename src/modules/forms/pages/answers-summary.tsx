@@ -1,4 +1,5 @@
 import { SummaryList, type SummaryRow } from '../../../ui/index.ts'
+import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
 import type { Answer, Answers, Field, FormDefinition, RowAnswers, Section, TableField } from '../definition/model.ts'
@@ -16,10 +17,12 @@ export interface AnswersSummaryProps {
   headingLevel?: 2 | 3 | 4
 }
 
-/** An amount is said in words too: read over, a nought too many is seen. */
+const lunarOf = (field: Field, answer: Answer) => (field.type === 'date' && field.lunar ? lunarText(String(answer)) : null)
+
+/** An amount is said in words too, a day by the lunar calendar: read over, a nought too many is seen. */
 function readOver(field: Field, answer: Answer, lang: Lang): string {
   const shown = kindOf(field).show(field, answer, { lang, words: formWords(lang) })
-  const said = field.type === 'money' && lang === 'vi' ? inWords(answer) : null
+  const said = (field.type === 'money' && lang === 'vi' ? inWords(answer) : null) ?? lunarOf(field, answer)
   return said ? `${shown} (${said.charAt(0).toLowerCase()}${said.slice(1)})` : shown
 }
 
@@ -35,7 +38,7 @@ function AnsweredRows({ table, rows, lang }: { table: TableField; rows: readonly
             const shown = kindOf(field).show(field, answer, { lang, words })
             return (
               <span class="mc-line">
-                {(field.short ?? field.label)[lang]}: <span lang={langWritten(shown, lang)}>{shown}</span>
+                {(field.short ?? field.label)[lang]}: <span lang={langWritten(shown, lang)}>{shown}</span>{' '}
               </span>
             )
           })}

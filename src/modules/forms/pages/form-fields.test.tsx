@@ -89,6 +89,12 @@ describe('the page of a form', () => {
     expect(render({ 'child.birthPlace-province': '92' }, { section: 2 })).toContain('Phường Ninh Kiều')
   })
 
+  it('says the lunar day beside a date that people know by it', () => {
+    const born = { 'child.birthDate-day': '12', 'child.birthDate-month': '3', 'child.birthDate-year': '2026' }
+    expect(render(born)).toContain('Tức ngày 24/1 năm Bính Ngọ âm lịch.')
+    expect(render({ ...born, 'child.birthDate-day': '' })).not.toContain('âm lịch')
+  })
+
   it('is whole in English', () => {
     const html = render({ 'case.kind': 'ordinary', 'mother.known': 'yes' }, { lang: 'en' })
     const words = html.replace(/<option.*?<\/option>/gs, '').replace(/<[^>]+>/g, ' ')

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renamed } from '../../../platform/feel/index.ts'
 import { Button, Details, Fieldset, InsetText, Question, TextInput } from '../../../ui/index.ts'
+import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
 import type { AnswerError } from '../answers/validate.ts'
@@ -206,8 +207,10 @@ function fieldOf(field: Field, room: Room): ComponentChildren {
 const labelWith = (field: Field, { asking, words }: Room): string =>
   field.required === false ? `${field.label[asking.lang]} ${words.optional}` : field.label[asking.lang]
 
-function hintOf(field: Field, { asking, words, sources }: Room): ComponentChildren {
+function hintOf(field: Field, { asking, words, sources, evaluated }: Room): ComponentChildren {
   const source = sources?.[field.id]
+  const reading = field.type === 'date' && field.lunar ? evaluated.readings.get(field.id) : undefined
+  const lunar = reading?.kind === 'answer' ? lunarText(String(reading.answer)) : null
   const lines = [
     field.hint?.[asking.lang],
     field.sample ? words.sample(field.sample) : undefined,
@@ -216,6 +219,7 @@ function hintOf(field: Field, { asking, words, sources }: Room): ComponentChildr
         ? words.partialDateHint
         : words.dateHint
       : undefined,
+    lunar ? words.lunarIs(lunar) : undefined,
     source ? words.filledFrom(source) : undefined,
   ].filter((line) => line !== undefined)
   if (lines.length === 0) return undefined
