@@ -1,38 +1,44 @@
 // `npm run procedures:check [folder]`: checks procedure packages and runs their examples; every fault with file and line.
+import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { shippedPlaceOptions } from '../src/modules/forms/places.fixture.ts'
 import type { Fault } from '../src/modules/forms/index.ts'
-import { checkPackageFolder, faultsOfExamples, findPackageFolders } from '../src/modules/procedures/packages/index.ts'
+import { checkPackageFolder, faultsOfExamples, findPackageFolders, locatePackage, typedFields } from '../src/modules/procedures/packages/index.ts'
 import { createCheckProcess } from '../src/modules/processes/index.ts'
 
 const ROOT = 'procedures'
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
-/** A package's own folder, a field's folder, or none for all. */
-async function wanted(argument: string | undefined): Promise<string[]> {
+/** A package's own folder, a field's folder, or none for all; also those of another folder like `procedures`. */
+async function wanted(argument: string | undefined): Promise<{ root: string; folders: string[] }> {
   const all = await findPackageFolders(ROOT)
-  if (!argument) return all
+  if (!argument) return { root: ROOT, folders: all }
   const inside = relative(resolve(ROOT), resolve(argument)) || '.'
-  return all.filter(
-    (folder) => inside === '.' || folder === inside || folder.startsWith(`${inside}/`) || folder.includes(argument),
-  )
+  const within = all.filter((folder) => inside === '.' || folder === inside || folder.startsWith(`${inside}/`) || folder.includes(argument))
+  if (within.length > 0 || !existsSync(argument)) return { root: ROOT, folders: within }
+  const one = locatePackage(resolve(argument))
+  return one ? { root: one.root, folders: [one.folder] } : { root: argument, folders: await findPackageFolders(argument) }
 }
 
-const folders = await wanted(process.argv[2])
+const told = ({ fields, controls }: { fields: number; controls: number }) => `${fields} trường (${controls} ô)`
+
+const { root, folders } = await wanted(process.argv[2])
 const places = await shippedPlaceOptions()
 const checkProcess = createCheckProcess({ acts: [] })
 const faults: Fault[] = []
 for (const folder of folders) {
-  const checked = await checkPackageFolder(ROOT, folder, checkProcess)
+  const checked = await checkPackageFolder(root, folder, checkProcess)
   const found = checked.ok ? faultsOfExamples(checked.package, places) : checked.faults
   faults.push(...found)
   if (found.length === 0 && checked.ok) {
     const { form, definition, examples } = checked.package
     const fields = form.sections.reduce((sum, section) => sum + section.fields.length, 0)
     say(`✓ ${folder}: ${fields} trường, ${definition.components.length} thành phần hồ sơ, ${examples.size} ví dụ`)
+    const typed = typedFields(checked.package, places)
+    if (typed) say(`    phải gõ hoặc chọn: ${told(typed.firstTime)} lần đầu, ${told(typed.returning)} khi tài khoản đã có thông tin`)
   }
 }
-for (const { file, line, message } of faults) say(`✗ ${ROOT}/${file}:${line} ${message}`)
+for (const { file, line, message } of faults) say(`✗ ${root}/${file}:${line} ${message}`)
 if (folders.length === 0) say(`✗ Không có gói thủ tục nào ở «${process.argv[2] ?? ROOT}».`)
 say(`${folders.length} gói, ${faults.length} lỗi`)
 process.exitCode = faults.length > 0 || folders.length === 0 ? 1 : 0

@@ -23,8 +23,8 @@ import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
 import { createPictureProcess, filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
 import { mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
-import { allForSearch, createSearch, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
-import { openDefinitions, wayOf } from './modules/processes/index.ts'
+import { allForSearch, bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
+import { createCheckProcess, createPublishDefinition, openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import { type Db, isAnswering } from './platform/db.ts'
@@ -220,10 +220,22 @@ export async function createApp(deps: AppDeps) {
     throttle: accounts.throttle,
     publicUrl: config.publicUrl,
   })
-  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream })
+  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace: findPlaceOf(places) })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
   mountStaffAdmin(web, { ...accounts, ...agencyActs })
+  mountPackageAdmin(web, {
+    db,
+    clock,
+    appendEvent,
+    packages,
+    staffNames,
+    places: () => places.current(),
+    checkProcess: createCheckProcess({ acts: [] }),
+    publishProcess: createPublishDefinition({ appendEvent }),
+    onPublished: bumpCatalogueVersion,
+    changed: () => packages.refresh(),
+  })
   mountCalendarAdmin(web, {
     db,
     clock,

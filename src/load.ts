@@ -40,6 +40,7 @@ export async function loadAll(deps: LoadDeps): Promise<void> {
     onPublished: bumpCatalogueVersion,
   })
   for (const one of packages.published) say(`Đã công bố ${one.code}, phiên bản ${one.number} · Package published`)
+  for (const one of packages.waiting) say(`Gói ${one.code}, phiên bản ${one.number} kèm phần mềm: đã lưu, chờ quản trị viên công bố vì bản đang dùng do người công bố · Package stored, waiting`)
   for (const fault of packages.faults) say(`${fault.file}:${fault.line}: ${fault.message}`)
 
   if (deps.demo) await seedDemo({ db, clock, sealer, places: placeNames(openPlaces({ db, clock })) })

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { documentTitle, DOSSIER_ACTS } from '../src/modules/dossiers/index.ts'
@@ -43,6 +43,11 @@ const NOBODY_FOLLOWS = [
   'dossier.message-from-citizen',
   'dossier.noted',
   'dossier.sent-back',
+  'draft.newer-taken',
+  'draft.prefill-agreed',
+  'draft.prefill-withdrawn',
+  'procedure-package.imported',
+  'procedure-package.publication-taken-back',
   'procedure-package.published',
   'process.act-called',
   'process.published',
@@ -279,10 +284,17 @@ describe('acts of officers', () => {
   })
 })
 
+/** What only other templates read is no paper: of the slips `parts.typ`, of a package what its procedure.yaml doesn't name. */
+function isPrinted(folder: string, file: string): boolean {
+  if (folder === 'templates/slips') return file !== 'parts.typ'
+  const definition = readFileSync(join(root, folder, dirname(file), 'procedure.yaml'), 'utf8')
+  return new RegExp(`template: ${basename(file)}$`, 'm').test(definition)
+}
+
 describe('printed papers', () => {
   const templates = ['templates/slips', 'procedures'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.typ') && file !== 'parts.typ')
+      .filter((file) => file.endsWith('.typ') && isPrinted(folder, file))
       .map((file) => (folder === 'procedures' ? file.replaceAll('\\', '/') : `slips/${file.replace(/\.typ$/, '')}`)),
   )
 

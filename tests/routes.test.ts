@@ -137,11 +137,13 @@ const ROUTES = `
   officer    GET /can-bo/ho-so/:code/tra-ket-qua
   officer    POST /can-bo/ho-so/:code/tra-ket-qua
   officer    POST /can-bo/ho-so/:code/chuyen-xu-ly
-  officer    POST /can-bo/ho-so/:code/du-thao
-  officer    POST /can-bo/ho-so/:code/gui-lai-du-thao
   officer    POST /can-bo/ho-so/:code/phat-hanh
   officer    POST /can-bo/ho-so/:code/tin-nhan
   officer    POST /can-bo/ho-so/:code/ghi-chu
+  officer    GET /can-bo/ho-so/:code/du-thao
+  officer    POST /can-bo/ho-so/:code/du-thao
+  officer    GET /can-bo/ho-so/:code/gui-lai-du-thao
+  officer    POST /can-bo/ho-so/:code/gui-lai-du-thao
   admin      GET /quan-tri
   admin      GET /quan-tri/co-quan
   admin      GET /quan-tri/co-quan/moi
@@ -164,6 +166,14 @@ const ROUTES = `
   admin      GET /quan-tri/vang-mat
   admin      POST /quan-tri/vang-mat
   admin      POST /quan-tri/vang-mat/:id/huy
+  admin      GET /quan-tri/goi-thu-tuc
+  admin      POST /quan-tri/goi-thu-tuc
+  admin      GET /quan-tri/goi-thu-tuc/:code
+  admin      GET /quan-tri/goi-thu-tuc/:code/:number/goi.zip
+  admin      GET /quan-tri/goi-thu-tuc/:code/:number/cong-bo
+  admin      POST /quan-tri/goi-thu-tuc/:code/:number/cong-bo
+  admin      GET /quan-tri/goi-thu-tuc/:code/thu-hoi/:publicationId
+  admin      POST /quan-tri/goi-thu-tuc/:code/thu-hoi/:publicationId
   admin      GET /quan-tri/ngay-nghi
   admin      POST /quan-tri/ngay-nghi/nam/:year
   admin      GET /quan-tri/ngay-nghi/them

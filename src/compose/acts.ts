@@ -115,7 +115,8 @@ export function composeActs(deps: ActsDeps) {
     lookupUrl: `${deps.publicUrl}/tra-cuu`,
   }
   const identityNumbers = createIdentityNumbers({ db, clock, sealer, append, ask: deps.askPopulation })
-  const steps = createSteps({ ...cases, identityNumbers, confirmBy: ({ agencyId, sentAt, period }) => dueBy(agencyId, sentAt, period) })
+  const askingOffice = () => asking('vi')
+  const steps = createSteps({ ...cases, identityNumbers, asking: askingOffice, confirmBy: ({ agencyId, sentAt, period }) => dueBy(agencyId, sentAt, period) })
   const myPlaces = workplacesOf(agenciesOf(deps.directory))
 
   return {
@@ -142,6 +143,7 @@ export function composeActs(deps: ActsDeps) {
     processing: {
       ...cases,
       identityNumbers,
+      asking: askingOffice,
       steps,
       accept: createAccept(cases),
       requestSupplement: createRequestSupplement({ ...cases, supplementDueAt: ({ agencyId, askedAt, period }) => dueBy(agencyId, askedAt, period) }),

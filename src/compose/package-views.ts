@@ -19,6 +19,7 @@ const forFiling = (one: Package): FilingPackage => ({
   retentionClass: one.retentionClass,
   period: (channel, caseKey) => one.period(channel, caseKey),
   components: (caseKey, answers) => one.components(caseKey, answers),
+  fees: (caseKey, answers, today) => one.fees(caseKey, answers, today),
   subjectOf: (answers) => one.subjectOf(answers),
 })
 
@@ -46,6 +47,7 @@ function timeLimitText(one: Package): string {
 export const casePackages = (packages: Packages) => async (versionId: string): Promise<CasePackage> => {
   const one = await packages.version(versionId)
   const { result, supplementWithin } = one.definition
+  const { pattern, hasBook, entries } = one.result
   return {
     versionId: one.versionId,
     code: one.code,
@@ -63,8 +65,10 @@ export const casePackages = (packages: Packages) => async (versionId: string): P
     result: {
       title: result.name.vi,
       series: result.number?.series ?? one.code,
-      hasBook: result.number !== undefined,
+      pattern,
+      hasBook,
       template: result.template ?? 'ket-qua.typ',
+      entries,
     },
     templateFolder: () => packages.templateFolder(versionId),
   }

@@ -56,6 +56,7 @@ export const GROWING: Readonly<Record<string, readonly string[]>> = {
   'processes.task': ['id', 'instance_id', 'dossier_id'],
   'processes.token': ['instance_id'],
   'processing.act': ['id', 'dossier_id'],
+  'processing.draft': ['act_id', 'dossier_id'],
   'processing.identity_request': ['dossier_id', 'request_id'],
   'processing.note': ['id', 'dossier_id'],
   'processing.result': ['dossier_id'],

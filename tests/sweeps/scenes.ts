@@ -168,5 +168,8 @@ export function officePages({ anonymous, staff, filed, asked, drafted, issued }:
     ['hours', staff.quantri, '/quan-tri/gio-lam-viec'],
     ['absences', staff.quantri, '/quan-tri/vang-mat'],
     ['catalogue report', staff.quantri, '/quan-tri/danh-muc/bao-cao'],
+    ['packages', staff.quantri, '/quan-tri/goi-thu-tuc'],
+    ['package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193'],
+    ['publish a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/cong-bo'],
   ]
 }

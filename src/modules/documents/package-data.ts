@@ -16,15 +16,18 @@ export interface PackageData {
 
 /** What the office adds to the answers in an issued result. */
 export interface PackageResult {
-  /** Number and book, as nextBookEntry writes them. */
+  /** Number as the package writes it, and volume of the book; both empty in a draft. */
   number: string
   book: string
-  registeredOn: CivilDate
+  /** null in a draft, which has no date yet. */
+  registeredOn: CivilDate | null
   /** Nơi đăng ký */
   registry: string
   /** null: the population database didn't answer; printed "cấp sau". */
   identityNumber?: string | null
   signer: { authority?: string; title: string; name: string }
+  /** What the officer entered, as printed, by field id. */
+  entries?: PackageData['answers']
 }
 
 /** The JSON that a package's template reads: texts as they are printed. */
@@ -40,8 +43,9 @@ export async function presentPackage(data: PackageData, printed: { title: string
     result: result && {
       ...result,
       identityNumber: result.identityNumber ?? null,
-      registeredOn: `ngày ${dateInForm(result.registeredOn)}`,
-      registeredOnShort: formatDate(result.registeredOn),
+      registeredOn: result.registeredOn ? `ngày ${dateInForm(result.registeredOn)}` : '',
+      registeredOnShort: result.registeredOn ? formatDate(result.registeredOn) : '',
+      entries: result.entries ?? {},
       signer: { authority: null, ...result.signer },
     },
     lookup: lookup && (await lookupOf(lookup.url, lookup.code)),

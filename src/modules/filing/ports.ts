@@ -33,6 +33,8 @@ export interface FilingPackage {
   retentionClass: string
   period(channel: 1 | 2 | 3, caseKey: string): Period
   components(caseKey: string, answers: Answers): readonly ApplicableComponent[]
+  /** What the answers make of its fees: đồng, null where the province sets it. */
+  fees(caseKey: string, answers: Answers, today: string): readonly { id: string; label: { vi: string; en: string }; amount: number | null; exempt: boolean }[]
   /** Whose dossier it is and what it is about, from the answers. */
   subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
 }

@@ -19,8 +19,9 @@ export {
   type RawAnswers,
   type Section,
 } from './definition/model.ts'
+export { buildFieldList, withFacts } from './definition/field-list.ts'
 export { type ParsedForm, parseForm } from './definition/parse.ts'
-export { bothLanguages, feelText, fieldId, formSchema, slug } from './definition/schema.ts'
+export { bothLanguages, feelText, fieldId, fieldSchema, formSchema, slug } from './definition/schema.ts'
 export { conform } from './definition/schema-faults.ts'
 export { type Fault, type Path, readYaml, type YamlRead, type YamlSource } from './definition/yaml-source.ts'
 export { dateInWords } from './kinds/date-words.ts'

@@ -1,3 +1,5 @@
+export { mountPackageAdmin } from './admin/mount-packages.ts'
+export type { PackageAdminDeps } from './admin/packages-deps.ts'
 export { reportText } from './admin/report-text.ts'
 export * from './catalogue/index.ts'
 export { mountProcedures, type ProceduresDeps } from './mount.ts'

@@ -2,10 +2,12 @@ import type { Web } from '../../platform/http/index.ts'
 import { mountActs } from './officer/acts.page.tsx'
 import { mountCase } from './officer/case.page.tsx'
 import type { OfficerDeps } from './officer/deps.ts'
+import { mountDrafting } from './officer/draft.page.tsx'
 import { mountInbox } from './officer/inbox.page.tsx'
 
 export { createAccept } from './accept.ts'
 export { createDecideWithdrawal } from './decide-withdrawal.ts'
+export { type DraftMade, draftsMade } from './drafts-made.ts'
 export { createHandOver, scopeOf } from './hand-over.ts'
 export { createIdentityNumbers } from './identity-number.ts'
 export { createAddNote, createMessageCitizen } from './notes.ts'
@@ -24,4 +26,5 @@ export function mountProcessing(web: Web, deps: OfficerDeps): void {
   mountInbox(web, deps)
   mountCase(web, deps)
   mountActs(web, deps)
+  mountDrafting(web, deps)
 }

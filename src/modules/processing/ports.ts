@@ -66,7 +66,8 @@ export interface CasePackage {
   /** Time in which the citizen checks the draft; null where the law gives none for this channel. */
   confirmWithin(channel: 1 | 2 | 3): Period | null
   asksIdentityNumber: boolean
-  result: { title: string; series: string; hasBook: boolean; template: string }
+  /** `pattern`: how its number is written; `entries`: what the officer enters with the draft. */
+  result: { title: string; series: string; pattern: string; hasBook: boolean; template: string; entries: FormDefinition | null }
   /** Folder of this version's templates. */
   templateFolder(): Promise<string>
 }

@@ -41,6 +41,16 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Bước này thuộc nhiệm vụ “{duty}”, không thuộc nhiệm vụ của Anh/Chị.',
     en: 'This step belongs to the duty “{duty}”, which you do not hold.',
   },
+  'entries-wrong': {
+    status: 422,
+    vi: 'Còn {count} chỗ chưa đúng trong nội dung kết quả. Xin sửa rồi lập dự thảo.',
+    en: '{count} entries of the result are not right. Please correct them, then set the draft.',
+  },
+  'draft-outdated': {
+    status: 409,
+    vi: 'Tờ khai đã được bổ sung sau khi lập dự thảo này. Xin trả lại để lập dự thảo mới theo tờ khai hiện nay.',
+    en: 'The declaration was supplemented after this draft was set. Please send it back, so that a new draft is set from it.',
+  },
   'result-not-decided': {
     status: 409,
     vi: 'Chưa có người ký duyệt kết quả này.',

@@ -9,6 +9,8 @@ export interface ResultFacts {
   version: CasePackage
   agency: CaseAgency
   answers: Answers
+  /** What the officer entered with the draft; none where the package asks for nothing. */
+  entries: Answers | null
   /** As written on the paper; empty in a draft. */
   number: string
   book: string
@@ -28,10 +30,11 @@ export function resultData(facts: ResultFacts): PackageData {
     result: {
       number: facts.number,
       book: facts.book,
-      registeredOn: facts.registeredOn ? civilDateOf(facts.registeredOn) : '',
+      registeredOn: facts.registeredOn ? civilDateOf(facts.registeredOn) : null,
       registry,
       identityNumber: facts.identityNumber,
       signer: facts.signer,
+      ...(version.result.entries ? { entries: printAnswers(version.result.entries, facts.entries ?? {}, 'vi') } : {}),
     },
     agency: { name: registry, place: agency.place ?? '' },
     lookup: { url: facts.lookupUrl, code: row.code },

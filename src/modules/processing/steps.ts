@@ -6,14 +6,17 @@ import { cleanText } from '../../platform/text.ts'
 import { issuePackagePaper, nextBookEntry, nextNumber, previewPackagePaper } from '../documents/index.ts'
 import { type DossierRow, findDossier, mayMove, updateDossier } from '../dossiers/index.ts'
 import { receiveBytes, recordPrinted } from '../files/index.ts'
-import type { Answers } from '../forms/index.ts'
+import { type Answers, type RawAnswers, validate } from '../forms/index.ts'
 import { completeStep, holdsStep } from './complete-step.ts'
+import { draftsMade, keepDraft } from './drafts-made.ts'
+import { type AskingOffice, entriesForm, typedEntries } from './entries.ts'
 import type { IdentityNumber, IdentityNumbers } from './identity-number.ts'
 import { type CaseAct, type CaseActor, type CaseDeps, type Inside, onCase, type Staff } from './on-case.ts'
 import type { BirthFacts, CasePackage, OpenTask } from './ports.ts'
 import { MAX_REASON, reasonOf } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
 import { resultData } from './result-paper.ts'
+import { numberText } from './rules/number-text.ts'
 import { signerOf } from './rules/signer.ts'
 import { ownerOf } from './slip-parts.ts'
 import { insertResult, selectActs } from './store.ts'
@@ -21,12 +24,18 @@ import { actLabel } from './words.ts'
 
 export interface StepDeps extends CaseDeps {
   identityNumbers: IdentityNumbers
+  asking: AskingOffice
   /** End of the time in which the citizen checks a draft. */
   confirmBy: (input: { agencyId: string; sentAt: Date; period: NonNullable<ReturnType<CasePackage['confirmWithin']>> }) => Promise<Date>
 }
 
 export interface StepInput extends CaseAct {
   taskId: string
+}
+
+/** `entries`: what the officer enters in the result, as typed, where the package asks for it. */
+export interface DraftInput {
+  entries?: RawAnswers
 }
 
 const MAX_NOTE = 1000
@@ -45,29 +54,43 @@ export function createSteps(deps: StepDeps) {
   }
 
   /** Lấy số định danh, lập dự thảo: asks the population database, sets the draft, sends it where the law gives the citizen a look. */
-  async function draft(actor: Staff, input: StepInput): Promise<Decided<{ replayed: boolean; identity: string }>> {
+  async function draft(actor: Staff, input: StepInput & DraftInput): Promise<Decided<{ replayed: boolean; identity: string }>> {
     const before = isId(input.dossierId) ? await findDossier(deps.db, input.dossierId) : undefined
     if (!before) return refuse('case-not-found')
-    const { answers } = await deps.record.answersOf(deps.db, before.id)
-    const identity = await askForNumber(actor, before, answers as Answers, (task) => task.taskId === input.taskId && task.work === 'draft')
-    const done = await completeStep(deps, actor, { ...input, outcome: 'done', request: null }, 'draft', (inside) => setDraft(inside, answers as Answers, identity.number))
+    const entries = typedEntries(await deps.packageOf(before.package_version_id), input.entries)
+    const identity = await askForNumber(actor, before, entries, (task) => task.taskId === input.taskId && task.work === 'draft')
+    const done = await completeStep(deps, actor, { ...input, outcome: 'done', request: entries && { ...entries } }, 'draft', (inside) => setDraft(inside, entries, identity.number))
     return done.ok ? { ...done, identity: identity.state } : done
   }
 
-  /** Nobody is asked for a step that isn't open or is another's: closing it tells why, or that it was done by this very act before. */
-  async function askForNumber(actor: Staff, row: DossierRow, answers: Answers, isStep: (task: OpenTask) => boolean): Promise<IdentityNumber> {
+  /** Nobody is asked for a step that isn't open or is another's, or with entries that are wrong: closing it tells why, or that it was done by this very act before. */
+  async function askForNumber(actor: Staff, row: DossierRow, entries: RawAnswers | null, isStep: (task: OpenTask) => boolean): Promise<IdentityNumber> {
     const version = await deps.packageOf(row.package_version_id)
-    const task = mayMove(row, 'work').ok ? (await deps.processes.openTasks(deps.db, row.id)).find(isStep) : undefined
-    const asks = version.asksIdentityNumber && task !== undefined && !holdsStep(actor, task, await deps.agencyOf(row.agency_id))
-    return asks ? deps.identityNumbers.obtain(row.id, birthFactsOf(answers, row)) : deps.identityNumbers.find(deps.db, row.id)
+    const task = version.asksIdentityNumber && mayMove(row, 'work').ok ? (await deps.processes.openTasks(deps.db, row.id)).find(isStep) : undefined
+    if (!task || holdsStep(actor, task, await deps.agencyOf(row.agency_id))) return deps.identityNumbers.find(deps.db, row.id)
+    const answers = (await deps.record.answersOf(deps.db, row.id)).answers as Answers
+    if ((await judgeEntries(version, row, answers, entries)).wrong > 0) return deps.identityNumbers.find(deps.db, row.id)
+    return deps.identityNumbers.obtain(row.id, birthFactsOf(answers, row))
   }
 
-  async function setDraft({ tx, row, at, agency, version }: Inside, answers: Answers, identityNumber: string | null) {
+  /** What was typed, as the form engine judges it; null where the package asks for nothing. */
+  async function judgeEntries(version: CasePackage, row: DossierRow, answers: Answers, typed: RawAnswers | null): Promise<{ entries: Answers | null; wrong: number }> {
+    const form = entriesForm(version, row, answers)
+    if (!form) return { entries: null, wrong: 0 }
+    const { answers: entries, errors } = validate(form, typed ?? {}, await deps.asking())
+    return { entries, wrong: errors.length }
+  }
+
+  async function setDraft({ tx, row, at, actId, agency, version }: Inside, typed: RawAnswers | null, identityNumber: string | null) {
+    const { answers, revision } = (await deps.record.answersOf(tx, row.id)) as { answers: Answers; revision: number }
+    const { entries, wrong } = await judgeEntries(version, row, answers, typed)
+    if (wrong > 0) return refuse('entries-wrong', { count: wrong })
     const data = resultData({
       row,
       version,
       agency,
       answers,
+      entries,
       number: '',
       book: '',
       registeredOn: null,
@@ -79,23 +102,28 @@ export function createSteps(deps: StepDeps) {
     const pdf = await previewPackagePaper(deps.documents)({ template, title: version.result.title, data, at, marks: ['BẢN DỰ THẢO'] })
     const file = await receiveBytes(deps.documents)(pdf, `Du thao ${row.code}.pdf`)
     await recordPrinted(tx, deps.sealer, file, { ...ownerOf(row, at), retentionClass: row.retention_class })
+    await keepDraft(tx, deps.sealer, row, { actId, fileId: file.fileId, answersRevision: revision, entries, at })
     const period = version.confirmWithin(row.channel as 1 | 2 | 3)
     const answerBy = period ? await deps.confirmBy({ agencyId: row.agency_id, sentAt: at, period }) : null
     if (answerBy) {
       const open = (await deps.requests.draftsOf(tx, row.id)).find((one) => !one.answeredAt)
       if (open) await deps.requests.answerDraft(tx, open.id, { at, answer: 'replaced', comment: null })
-      await deps.requests.sendDraft(tx, { id: newId(), dossierId: row.id, fileId: file.fileId, content: data.answers, sentAt: at, answerBy })
+      // Ids of entries are none of the form's: both are printed, and the citizen checks both.
+      const content = { ...data.answers, ...data.result?.entries }
+      await deps.requests.sendDraft(tx, { id: newId(), dossierId: row.id, fileId: file.fileId, content, sentAt: at, answerBy })
     }
     const eventType = answerBy ? 'dossier.draft-sent' : 'dossier.draft-made'
     return { ok: true as const, eventType, payload: { fileId: file.fileId, answerBy: answerBy?.toISOString() ?? null, identityNumber: identityNumber !== null } }
   }
 
   /** Sets the draft anew from the answers as they stand now (after a correction) and sends it; a number that was missing is asked for again. */
-  async function resendDraft(actor: Staff, input: CaseAct): Promise<Decided<{ replayed: boolean }>> {
+  async function resendDraft(actor: Staff, input: CaseAct & DraftInput): Promise<Decided<{ replayed: boolean }>> {
     const before = await findDossier(deps.db, input.dossierId)
     if (!before) return refuse('case-not-found')
-    await askForNumber(actor, before, (await deps.record.answersOf(deps.db, before.id)).answers as Answers, (task) => task.work === 'confirm-draft')
-    return onCase(deps, actor, { ...input, kind: 'draft', permission: 'dossier.do-step', request: 'again' }, async (inside) => {
+    const entries = typedEntries(await deps.packageOf(before.package_version_id), input.entries)
+    await askForNumber(actor, before, entries, (task) => task.work === 'confirm-draft')
+    const request = entries ? ['again', entries] : 'again'
+    return onCase(deps, actor, { ...input, kind: 'draft', permission: 'dossier.do-step', request }, async (inside) => {
       const { tx, row } = inside
       const waits = (await deps.processes.openTasks(tx, row.id)).find((one) => one.work === 'confirm-draft')
       const working = mayMove(row, 'work')
@@ -103,10 +131,9 @@ export function createSteps(deps: StepDeps) {
       if (!waits) return refuse('no-such-step', { step: actLabel('confirm-draft') })
       const held = holdsStep(actor, waits, inside.agency)
       if (held) return held
-      const { answers } = await deps.record.answersOf(tx, row.id)
       const { number: identityNumber } = await deps.identityNumbers.find(tx, row.id)
       await updateDossier(tx, row.id, {})
-      return setDraft(inside, answers as Answers, identityNumber)
+      return setDraft(inside, entries, identityNumber)
     })
   }
 
@@ -115,11 +142,16 @@ export function createSteps(deps: StepDeps) {
     const reason = reasonOf(input.reason)
     if (!input.agreed && !reason) return Promise.resolve(refuse('reason-needed', { max: MAX_REASON }))
     const outcome = input.agreed ? 'agree' : 'return'
-    return completeStep(deps, actor, { ...input, outcome, request: reason, ...(reason ? { reason } : {}) }, input.agreed ? 'sign' : 'send-back', async () => ({
-      ok: true,
-      eventType: input.agreed ? 'dossier.approved' : 'dossier.sent-back',
-      payload: { agreed: input.agreed },
-    }))
+    return completeStep(deps, actor, { ...input, outcome, request: reason, ...(reason ? { reason } : {}) }, input.agreed ? 'sign' : 'send-back', async ({ tx, row, version }) => {
+      if (input.agreed && version.result.entries && (await isOutdated(tx, row))) return refuse('draft-outdated')
+      return { ok: true, eventType: input.agreed ? 'dossier.approved' : 'dossier.sent-back', payload: { agreed: input.agreed } }
+    })
+  }
+
+  /** What the officer entered was judged by answers that have been supplemented since. */
+  async function isOutdated(tx: Tx, row: DossierRow): Promise<boolean> {
+    const last = (await draftsMade(tx, deps.sealer, row.id)).at(-1)
+    return last !== undefined && last.answersRevision !== (await deps.record.answersOf(tx, row.id)).revision
   }
 
   /** Vào sổ, cấp số, phát hành: the number comes from the book without gaps, the result is printed and issued in one act. */
@@ -135,6 +167,7 @@ export function createSteps(deps: StepDeps) {
         version,
         agency,
         answers: answers as Answers,
+        entries: (await draftsMade(tx, deps.sealer, row.id)).at(-1)?.entries ?? null,
         number: entry.numberText,
         book: entry.volumeText,
         registeredOn: at,
@@ -168,16 +201,15 @@ export function createSteps(deps: StepDeps) {
     })
   }
 
-  function takeNumber(tx: Tx, row: DossierRow, version: CasePackage, at: Date) {
+  /** From the book, or from a series of its own where the package has no book; written as the package says. */
+  async function takeNumber(tx: Tx, row: DossierRow, version: CasePackage, at: Date): Promise<{ number: number; volume: number | null; numberText: string; volumeText: string }> {
     const on = civilDateOf(at)
     const year = Number(on.slice(0, 4))
-    if (version.result.hasBook) return nextBookEntry(tx, { book: version.result.series, agencyId: row.agency_id, year, on })
-    return nextNumber(tx, { series: version.result.series, agencyId: row.agency_id, year }).then((taken) => ({
-      number: taken,
-      volume: null,
-      numberText: `${taken}/${year}`,
-      volumeText: '',
-    }))
+    const { hasBook, series, pattern } = version.result
+    const taken = hasBook
+      ? await nextBookEntry(tx, { book: series, agencyId: row.agency_id, year, on })
+      : { number: await nextNumber(tx, { series, agencyId: row.agency_id, year }), volume: null, volumeText: '' }
+    return { ...taken, numberText: numberText(pattern, { number: taken.number, year }) }
   }
 
   /** Trả kết quả: to whom and how. */

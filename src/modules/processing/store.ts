@@ -6,6 +6,7 @@ import type { ProcessingTables } from './tables.ts'
 export type ActRow = Selectable<ProcessingTables['processing.act']>
 export type NoteRow = Selectable<ProcessingTables['processing.note']>
 export type IdentityRequestRow = Selectable<ProcessingTables['processing.identity_request']>
+export type DraftRow = Selectable<ProcessingTables['processing.draft']>
 export type ResultRow = Selectable<ProcessingTables['processing.result']>
 
 const read = (reader: Reader) => reading<ProcessingTables>(reader)
@@ -49,6 +50,14 @@ export const identityRequestRow = (reader: Reader, dossierId: string): Part<Iden
 export async function answerIdentityRequest(tx: Tx, dossierId: string, change: Updateable<ProcessingTables['processing.identity_request']>): Promise<void> {
   await write(tx).updateTable('processing.identity_request').set(change).where('dossier_id', '=', dossierId).where('state', '<>', 'given').execute()
 }
+
+export async function insertDraft(tx: Tx, row: Insertable<ProcessingTables['processing.draft']>): Promise<void> {
+  await write(tx).insertInto('processing.draft').values(row).execute()
+}
+
+/** Oldest first; of one instant, the later act last. */
+export const draftRows = (reader: Reader, dossierId: string): Part<DraftRow[]> =>
+  part(read(reader).selectFrom('processing.draft').selectAll().where('dossier_id', '=', dossierId).orderBy('at').orderBy('act_id'), { entries: 'bytes', at: 'instant' })
 
 export async function insertResult(tx: Tx, row: Insertable<ProcessingTables['processing.result']>): Promise<void> {
   await write(tx).insertInto('processing.result').values(row).execute()

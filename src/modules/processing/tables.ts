@@ -26,6 +26,16 @@ export interface ProcessingTables {
     asked_at: Date
     answered_at: Plain<Date | null>
   }
+  'processing.draft': {
+    act_id: string
+    dossier_id: string
+    answers_revision: number
+    file_id: string
+    entries: Plain<Buffer | null>
+    at: Date
+    agency_id: string
+    province_code: string
+  }
   'processing.result': {
     dossier_id: string
     document_id: string

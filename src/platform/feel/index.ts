@@ -1,5 +1,5 @@
 export { compileFeel, type FeelCompiled } from './compile.ts'
 export { evaluateFeel, holds } from './evaluate.ts'
 export { namesIn } from './names-in.ts'
-export { renamed } from './renamed.ts'
+export { renamed, replaced } from './renamed.ts'
 export type { FeelScope, FeelTree, FeelValue } from './tree.ts'

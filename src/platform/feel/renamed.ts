@@ -1,14 +1,17 @@
 import type { FeelTest, FeelTree } from './tree.ts'
 
 /** The same expression reading other names; loop variables and `item` stay what they are. */
-export function renamed(tree: FeelTree, rename: (name: string) => string): FeelTree {
-  const of = (part: FeelTree) => renamed(part, rename)
-  const inside = (part: FeelTree, own: string) => renamed(part, (name) => (name === own || name.startsWith(`${own}.`) ? name : rename(name)))
+export const renamed = (tree: FeelTree, rename: (name: string) => string): FeelTree => replaced(tree, (name) => ['name', rename(name)])
+
+/** The same expression with other expressions where its names stand; loop variables and `item` stay what they are. */
+export function replaced(tree: FeelTree, put: (name: string) => FeelTree): FeelTree {
+  const of = (part: FeelTree) => replaced(part, put)
+  const inside = (part: FeelTree, own: string) => replaced(part, (name) => (name === own || name.startsWith(`${own}.`) ? ['name', name] : put(name)))
   switch (tree[0]) {
     case 'lit':
       return tree
     case 'name':
-      return ['name', rename(tree[1])]
+      return put(tree[1])
     case 'get':
       return ['get', of(tree[1]), tree[2]]
     case 'list':

@@ -3,7 +3,7 @@
  * The first element of each tuple names the node.
  */
 export type FeelTree =
-  | ['lit', string | number | boolean | null]
+  | ['lit', FeelValue]
   | ['name', string]
   | ['get', FeelTree, string]
   | ['list', FeelTree[]]

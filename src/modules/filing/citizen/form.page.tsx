@@ -141,7 +141,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
             <FormKeys csrf={r.csrf} />
             <input type="hidden" name="_seen" value={markOf(draft.answers)} />
             {/* Enter in any field saves and goes on: a browser presses the first button of a form. */}
-            <button class="govuk-visually-hidden" type="submit" tabindex={-1} aria-hidden="true">
+            <button type="submit" hidden>
               {words.saveContinue}
             </button>
             {newer ? <NewerForm lang={r.lang} since={newer.publishedAt} /> : null}

@@ -3,7 +3,7 @@ import { type Answer, field, page, problem, seeOther, type Web, type WebRequest 
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { href } from '../../../platform/words.ts'
-import { Button, ButtonGroup, Checkboxes, FormKeys, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
+import { Button, ButtonGroup, Checkboxes, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
 import { listDocuments } from '../../documents/index.ts'
 import { findDossier } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
@@ -83,7 +83,7 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
       step: 4,
       errors: all,
       ...(missing.length > 0 ? { errorTitle: words.missingTitle(missing.length) } : {}),
-      children: <Review {...{ r, draft, version, judged, errors }} files={await listFiles(deps.files)(deps.db, { fileIds: draft.papers.map((paper) => paper.file_id) })} />,
+      children: <Review {...{ r, draft, version, judged, errors }} today={(await deps.asking(r.lang)).today} files={await listFiles(deps.files)(deps.db, { fileIds: draft.papers.map((paper) => paper.file_id) })} />,
     })
   }
 
@@ -135,9 +135,10 @@ interface ReviewProps {
   judged: Judged
   errors: readonly SummaryError[]
   files: readonly { fileId: string; filename: string }[]
+  today: string
 }
 
-function Review({ r, draft, version, judged, errors, files }: ReviewProps) {
+function Review({ r, draft, version, judged, errors, files, today }: ReviewProps) {
   const { lang } = r
   const words = filingWords(lang)
   const change = (step: number, of: string) => ({ href: stepUrl(lang, draft.id, step), text: words.change, of })
@@ -186,6 +187,13 @@ function Review({ r, draft, version, judged, errors, files }: ReviewProps) {
                 action: change(3, names.get(paper.component) ?? ''),
               }))
         }
+      />
+      <SummaryList
+        title={words.fees}
+        rows={version.fees(draft.case_key ?? '', judged.answers, today).map(({ label, amount, exempt }) => ({
+          key: label[lang],
+          value: exempt ? words.feeExempt : amount === null ? words.feeLocal : amount === 0 ? words.feeNone : formatMoney(amount),
+        }))}
       />
       <form method="post" novalidate>
         <FormKeys csrf={r.csrf} />

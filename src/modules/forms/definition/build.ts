@@ -10,9 +10,11 @@ export function buildSections(
   form: FormSource,
   source: YamlSource,
   faults: Fault[],
+  /** Names that conditions may read beside the form's own fields. */
+  beside: readonly string[] = [],
 ): { sections: Section[]; checks: Check[] } {
   const fields = form.sections.flatMap((section) => section.fields)
-  const building: Building = { source, faults, known: new Set([...FORM_FACTS, ...namesOfFields(fields)]) }
+  const building: Building = { source, faults, known: new Set([...FORM_FACTS, ...beside, ...namesOfFields(fields)]) }
   return {
     sections: form.sections.map((section, i) => buildSection(section, ['sections', i], building)),
     checks: (form.checks ?? []).map((check, i) => buildCheck(check, ['checks', i], building)),

@@ -1,5 +1,6 @@
 export { allForSearch, type Catalogue, type Lookup, openCatalogue, type ProcedureList } from './catalogue.ts'
 export type { Level, Method, ProcedureContent, PublishedTime, Status, TimeUnit } from './content.ts'
+export { openShipped, type ShippedProcedure } from './find-shipped.ts'
 export { type CatalogueReport, loadCatalogue } from './load.ts'
 export { loadCatalogueApart } from './load-apart.ts'
 export { bumpCatalogueVersion } from './load.store.ts'

@@ -1,4 +1,4 @@
-import type { BothLanguages, Condition } from '../../forms/index.ts'
+import type { BothLanguages, Condition, FormDefinition } from '../../forms/index.ts'
 import type { Channel, FeeSource, ProcedureSource } from './schema.ts'
 
 /** A time limit as the calendar and the dossier's record understand it. */
@@ -43,7 +43,8 @@ export interface Component {
   resultOf?: string
   accepts: readonly ('pdf' | 'jpeg' | 'png' | 'heic')[]
   mostFiles: number
-  reason?: BothLanguages
+  /** Why it is asked although the State holds it; shown to no citizen. */
+  asksAnyway?: BothLanguages
 }
 
 export type Fee = FeeSource & { exemptIf?: Condition }
@@ -72,7 +73,9 @@ export interface ProcedureDefinition {
     name: BothLanguages
     code?: string
     template?: string
-    number?: { series: string; pattern: string; book: BothLanguages }
+    number?: { series: string; pattern: string; book?: BothLanguages }
+    /** What the officer enters with the draft; its conditions read the answers too. */
+    entries?: FormDefinition
     draftConfirmation?: { within: Span; channels: readonly Channel[] }
     asksIdentityNumber: boolean
     copiesField?: string

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import {
   conform,
+  factsOf,
   type Fault,
   type FormDefinition,
   type PlaceOptions,
   readYaml,
   validateJson,
+  withFacts,
 } from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import type { CheckedPackage } from './read-folder.ts'
@@ -18,12 +20,16 @@ const exampleSchema = z.strictObject({
   channel: z.enum(['counter', 'online', 'post']),
   case: z.string(),
   answers: z.record(z.string(), z.unknown()),
+  /** What the officer enters in the result. */
+  entries: z.record(z.string(), z.unknown()).optional(),
   expect: z.strictObject({
     /** Fields with an error; none when the example is right. */
     errors: z.array(z.string()),
     warnings: z.array(z.string()),
     /** Components that must be handed in, presented ones apart. */
     components: z.array(z.string()).optional(),
+    /** Entries of the officer with an error. */
+    entryErrors: z.array(z.string()).optional(),
     subject: z.string().optional(),
   }),
 })
@@ -35,6 +41,7 @@ export interface ExampleOutcome {
   errors: string[]
   warnings: string[]
   components: string[]
+  entryErrors: string[]
   subject: string
 }
 
@@ -56,10 +63,13 @@ export function runExample(
   const { today, channel } = example
   const judged = validateJson(form, example.answers, { today, lang: 'vi', places })
   const components = componentsFor(definition, form, { caseKey: example.case, channel, answers: judged.answers, today })
+  const { entries } = definition.result
+  const facts = factsOf(form, judged.answers, { caseKey: example.case, channel })
   const fields = (list: readonly { field: string }[]) => [...new Set(list.map((one) => one.field))].sort()
   return {
     errors: fields(judged.errors),
     warnings: fields(judged.warnings),
+    entryErrors: entries ? fields(validateJson(withFacts(entries, facts), example.entries ?? {}, { today, lang: 'vi', places }).errors) : Object.keys(example.entries ?? {}),
     components: components.filter((one) => one.required && !one.presentedOnly).map((one) => one.id),
     subject: subjectFor(definition, form, judged.answers),
   }
@@ -86,7 +96,7 @@ export function faultsOfExamples(one: CheckedPackage, places: PlaceOptions): Fau
   ]
 }
 
-function differences({ expect }: Example, outcome: ExampleOutcome): string[] {
+function differences({ kind, expect }: Example, outcome: ExampleOutcome): string[] {
   const compare = (what: string, wanted: readonly string[] | undefined, found: readonly string[]) => {
     if (wanted === undefined || [...wanted].sort().join() === [...found].sort().join()) return []
     return [`${what}: ví dụ ghi [${wanted.join(', ')}], thực tế [${found.join(', ')}]`]
@@ -94,6 +104,8 @@ function differences({ expect }: Example, outcome: ExampleOutcome): string[] {
   return [
     ...compare('Trường có lỗi', expect.errors, outcome.errors),
     ...compare('Trường được nhắc', expect.warnings, outcome.warnings),
+    // A dossier that isn't filed comes to no result.
+    ...(kind === 'wrong' ? [] : compare('Điều cán bộ ghi có lỗi', expect.entryErrors ?? [], outcome.entryErrors)),
     ...compare('Giấy tờ phải nộp', expect.components, outcome.components),
     ...compare('Nội dung hồ sơ', expect.subject === undefined ? undefined : [expect.subject], [outcome.subject]),
   ]

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -8,7 +8,10 @@ import { inTransaction, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { createAppendEvent, createReadStream, makePartitions } from '../../events/index.ts'
 import { type LoadDeps, loadPackages } from './load.ts'
+import { hashOf } from './read-folder.ts'
+import { copyBirth } from './packages.fixture.ts'
 import { openPackages } from './packages.ts'
+import { filesOf } from './packages.store.ts'
 
 const SHIPPED = 'ho-tich/1.001193-dang-ky-khai-sinh'
 const CODE = '1.001193'
@@ -22,7 +25,7 @@ beforeAll(async () => {
   t = await openTestDatabase()
   await makePartitions(t.db, '2026-11-01', 2)
   root = await mkdtemp(join(tmpdir(), 'packages-'))
-  await cp('procedures', root, { recursive: true })
+  await copyBirth(root)
 })
 afterAll(async () => {
   await rm(root, { recursive: true, force: true })
@@ -166,5 +169,16 @@ describe('a published package', () => {
     ])
     expect(same).toBe(folder)
     expect(await readFile(join(folder, 'process.bpmn'), 'utf8')).toBe(one.processXml)
+  })
+
+  it('keeps its examples, which neither its hash nor its files for printing know of', async () => {
+    const packages = openPackages({ db: t.db, clock: t.clock, cacheFolder: join(root, '.cache') })
+    const one = await packages.current(CODE)
+    if (!one) throw new Error('There is no package.')
+    const kept = await filesOf(t.db, one.versionId)
+    expect([...kept.keys()].filter((name) => name.startsWith('examples/'))).toHaveLength(4)
+    expect(one.files).toEqual(['form.yaml', 'ket-qua.typ', 'procedure.yaml', 'process.bpmn', 'to-khai.typ'])
+    expect((await readdir(await packages.templateFolder(one.versionId))).sort()).toEqual(one.files)
+    expect(one.hash).toBe(hashOf(new Map([...kept].filter(([name]) => !name.startsWith('examples/')))))
   })
 })

@@ -1,5 +1,7 @@
+import type { CivilDate } from '../../../platform/clock.ts'
 import type { Answers, FormDefinition } from '../../forms/index.ts'
 import type { Deadline, ProcedureDefinition, Span } from './definition.ts'
+import { type FeeDue, feesFor } from './fees.ts'
 import {
   type ApplicableComponent,
   componentsFor,
@@ -42,6 +44,8 @@ export interface Package {
   retentionClass: string
   period(channel: ChannelNumber, caseKey: string): Deadline
   components(caseKey: string, answers: Answers, channel?: ChannelNumber): ApplicableComponent[]
+  /** The fees as the answers make them fall due. */
+  fees(caseKey: string, answers: Answers, today: CivilDate, channel?: ChannelNumber): FeeDue[]
   subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
   peopleOf(answers: Answers): PeopleOfDossier
   /** The time limit as it is published and printed on slips. */
@@ -50,8 +54,8 @@ export interface Package {
   /** Time in which the citizen checks the draft of the result; null where this channel has no such step. */
   confirmWithin(channel: ChannelNumber): Deadline | null
   asksIdentityNumber: boolean
-  /** The paper that ends the procedure: the series its numbers come from, and whether they stand in a book. */
-  result: { title: string; series: string; hasBook: boolean; template: string }
+  /** The paper that ends the procedure: the series its numbers come from, how they are written, whether they stand in a book, what the officer enters. */
+  result: { title: string; series: string; pattern: string; hasBook: boolean; template: string; entries: FormDefinition | null }
   /** Folder that holds this version's own templates. */
   templateFolder(): Promise<string>
 }
@@ -87,6 +91,7 @@ export function assemblePackage(parts: PackageParts): Package {
     period: (channel, caseKey) => deadlineFor(definition, CHANNEL_OF[channel], caseKey),
     components: (caseKey, answers, channel = 2) =>
       componentsFor(definition, form, { caseKey, answers, channel: CHANNEL_OF[channel] }),
+    fees: (caseKey, answers, today, channel = 2) => feesFor(definition, form, { caseKey, channel: CHANNEL_OF[channel], answers, today }),
     subjectOf(answers) {
       const { owner } = peopleOf(definition, form, answers)
       return { subject: subjectFor(definition, form, answers), ownerName: owner.name, ownerNumber: owner.number }
@@ -102,8 +107,10 @@ export function assemblePackage(parts: PackageParts): Package {
     result: {
       title: definition.result.name.vi,
       series: definition.result.number?.series ?? definition.code,
-      hasBook: definition.result.number !== undefined,
+      pattern: definition.result.number?.pattern ?? '{number}/{year}',
+      hasBook: definition.result.number?.book !== undefined,
       template: definition.result.template ?? '',
+      entries: definition.result.entries ?? null,
     },
   }
 }

@@ -1,8 +1,9 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../../platform/db.ts'
 import type { PackageTables } from './tables.ts'
 
 export type VersionRow = Selectable<PackageTables['procedures.package_version']>
+export type PublicationRow = Selectable<PackageTables['procedures.package_publication']>
 
 export const PUBLISHING_LOCK = 'procedures.packages'
 
@@ -24,6 +25,11 @@ export async function findVersion(reader: Reader, id: string): Promise<VersionRo
       .where('id', '=', id)
       .executeTakeFirst()) ?? null
   )
+}
+
+export async function findVersionByNumber(reader: Reader, code: string, number: number): Promise<VersionRow | null> {
+  const rows = reading<PackageTables>(reader).selectFrom('procedures.package_version').selectAll()
+  return (await rows.where('procedure_code', '=', code).where('number', '=', number).executeTakeFirst()) ?? null
 }
 
 export async function lastNumber(reader: Reader, code: string): Promise<number> {
@@ -57,9 +63,10 @@ export async function insertVersion(
 
 export async function insertPublication(
   tx: Tx,
-  row: Omit<PackageTables['procedures.package_publication'], 'id'>,
-): Promise<void> {
-  await writing<PackageTables>(tx).insertInto('procedures.package_publication').values(row).execute()
+  row: Omit<Insertable<PackageTables['procedures.package_publication']>, `taken_back_${string}`>,
+): Promise<number> {
+  const made = await writing<PackageTables>(tx).insertInto('procedures.package_publication').values(row).returning('id').executeTakeFirstOrThrow()
+  return made.id
 }
 
 /** The version in force of every procedure that has a package. */
@@ -72,6 +79,7 @@ export async function versionsInForce(
     .distinctOn('procedure_code')
     .select(['procedure_code', 'version_id'])
     .where('valid_from', '<=', now)
+    .where('taken_back_at', 'is', null)
     .orderBy('procedure_code')
     .orderBy('valid_from', 'desc')
     .orderBy('id', 'desc')
@@ -85,4 +93,32 @@ export async function filesOf(reader: Reader, versionId: string): Promise<Map<st
     .where('version_id', '=', versionId)
     .execute()
   return new Map(rows.map(({ name, content }) => [name, content]))
+}
+
+/** Publications of a procedure, or of all, that stand: nobody took them back; the one that counts last at the end. */
+export async function standingPublications(reader: Reader, code?: string): Promise<PublicationRow[]> {
+  const rows = reading<PackageTables>(reader).selectFrom('procedures.package_publication').selectAll().where('taken_back_at', 'is', null)
+  return (code === undefined ? rows : rows.where('procedure_code', '=', code)).orderBy('valid_from').orderBy('id').execute()
+}
+
+export async function publicationsOf(reader: Reader, code: string): Promise<PublicationRow[]> {
+  return reading<PackageTables>(reader).selectFrom('procedures.package_publication').selectAll().where('procedure_code', '=', code).orderBy('id', 'desc').execute()
+}
+
+export async function findPublication(reader: Reader, id: number): Promise<PublicationRow | null> {
+  return (await reading<PackageTables>(reader).selectFrom('procedures.package_publication').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function takeBack(tx: Tx, id: number, how: { at: Date; by: string; reason: string }): Promise<void> {
+  await writing<PackageTables>(tx)
+    .updateTable('procedures.package_publication')
+    .set({ taken_back_at: how.at, taken_back_by: how.by, taken_back_reason: how.reason })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Versions of a procedure, or of all, the newest first. */
+export async function versionsOf(reader: Reader, code?: string): Promise<VersionRow[]> {
+  const rows = reading<PackageTables>(reader).selectFrom('procedures.package_version').selectAll()
+  return (code === undefined ? rows : rows.where('procedure_code', '=', code)).orderBy('procedure_code').orderBy('number', 'desc').execute()
 }

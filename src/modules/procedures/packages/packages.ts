@@ -6,6 +6,7 @@ import { type Fault, parseForm } from '../../forms/index.ts'
 import { assemblePackage, type Package } from './package.ts'
 import { filesOf, findVersion, type VersionRow, versionsInForce } from './packages.store.ts'
 import { parseProcedure } from './parse-procedure.ts'
+import { isExample } from './read-folder.ts'
 
 /** Published packages, read once and kept: versions never change. */
 export interface Packages {
@@ -59,7 +60,7 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
   const version = (id: string) => kept(versions, id, () => readVersion(db, id, () => templateFolder(id)))
 
   const templateFolder = (id: string): Promise<string> =>
-    kept(folders, id, async () => layOut(await version(id), await filesOf(db, id), cacheFolder))
+    kept(folders, id, async () => layOut(await version(id), makingFiles(await filesOf(db, id)), cacheFolder))
 
   return {
     version,
@@ -97,26 +98,36 @@ async function readVersion(db: Db, id: string, templateFolder: () => Promise<str
   return open(row, await filesOf(db, id), templateFolder)
 }
 
-function open(row: VersionRow, files: ReadonlyMap<string, Buffer>, templateFolder: () => Promise<string>): Package {
+/** What a stored version says today; the check of the day it was stored is not repeated. */
+export function reread({ folder }: VersionRow, files: ReadonlyMap<string, Buffer>) {
   const text = (name: string) => files.get(name)?.toString('utf8') ?? ''
-  const form = parseForm(text('form.yaml'), `${row.folder}/form.yaml`)
-  if (!form.ok) throw outgrown(row, form.faults)
-  const procedure = parseProcedure(text('procedure.yaml'), `${row.folder}/procedure.yaml`, form.form)
-  if (!procedure.ok) throw outgrown(row, procedure.faults)
+  const form = parseForm(text('form.yaml'), `${folder}/form.yaml`)
+  if (!form.ok) return form
+  const procedure = parseProcedure(text('procedure.yaml'), `${folder}/procedure.yaml`, form.form)
+  if (!procedure.ok) return procedure
+  return { ok: true as const, form: form.form, procedure: procedure.procedure, processXml: text('process.bpmn') }
+}
+
+function open(row: VersionRow, files: ReadonlyMap<string, Buffer>, templateFolder: () => Promise<string>): Package {
+  const read = reread(row, files)
+  if (!read.ok) throw outgrown(row, read.faults)
   return assemblePackage({
     versionId: row.id,
     number: row.number,
     hash: row.hash,
     publishedAt: row.published_at,
-    definition: procedure.procedure,
-    form: form.form,
+    definition: read.procedure,
+    form: read.form,
     formVersionId: row.form_version_id,
     processDefinitionId: row.process_definition_id,
-    processXml: text('process.bpmn'),
-    files: [...files.keys()].sort(),
+    processXml: read.processXml,
+    files: [...files.keys()].filter((name) => !isExample(name)).sort(),
     templateFolder,
   })
 }
+
+/** What the typesetter may read: examples hold people, if made-up ones, and are no part of a paper. */
+const makingFiles = (files: ReadonlyMap<string, Buffer>) => new Map([...files].filter(([name]) => !isExample(name)))
 
 /** A stored version was right when it was published: the program no longer reads what it once wrote. */
 function outgrown(row: VersionRow, faults: readonly Fault[]): Error {

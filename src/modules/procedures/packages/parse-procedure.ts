@@ -1,4 +1,5 @@
 import {
+  buildFieldList,
   type Condition,
   compileCondition,
   conform,
@@ -21,6 +22,7 @@ export const PACKAGE_FACTS = ['today', 'today.year', 'today.month', 'today.day',
 
 interface Building {
   source: YamlSource
+  form: FormDefinition
   known: ReadonlySet<string>
   faults: Fault[]
 }
@@ -32,7 +34,7 @@ export function parseProcedure(yamlText: string, file: string, form: FormDefinit
   const shaped = conform(procedureSchema, read.source)
   if (!shaped.ok) return shaped
   const known = new Set<string>([...PACKAGE_FACTS, ...namesOfFields(fieldsOf(form))])
-  const building: Building = { source: read.source, known, faults: [] }
+  const building: Building = { source: read.source, form, known, faults: [] }
   references(shaped.value, form, building)
   const procedure = define(shaped.value, building)
   const { faults } = building
@@ -135,6 +137,7 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
       code: result.code,
       template: result.template,
       number: result.number,
+      entries: result.entries && entriesOf(result.entries, building),
       draftConfirmation: result['draft-confirmation'],
       asksIdentityNumber: result['asks-identity-number'] ?? false,
       copiesField: result['copies-field'],
@@ -149,6 +152,20 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
     legal: raw.legal,
     sources: raw.sources ?? [],
   }
+}
+
+const ENTRIES_TITLE = { vi: 'Nội dung kết quả do cán bộ ghi', en: 'What the office enters in the result' }
+
+/** A form of its own, beside the citizen's: an id that meant two things would make conditions and prints say either. */
+function entriesOf(fields: NonNullable<ProcedureSource['result']['entries']>, { source, form, known, faults }: Building): FormDefinition {
+  const path = ['result', 'entries']
+  const taken = [...PACKAGE_FACTS, ...fieldsOf(form).map((field) => field.id)]
+  fields.forEach(({ id, prefill, autocomplete }, i) => {
+    const other = taken.find((one) => one === id || one.startsWith(`${id}.`) || id.startsWith(`${one}.`))
+    if (other) faults.push(source.fault([...path, i, 'id'], `Mã «${id}» trùng với «${other}» của tờ khai`))
+    if (prefill || autocomplete) faults.push(source.fault([...path, i], 'Điều cán bộ ghi không điền sẵn từ tài khoản của người dân (prefill, autocomplete)'))
+  })
+  return buildFieldList({ id: 'entries', title: ENTRIES_TITLE, fields, path, beside: [...known] }, source, faults)
 }
 
 function defineComponent(raw: ComponentSource, path: Path, building: Building): Component {
@@ -171,6 +188,6 @@ function defineComponent(raw: ComponentSource, path: Path, building: Building): 
     resultOf: raw['result-of'],
     accepts: raw.accepts ?? ['pdf', 'jpeg', 'png'],
     mostFiles: raw['most-files'] ?? 10,
-    reason: raw.reason,
+    asksAnyway: raw['asks-anyway'] ?? raw.reason,
   }
 }

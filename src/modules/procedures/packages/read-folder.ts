@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Fault, type FormDefinition, parseForm } from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
+import { asksOnlyOnce } from './once-only.ts'
 import { parseProcedure } from './parse-procedure.ts'
 
 /** The files of one package folder, examples apart. */
@@ -30,7 +31,10 @@ export type CheckProcess = (
 ) => Promise<readonly { line: number | null; message: string }[]>
 
 const NAME = /^(\d\.\d{6})-[a-z0-9-]+$/
+/** <field>/<code>-<slug>, as a package lies under `procedures`. */
+export const PACKAGE_FOLDER = /^[a-z0-9][a-z0-9-]{0,60}\/\d\.\d{6}-[a-z0-9-]{1,120}$/
 const ALLOWED = /^(procedure\.yaml|form\.yaml|process\.bpmn|[a-z][a-z0-9-]*\.(typ|svg|png|json|csv))$/
+const EXAMPLE = /^examples\/([a-z0-9][a-z0-9.-]{0,79}\.yaml)$/
 const LARGEST_BYTES = 4 * 1024 * 1024
 const NEEDED = ['procedure.yaml', 'form.yaml', 'process.bpmn'] as const
 
@@ -43,6 +47,13 @@ export async function findPackageFolders(root: string): Promise<string[]> {
   return folders.sort()
 }
 
+/** A path to a package's own folder as the folder of packages it lies in and its name there; null for any other path. */
+export function locatePackage(path: string): { root: string; folder: string } | null {
+  const name = basename(path)
+  const field = basename(dirname(path))
+  return NAME.test(name) && field ? { root: dirname(dirname(path)), folder: `${field}/${name}` } : null
+}
+
 const subfolders = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 
@@ -52,35 +63,65 @@ export async function checkPackageFolder(root: string, folder: string, checkProc
   return read.ok ? checkPackage(read.package, checkProcess) : read
 }
 
-async function readPackageFolder(
-  root: string,
-  folder: string,
-): Promise<{ ok: true; package: PackageFiles } | { ok: false; faults: Fault[] }> {
+export type ReadPackage = { ok: true; package: PackageFiles } | { ok: false; faults: Fault[] }
+
+/** Reads a package folder as it lies there, unchecked but for what may be in one. */
+export async function readPackageFolder(root: string, folder: string): Promise<ReadPackage> {
+  const faults: Fault[] = []
+  const contents = new Map<string, Buffer>()
+  let size = 0
+  const take = async (name: string) => {
+    const found = await lstat(join(root, folder, name))
+    if (found.isDirectory() && name === EXAMPLES) {
+      for (const example of (await readdir(join(root, folder, name))).sort()) await take(`${name}/${example}`)
+    } else if (found.isSymbolicLink()) faults.push(fault(folder, name, 'Gói thủ tục không được chứa liên kết ra ngoài thư mục'))
+    else if (!found.isFile()) faults.push(fault(folder, name, STRANGER))
+    else if (size + found.size > LARGEST_BYTES) faults.push(fault(folder, name, TOO_LARGE))
+    else {
+      size += found.size
+      contents.set(name, await readFile(join(root, folder, name)))
+    }
+  }
+  for (const name of (await readdir(join(root, folder))).sort()) await take(name)
+  const sorted = packageFilesOf(folder, contents)
+  if (sorted.ok && faults.length === 0) return sorted
+  return { ok: false, faults: [...faults, ...(sorted.ok ? [] : sorted.faults)] }
+}
+
+const EXAMPLES = 'examples'
+const STRANGER = 'Tệp này không thuộc gói thủ tục'
+const TOO_LARGE = 'Gói thủ tục lớn hơn 4 MB'
+
+/** Sorts the files of a package, wherever they come from, by their names: `examples/…` apart from what makes the version. */
+export function packageFilesOf(folder: string, contents: ReadonlyMap<string, Buffer>): ReadPackage {
   const faults: Fault[] = []
   const files = new Map<string, Buffer>()
   const examples = new Map<string, string>()
   let size = 0
-  for (const name of (await readdir(join(root, folder))).sort()) {
-    const path = join(root, folder, name)
-    const found = await lstat(path)
-    if (found.isSymbolicLink())
-      faults.push(fault(folder, name, 'Gói thủ tục không được chứa liên kết ra ngoài thư mục'))
-    else if (found.isDirectory() && name === 'examples') await readExamples(path, examples)
-    else if (!found.isFile() || !ALLOWED.test(name)) faults.push(fault(folder, name, 'Tệp này không thuộc gói thủ tục'))
-    else if (size + found.size > LARGEST_BYTES) faults.push(fault(folder, name, 'Gói thủ tục lớn hơn 4 MB'))
-    else {
-      size += found.size
-      files.set(name, await readFile(path))
-    }
+  for (const [name, content] of contents) {
+    size += content.length
+    const example = EXAMPLE.exec(name)?.[1]
+    if (size > LARGEST_BYTES) faults.push(fault(folder, name, TOO_LARGE))
+    else if (example !== undefined) examples.set(example, content.toString('utf8'))
+    else if (ALLOWED.test(name)) files.set(name, content)
+    else faults.push(fault(folder, name, STRANGER))
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, package: { folder, files, examples } }
 }
 
-async function readExamples(folder: string, into: Map<string, string>): Promise<void> {
-  for (const name of (await readdir(folder)).filter((one) => one.endsWith('.yaml')).sort()) {
-    into.set(name, await readFile(join(folder, name), 'utf8'))
-  }
-}
+/** All files of a package under the names they are kept by; the other way round than `packageFilesOf`. */
+export const contentsOf = ({ files, examples }: Pick<PackageFiles, 'files' | 'examples'>): Map<string, Buffer> =>
+  new Map([...files, ...[...examples].map(([name, text]) => [`${EXAMPLES}/${name}`, Buffer.from(text, 'utf8')] as const)])
+
+/** A stored version as a package again; what was kept is right already. */
+export const storedPackage = (folder: string, contents: ReadonlyMap<string, Buffer>): PackageFiles => ({
+  folder,
+  files: new Map([...contents].filter(([name]) => !isExample(name))),
+  examples: new Map([...contents].filter(([name]) => isExample(name)).map(([name, content]) => [name.slice(`${EXAMPLES}/`.length), content.toString('utf8')])),
+})
+
+/** An example is kept with a version but is no part of it: neither its hash nor its templates' folder know of it. */
+export const isExample = (name: string): boolean => name.startsWith(`${EXAMPLES}/`)
 
 const fault = (folder: string, name: string, message: string): Fault => ({
   file: `${folder}/${name}`,
@@ -100,6 +141,12 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   if (!procedure.ok) return procedure
   const faults = [
     ...agreement(source, procedure.procedure),
+    ...asksOnlyOnce(procedure.procedure, form.form, {
+      form: text('form.yaml'),
+      formFile: `${folder}/form.yaml`,
+      procedure: text('procedure.yaml'),
+      procedureFile: `${folder}/procedure.yaml`,
+    }),
     ...(await checkProcess(text('process.bpmn'), PROCESS_FACTS)).map(({ line, message }) => ({
       file: `${folder}/process.bpmn`,
       line: line ?? 1,

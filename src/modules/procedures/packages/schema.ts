@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bothLanguages, feelText, fieldId, slug } from '../../forms/index.ts'
+import { bothLanguages, feelText, fieldId, fieldSchema, slug } from '../../forms/index.ts'
 
 /** The shape of procedure.yaml: what the national record can't say to a machine. A key that is not here is refused. */
 
@@ -11,6 +11,12 @@ export type Channel = z.infer<typeof channel>
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'phải là giờ dạng "15:00"')
 const code = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục phải có dạng 1.001193')
 const template = z.string().regex(/^[a-z][a-z0-9-]*\.typ$/, 'phải là tên tệp .typ trong thư mục của gói')
+
+const numberPattern = z
+  .string()
+  .trim()
+  .max(60)
+  .refine((text) => text.includes('{number}') && !/[{}]/.test(text.replace(/\{(number|year)\}/g, '')), 'mẫu số phải có {number}; ngoài ra chỉ có {year} được thay, ví dụ "{number}/{year}"')
 
 const span = z.strictObject({
   amount: z.number().positive().max(1000),
@@ -107,7 +113,9 @@ const component = z.strictObject({
     .min(1)
     .optional(),
   'most-files': z.int().min(1).max(50).optional(),
-  /** Why it is asked although the platform may hold it. */
+  /** Why it is asked although the State holds it; for those who look over a package, never shown to citizens. */
+  'asks-anyway': bothLanguages.optional(),
+  /** Its older name. */
   reason: bothLanguages.optional(),
 })
 
@@ -117,7 +125,10 @@ const result = z.strictObject({
   /** Code in the national list of results: KQ.G15.000031. */
   code: z.string().max(60).optional(),
   template: template.optional(),
-  number: z.strictObject({ series: slug, pattern: z.string().max(60), book: bothLanguages }).optional(),
+  /** How the number is written, {number} and {year} in it; with `book` it stands in a book, else in a series of its own. */
+  number: z.strictObject({ series: slug, pattern: numberPattern, book: bothLanguages.optional() }).optional(),
+  /** What the officer finds and decides, entered with the draft: fields like those of form.yaml. */
+  entries: z.array(fieldSchema).min(1).max(60).optional(),
   /** The citizen looks at the draft; silence counts as agreement. */
   'draft-confirmation': z.strictObject({ within: span, channels: z.array(channel).min(1) }).optional(),
   /** A number that the population database gives before the result is made. */

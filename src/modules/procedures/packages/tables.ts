@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 /** Tables of the schema `procedures` that hold packages. */
 export interface PackageTables {
@@ -21,5 +21,9 @@ export interface PackageTables {
     valid_from: Date
     recorded_at: Date
     published_by: string
+    reason: Generated<string | null>
+    taken_back_at: Generated<Date | null>
+    taken_back_by: Generated<string | null>
+    taken_back_reason: Generated<string | null>
   }
 }

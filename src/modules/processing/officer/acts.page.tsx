@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import { type Answer, field, fieldList, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
-import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { Button, Checkboxes, ErrorSummary, Fieldset, FormKeys, InsetText, Radios, Select, Textarea, TextInput } from '../../../ui/index.ts'
-import type { DossierRow } from '../../dossiers/index.ts'
 import { fieldsOf } from '../../forms/index.ts'
 import type { CaseAct, Staff } from '../on-case.ts'
 import type { AskedItem } from '../request-supplement.ts'
 import type { OfficerDeps } from './deps.ts'
+import { Entered } from './entered.tsx'
 import { type Case, openCase } from './open-case.ts'
+import { baseOf, taskOf } from './posted.ts'
 
 interface Form {
   /** Last part of the address: an act is a resource. */
@@ -105,6 +105,7 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
               Xem dự thảo kết quả (PDF)
             </a>
           </InsetText>
+          <Entered entries={opened.version.result.entries} draft={opened.drafts.at(-1)} />
           <Radios
             name="agreed"
             legend="Quyết định"
@@ -147,8 +148,6 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
   for (const form of forms) mountForm(form)
 
   mountDirect('chuyen-xu-ly', (actor, base) => deps.handOver(actor, base))
-  mountDirect('du-thao', (actor, base, r) => deps.steps.draft(actor, { ...base, taskId: taskOf(r) }))
-  mountDirect('gui-lai-du-thao', (actor, base) => deps.steps.resendDraft(actor, base))
   mountDirect('phat-hanh', (actor, base, r) => deps.steps.number(actor, { ...base, taskId: taskOf(r) }))
   mountDirect('tin-nhan', (actor, base, r) => deps.messageCitizen(actor, { ...base, seenRevision: null, body: field(r.form, 'body') }))
   mountDirect('ghi-chu', (actor, base, r) => deps.addNote(actor, { ...base, seenRevision: null, body: field(r.form, 'body') }))
@@ -175,13 +174,6 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
       return done.ok ? seeOther(`/can-bo/ho-so/${opened.row.code}?xong=1`) : problem(done.refusal)
     })
   }
-}
-
-const taskOf = (r: WebRequest): string => field(r.form, 'taskId') || (r.query.buoc ?? '')
-
-function baseOf(r: WebRequest, row: DossierRow): CaseAct {
-  const seen = Number(field(r.form, 'revision'))
-  return { dossierId: row.id, key: r.key ?? randomToken(18), seenRevision: Number.isInteger(seen) && seen > 0 ? seen : null }
 }
 
 function show(form: Form, r: WebRequest, opened: Case, refused: Decided<object> | null): Answer {

@@ -26,10 +26,12 @@ import { notesPart } from '../notes.ts'
 import { openReason, type Staff } from '../on-case.ts'
 import type { OpenTask } from '../ports.ts'
 import { holdsStep, permissionOfWork } from '../complete-step.ts'
+import { type DraftMade, draftsMade, draftsMadePart } from '../drafts-made.ts'
 import { type ActNow, actsNow } from '../rules/acts-now.ts'
 import { actsPart, type ActRow } from '../store.ts'
 import { actLabel } from '../words.ts'
 import type { OfficerDeps } from './deps.ts'
+import { Entered } from './entered.tsx'
 import { admitToCase, type AdmittedCase } from './open-case.ts'
 import { NotTold } from './not-told.tsx'
 import { dueText, Left } from './time-left.tsx'
@@ -72,7 +74,8 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   web.get('/can-bo/ho-so/:code/du-thao.pdf', { audience: 'officer' }, async (r) => {
     const opened = await admitToCase(deps, r, 'case.read-document')
     if (!opened.ok) return opened.answer
-    const draft = (await deps.requests.draftsOf(deps.db, opened.row.id)).at(-1)
+    // A draft set before drafts were kept here is known only where it was sent to the citizen.
+    const draft = (await draftsMade(deps.db, deps.sealer, opened.row.id)).at(-1) ?? (await deps.requests.draftsOf(deps.db, opened.row.id)).at(-1)
     if (!draft) return problem({ code: 'not-found' })
     const file = await openFile(deps.files)(deps.db, draft.fileId)
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
@@ -92,6 +95,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       dues: dueChangesPart(db, row.id),
       supplements: deps.requests.supplementsPart(db, row.id),
       drafts: deps.requests.draftsPart(db, row.id),
+      made: draftsMadePart(db, deps.sealer, row.id),
       withdrawals: deps.requests.withdrawalsPart(db, row.id),
       identity: deps.identityNumbers.findPart(db, row.id),
       twins: twinsPart(db, row),
@@ -117,6 +121,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
         status: row.status,
         tasks,
         mayMove: (act) => mayMove(row, act),
+        asksEntries: opened.version.result.entries !== null,
         allowed: (permission) => deps.may(actor, permission, resource),
         allowedStep: (task) => holdsStep(actor, task, agency) ?? deps.may(actor, permissionOfWork(task.work), resource),
       }),
@@ -137,6 +142,7 @@ interface CaseViewProps extends AdmittedCase {
   dues: DueChangeRow[]
   supplements: SupplementRequest[]
   draft: { answerBy: Date; answeredAt: Date | null; answer: string | null; comment: string | null; sentAt: Date } | null
+  made: DraftMade[]
   withdrawal: { reason: string; askedAt: Date } | null
   identity: { state: string; number: string | null; detail: string | null }
   twins: { code: string; status: number }[]
@@ -155,6 +161,7 @@ function CaseView(props: CaseViewProps) {
       <NotTold unsent={props.unsent} />
       <Asked {...props} />
       <Acts {...props} />
+      <Drafted {...props} />
       <Split
         left={
           <>
@@ -277,6 +284,31 @@ function Asked({ withdrawal, draft, identity, supplements, row }: CaseViewProps)
         </Details>
       ) : null}
     </>
+  )
+}
+
+/** What the officer entered for the result, the last draft's; what was entered for earlier ones stays readable. */
+function Drafted({ made, draft, version, row }: CaseViewProps) {
+  const last = made.at(-1)
+  if (!last || (draft && !last.entries)) return null
+  const earlier = made.slice(0, -1).filter((one) => one.entries).toReversed()
+  return (
+    <section>
+      <Entered entries={version.result.entries} draft={last} />
+      {draft ? null : (
+        <p class="govuk-body">
+          Dự thảo kết quả lập lúc {formatDateTime(last.at)}.{' '}
+          <a class="govuk-link" href={`/can-bo/ho-so/${row.code}/du-thao.pdf`}>
+            Xem dự thảo (PDF)
+          </a>
+        </p>
+      )}
+      {earlier.map((one) => (
+        <Details summary={`Nội dung ghi cho bản dự thảo lúc ${formatDateTime(one.at)}`}>
+          <Entered entries={version.result.entries} draft={one} headingLevel={3} />
+        </Details>
+      ))}
+    </section>
   )
 }
 

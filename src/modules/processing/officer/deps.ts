@@ -1,8 +1,10 @@
 import type { Part } from '../../../platform/together.ts'
 import type { ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
+import type { FindPlace } from '../../forms/index.ts'
 import type { createAccept } from '../accept.ts'
 import type { createDecideWithdrawal } from '../decide-withdrawal.ts'
+import type { AskingOffice } from '../entries.ts'
 import type { createHandOver } from '../hand-over.ts'
 import type { createAddNote, createMessageCitizen } from '../notes.ts'
 import type { CaseDeps, Staff } from '../on-case.ts'
@@ -27,6 +29,9 @@ export interface OfficerDeps extends CaseDeps {
   files: FilesDeps
   readStream: ReadStream
   identityNumbers: IdentityNumbers
+  asking: AskingOffice
+  /** Where an address in the old units lies today. */
+  findPlace: FindPlace
   /** Agencies whose dossiers this officer sees: those of the posts held and all below them. */
   agenciesOf: (actor: Staff) => Promise<{ id: string; name: string }[]>
   /** Steps that wait for the duties this officer holds, what is due first on top. */

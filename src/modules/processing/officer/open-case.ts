@@ -2,6 +2,7 @@ import { type Answer, problem, type WebRequest } from '../../../platform/http/in
 import { readTogether } from '../../../platform/together.ts'
 import { type DossierRow, findDossierByCode, isCode, normaliseCode } from '../../dossiers/index.ts'
 import type { Answers } from '../../forms/index.ts'
+import { type DraftMade, draftsMadePart } from '../drafts-made.ts'
 import type { Staff } from '../on-case.ts'
 import type { CaseAgency, CasePackage, OpenTask } from '../ports.ts'
 import type { OfficerDeps } from './deps.ts'
@@ -14,6 +15,9 @@ export interface AdmittedCase {
 
 export interface Case extends AdmittedCase {
   tasks: OpenTask[]
+  answers: Answers
+  /** Drafts of the result that were set, oldest first. */
+  drafts: DraftMade[]
   /** What belongs to the dossier by its case and answers. */
   components: ReturnType<CasePackage['components']>
 }
@@ -36,6 +40,11 @@ export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string
   const admitted = await admitToCase(deps, r, purpose)
   if (!admitted.ok) return admitted
   const { row, version } = admitted
-  const { answers, tasks } = await readTogether(deps.db, { answers: deps.record.answersPart(deps.db, row.id), tasks: deps.processes.openTasksPart(deps.db, row.id) })
-  return { ...admitted, tasks, components: version.components(row.case_key, answers.answers as Answers) }
+  const { answers: latest, tasks, drafts } = await readTogether(deps.db, {
+    answers: deps.record.answersPart(deps.db, row.id),
+    tasks: deps.processes.openTasksPart(deps.db, row.id),
+    drafts: draftsMadePart(deps.db, deps.sealer, row.id),
+  })
+  const answers = latest.answers as Answers
+  return { ...admitted, tasks, answers, drafts, components: version.components(row.case_key, answers) }
 }

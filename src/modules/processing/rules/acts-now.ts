@@ -66,6 +66,8 @@ export function actsNow(input: {
   status: number
   tasks: readonly Task[]
   mayMove: (act: DossierAct) => Decided<object>
+  /** Whether the officer enters something in the result: then a page asks before a draft is set. */
+  asksEntries: boolean
   allowed: (permission: string) => Decided
   /** Whether a step is the officer's: by its own duty. */
   allowedStep: (task: Task) => Decided
@@ -78,7 +80,9 @@ export function actsNow(input: {
     const allowed = input.allowedStep(task)
     const open = input.mayMove(task.work === 'return' ? 'return' : 'work')
     const why = !allowed.ok ? allowed.refusal : !open.ok ? open.refusal : null
-    return [{ ...described, href: `${base}/${described.key}`, tone: 'primary', why, taskId: task.taskId }]
+    const asks = input.asksEntries && (task.work === 'draft' || task.work === 'confirm-draft')
+    const worded = asks ? { ...described, direct: false, ...(task.work === 'draft' ? { text: 'Ghi kết quả và lập dự thảo' } : {}) } : described
+    return [{ ...worded, href: `${base}/${described.key}`, tone: 'primary', why, taskId: task.taskId }]
   })
   const dossier = ON_DOSSIER.filter((one) => relevant.includes(one.key)).map((one): ActNow => {
     const allowed = input.allowed(one.permission)

@@ -1,0 +1,27 @@
+import type { Reader } from '../../../platform/db.ts'
+import type { Packages } from '../packages/index.ts'
+import type { ImportDeps } from '../packages/import-package.ts'
+
+export interface PackageAdminDeps extends ImportDeps {
+  packages: Pick<Packages, 'version'>
+  /** Names of members of staff by their ids, for who published. */
+  staffNames: (reader: Reader, ids: readonly string[]) => Promise<Map<string, string>>
+}
+
+export const PACKAGES = '/quan-tri/goi-thu-tuc'
+export const NAV = 'packages'
+
+const staffIdOf = (actor: string | null) => (actor?.startsWith('staff:') ? actor.slice('staff:'.length) : null)
+
+/** Who did what, as the page names them: a person, or the program that brought it from its own folder. */
+export async function namesOf({ db, staffNames }: PackageAdminDeps, actors: readonly (string | null)[]): Promise<(actor: string | null) => string> {
+  const ids = [...new Set(actors.flatMap((actor) => staffIdOf(actor) ?? []))]
+  const names = ids.length > 0 ? await staffNames(db, ids) : new Map<string, string>()
+  return (actor) => {
+    const id = staffIdOf(actor)
+    return id ? (names.get(id) ?? 'Quản trị viên') : 'Hệ thống (bản kèm phần mềm)'
+  }
+}
+
+/** The first of the hash's digits tell versions apart for people. */
+export const shortHash = (hash: string): string => hash.slice(0, 12)

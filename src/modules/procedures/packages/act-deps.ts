@@ -1,0 +1,60 @@
+import { type Actor, actorKey } from '../../../platform/actor.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import { type Db, inTransaction, type Tx } from '../../../platform/db.ts'
+import { once, requestHashOf } from '../../../platform/idempotency.ts'
+import type { Decided, Refused } from '../../../platform/result.ts'
+import { cleanText } from '../../../platform/text.ts'
+import type { AppendEvent } from '../../events/index.ts'
+import { lockPublishing } from './packages.store.ts'
+
+export interface PublishingDeps {
+  db: Db
+  clock: Clock
+  appendEvent: AppendEvent
+  /** Called in the transaction that publishes: pages kept in memory are made anew. */
+  onPublished?: (tx: Tx) => Promise<void>
+  /** Called after it, so that this process sees it at once; others look again by themselves. */
+  changed?: () => void
+}
+
+export const REASON_MAX = 500
+
+/** The reason as kept, or null when there is none or it can't be kept. */
+export function reasonOf(text: string): string | null {
+  const cleaned = cleanText(text, { max: REASON_MAX })
+  return cleaned.ok && cleaned.text ? cleaned.text : null
+}
+
+class Undo extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super(refused.refusal.code)
+    this.refused = refused
+  }
+}
+
+/** Does the work once for a key, in one transaction under the lock of publishing; a refusal undoes it all. */
+export async function publishingOnce(
+  deps: PublishingDeps,
+  act: { actor: Actor; route: string; key: string; request: unknown; at: Date },
+  work: (tx: Tx) => Promise<Decided<{ publicationId: number }>>,
+): Promise<Decided<{ publicationId: number }>> {
+  try {
+    const done = await inTransaction(deps.db, async (tx) => {
+      await lockPublishing(tx)
+      const key = { actor: actorKey(act.actor), route: act.route, key: act.key, requestHash: requestHashOf(act.request), at: act.at }
+      return once(tx, key, async () => {
+        const decided = await work(tx)
+        if (!decided.ok) throw new Undo(decided)
+        await deps.onPublished?.(tx)
+        return decided.publicationId
+      })
+    })
+    if (!done.ok) return done
+    deps.changed?.()
+    return { ok: true, publicationId: done.value }
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error
+    return error.refused
+  }
+}

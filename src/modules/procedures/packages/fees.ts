@@ -1,0 +1,36 @@
+import type { CivilDate } from '../../../platform/clock.ts'
+import { holds } from '../../../platform/feel/index.ts'
+import { type Answers, type BothLanguages, factsOf, type FormDefinition } from '../../forms/index.ts'
+import type { Fee, ProcedureDefinition } from './definition.ts'
+import type { Channel } from './schema.ts'
+
+/** One fee as it falls on one dossier. */
+export interface FeeDue {
+  id: string
+  label: BothLanguages
+  /** đồng; null where the province sets it. */
+  amount: number | null
+  /** The answers meet what the law exempts: nothing of this head is charged. */
+  exempt: boolean
+}
+
+/** What the answers given so far make of the package's fees. */
+export function feesFor(procedure: ProcedureDefinition, form: FormDefinition, of: { caseKey: string; channel: Channel; answers: Answers; today: CivilDate }): FeeDue[] {
+  const facts = factsOf(form, of.answers, { caseKey: of.caseKey, channel: of.channel, today: of.today })
+  return procedure.fees.map((fee) => {
+    const exempt = fee.exemptIf !== undefined && holds(fee.exemptIf.tree, facts)
+    return { id: fee.id, label: fee.label, exempt, amount: exempt ? 0 : amountOf(fee, of.channel, of.answers) }
+  })
+}
+
+function amountOf(fee: Fee, channel: Channel, answers: Answers): number | null {
+  if (fee.pattern === 'free') return 0
+  if (fee.pattern === 'local') return null
+  if (fee.pattern === 'per-case') return fee['by-channel']?.[channel] ?? fee.amount
+  const given = answers[fee.count]
+  const count = typeof given === 'number' ? given : 0
+  const most = fee.cap ?? Number.POSITIVE_INFINITY
+  if (fee.pattern === 'per-unit') return Math.min(most, count * (fee['by-channel']?.[channel] ?? fee.amount))
+  const tier = fee.tiers.find((one) => one['up-to'] === undefined || count <= one['up-to']) ?? fee.tiers.at(-1)
+  return count === 0 ? 0 : Math.min(most, tier?.amount ?? 0)
+}

@@ -1,0 +1,64 @@
+import { type Actor, actorKey } from '../../../platform/actor.ts'
+import { type CivilDate, civilDateOf, formatDate, instantOf, isoInVietnam } from '../../../platform/clock.ts'
+import { parseCivilDate } from '../../../platform/day-number.ts'
+import type { Decided } from '../../../platform/result.ts'
+import { refuse } from '../refusals.ts'
+import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
+import { reread } from './packages.ts'
+import { filesOf, findVersionByNumber, insertPublication, standingPublications } from './packages.store.ts'
+import { mayPublishPackages } from './publishers.ts'
+import { PACKAGE_EVENTS, recordVersion } from './store-version.ts'
+
+export interface PublicationInput {
+  code: string
+  number: number
+  /** Day of effect; today means now. */
+  date: CivilDate
+  reason: string
+  /** Of the form, so that sending it twice publishes once. */
+  key: string
+}
+
+const LONGEST_AHEAD_YEARS = 2
+
+/** Puts a stored version in force from a day on: dossiers filed from then take it, those filed before keep theirs. */
+export function publishPackage(deps: PublishingDeps) {
+  return async (actor: Actor, input: PublicationInput): Promise<Decided<{ publicationId: number }>> => {
+    if (!mayPublishPackages(actor)) return refuse('package-not-yours')
+    const reason = reasonOf(input.reason)
+    if (reason === null) return refuse('package-reason-missing')
+    const at = deps.clock.now()
+    const began = beginningOf(input.date, at)
+    if (!began.ok) return began
+    const { key, ...request } = input
+    return publishingOnce(deps, { actor, route: 'publish-package', key, request, at }, async (tx) => {
+      const version = await findVersionByNumber(tx, input.code, input.number)
+      if (!version) return refuse('package-version-not-found')
+      const read = reread(version, await filesOf(tx, version.id))
+      const [first] = read.ok ? [] : read.faults
+      if (!read.ok) return refuse('package-version-outgrown', { first: `${first?.file}:${first?.line} ${first?.message}` })
+      const before = (await standingPublications(tx, input.code)).filter((row) => row.valid_from <= began.validFrom).at(-1)
+      if (before?.version_id === version.id) return refuse('package-in-force-already', { date: formatDate(input.date), number: version.number })
+      const publicationId = await insertPublication(tx, {
+        procedure_code: version.procedure_code,
+        version_id: version.id,
+        valid_from: began.validFrom,
+        recorded_at: at,
+        published_by: actorKey(actor),
+        reason,
+      })
+      const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }
+      await recordVersion(deps, tx, PACKAGE_EVENTS.published, about, { actor, at, validFrom: isoInVietnam(began.validFrom), reason })
+      return { ok: true, publicationId }
+    })
+  }
+}
+
+function beginningOf(date: CivilDate, at: Date): Decided<{ validFrom: Date }> {
+  const today = civilDateOf(at)
+  const last = `${Number(today.slice(0, 4)) + LONGEST_AHEAD_YEARS}-12-31`
+  if (parseCivilDate(date) === null) return refuse('package-date-malformed')
+  if (date < today) return refuse('package-date-past', { today: formatDate(today) })
+  if (date > last) return refuse('package-date-far', { last: formatDate(last) })
+  return { ok: true, validFrom: date === today ? at : instantOf(date) }
+}

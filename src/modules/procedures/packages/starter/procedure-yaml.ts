@@ -1,0 +1,144 @@
+import type { ProcedureContent } from '../../catalogue/content.ts'
+import type { ShippedProcedure } from '../../catalogue/find-shipped.ts'
+import { isHeldPaper } from '../once-only.ts'
+import type { Channel } from '../schema.ts'
+import { type Brief, channelsOf, shortName, slugOf } from './brief.ts'
+
+/** JSON's strings are YAML's too, whatever stands in them. */
+export const quoted = (text: string, longest = 1500): string => JSON.stringify(text.replace(/\s+/g, ' ').trim().slice(0, longest))
+export const both = (vi: string, en: string = vi): string => `{ vi: ${quoted(vi)}, en: ${quoted(en)} }`
+
+const UNIT = { working_day: ['ngày làm việc', 'working days'], day: ['ngày', 'days'], hour: ['giờ làm việc', 'working hours'], month: ['tháng', 'months'] } as const
+
+export interface Paper {
+  id: string
+  required: boolean
+  yaml: string
+}
+
+/** Papers of the national record that are handed in or shown; its notes about them are no papers. */
+export function papersOf(content: ProcedureContent | null, channels: readonly Channel[]): Paper[] {
+  const isOnline = channels.includes('online')
+  const onPaper = channels.filter((one) => one !== 'online').join(', ')
+  const forms: Paper[] = [
+    { id: 'to-khai', required: true, yaml: component('to-khai', 'Tờ khai theo mẫu', 'Declaration on the printed form', isOnline ? [`channels: [${onPaper}]`, 'required: true'] : ['required: true']) },
+    ...(isOnline ? [{ id: 'mau-dien-tu', required: false, yaml: component('mau-dien-tu', 'Tờ khai điện tử', 'Electronic form', ['channels: [online]', 'is-form: true', 'required: true']) }] : []),
+  ]
+  const taken = new Set(forms.map((one) => one.id))
+  const papers = (content?.groups ?? []).flatMap((group) => group.components.map((one) => ({ ...one, shown: /xuất trình/i.test(group.name ?? '') })))
+  for (const one of papers) {
+    const name = one.name.replace(/^[-+*•\s]+/, '').trim()
+    const [originals, copies] = [Math.min(one.originals ?? 0, 50), Math.min(one.copies ?? 0, 50)]
+    if (originals + copies === 0 || !name || /^(tờ khai|mẫu (hộ tịch )?điện tử|đơn )/i.test(name) || one.electronicForm || forms.length > 40) continue
+    const id = unused(slugOf(name, 40), taken)
+    const held = isHeldPaper({ name: { vi: name, en: name }, ...(one.code ? { code: one.code } : {}), isForm: false })
+    const required = one.required === true && !one.shown && !held
+    const more = [
+      ...(one.code && one.code.length <= 60 ? [`code: ${quoted(one.code)}`] : []),
+      ...(one.shown || held ? ['presented-only: true'] : required ? ['required: true'] : []),
+    ]
+    forms.push({ id, required, yaml: component(id, name, name, more, originals, copies) })
+  }
+  return forms
+}
+
+function unused(slug: string, taken: Set<string>): string {
+  let id = slug
+  for (let n = 2; taken.has(id); n++) id = `${slug}-${n}`
+  taken.add(id)
+  return id
+}
+
+const component = (id: string, vi: string, en: string, more: readonly string[], originals = 1, copies = 0): string =>
+  [`  - id: ${id}`, `    name: ${both(vi, en)}`, `    originals: ${originals}`, `    copies: ${copies}`, ...more.map((line) => `    ${line}`)].join('\n')
+
+export interface Case {
+  key: string
+  yaml: string
+}
+
+export function casesOf(brief: Brief, content: ProcedureContent | null): Case[] {
+  const services = (content?.services ?? []).filter((one, i, all) => /^[0-9a-z][0-9a-z.-]{0,59}$/.test(one.code) && all.findIndex((other) => other.code === one.code) === i).slice(0, 20)
+  const list = services.length > 0 ? services.map((one) => ({ key: one.code, name: one.name })) : [{ key: 'chung', name: brief.name }]
+  return list.map(({ key, name }) => ({ key, yaml: `  - key: ${quoted(key)}\n    label: ${both(name)}` }))
+}
+
+const KINDS: readonly [RegExp, string][] = [
+  [/quyết định/i, 'decision'],
+  [/giấy phép/i, 'licence'],
+  [/xác nhận/i, 'confirmation'],
+  [/bản sao|trích lục/i, 'copy'],
+  [/thông báo/i, 'notice'],
+]
+
+function feeYaml({ fee, name, code }: Brief): string {
+  const head = `  - id: le-phi\n    kind: charge\n    label: ${both(`Lệ phí: ${name}`, `Charge: ${code}`)}`
+  if (fee === 'free' || fee === 'local') return `${head}\n    pattern: ${fee}`
+  return `${head}\n    pattern: per-case\n    amount: ${fee}`
+}
+
+/** procedure.yaml of a new package. */
+export function procedureYaml(brief: Brief, { content, row, ...rest }: ShippedProcedure, made: { papers: readonly Paper[]; cases: readonly Case[] }): string {
+  const { channels, online } = channelsOf({ content, row, ...rest })
+  const { amount, unit } = brief.time
+  const [viUnit, enUnit] = UNIT[unit]
+  const result = content?.results[0]
+  const resultName = result?.name || `Kết quả: ${brief.name}`
+  const owner = brief.about === 'other' ? 'owner' : 'requester'
+  const legal = (content?.legalBases ?? []).filter((one) => one.number && one.title).slice(0, 60)
+  const decision = content?.decision.number
+  return `# yaml-language-server: $schema=../../procedure.schema.json
+# ${brief.code}: soạn từ danh mục quốc gia ngày ${row.as_of}. Việc còn lại: dịch các câu «en» chép từ tiếng Việt, điều kiện của từng giấy tờ,
+# thời hạn lưu giữ, tên và mẫu kết quả theo quyết định công bố.
+procedure: '${brief.code}'
+name: ${both(brief.name)}
+field: { code: ${quoted(brief.field.code, 30)}, name: ${quoted(brief.field.name, 200)} }
+level: ${brief.level}
+
+online: { level: ${online} }
+channels: [${channels.join(', ')}]
+
+time-limit: ${both(`${amount} ${viUnit}`, `${amount} ${enUnit}`)}
+deadline: { amount: ${amount}, unit: ${unit}, pause: resume }
+
+cases:
+${made.cases.map((one) => one.yaml).join('\n')}
+
+acknowledgement-hours: 8
+supplement: { within: { amount: 7, unit: working_day } }
+
+fees:
+${feeYaml(brief)}
+
+components:
+${made.papers.map((one) => one.yaml).join('\n')}
+
+result-ways: [${channels.join(', ')}]
+result:
+  kind: ${KINDS.find(([words]) => words.test(resultName))?.[1] ?? 'certificate'}
+  name: ${both(resultName)}${result?.code && result.code.length <= 60 ? `\n  code: ${quoted(result.code)}` : ''}
+  template: ket-qua.typ
+  number: { series: ${slugOf(brief.name, 40)}, pattern: '{number}/{year}', book: ${both(`Sổ theo dõi: ${brief.name}`, `Book of ${brief.code}`)} }
+
+people:
+  owner: { name: ${owner}.name, number: ${owner}.identityNumber }
+  submitter: { name: requester.name, number: requester.identityNumber, phone: requester.phone, email: requester.email, address: requester.residence }
+
+form-template: to-khai.typ
+subject: ${both(`${shortName(brief)}: {${owner}.name}`)}
+
+declaration:
+  version: 'soan.1'
+  text:
+    vi: 'Tôi cam đoan các thông tin đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật về nội dung cam đoan của mình.'
+    en: 'I declare that what I have given is true, and I am responsible for it before the law.'
+
+retention: { class: dossier }
+
+legal:
+${legal.length > 0 ? legal.map((one) => `  - { number: ${quoted(one.number ?? '', 60)}, title: ${quoted(one.title ?? '', 600)} }`).join('\n') : `  - { number: ${quoted(decision ?? brief.code, 60)}, title: ${quoted(decision ? 'Quyết định công bố thủ tục hành chính' : 'Danh mục thủ tục hành chính quốc gia', 600)} }`}
+
+sources:
+  - ${quoted(`Cổng Dịch vụ công quốc gia, bản ghi ${brief.code}, danh mục ngày ${row.as_of}`, 300)}
+`
+}

@@ -1,0 +1,30 @@
+import { type Actor, actorKey } from '../../../platform/actor.ts'
+import { formatDateTime, isoInVietnam } from '../../../platform/clock.ts'
+import type { Decided } from '../../../platform/result.ts'
+import { refuse } from '../refusals.ts'
+import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
+import { findPublication, findVersion, takeBack } from './packages.store.ts'
+import { mayPublishPackages } from './publishers.ts'
+import { PACKAGE_EVENTS, recordVersion } from './store-version.ts'
+
+/** Takes back a publication whose day has not come; what has begun is replaced by publishing something else. */
+export function takeBackPublication(deps: PublishingDeps) {
+  return async (actor: Actor, input: { publicationId: number; reason: string; key: string }): Promise<Decided<{ publicationId: number }>> => {
+    if (!mayPublishPackages(actor)) return refuse('package-not-yours')
+    const reason = reasonOf(input.reason)
+    if (reason === null) return refuse('package-reason-missing')
+    const at = deps.clock.now()
+    const { key, ...request } = input
+    return publishingOnce(deps, { actor, route: 'take-back-publication', key, request, at }, async (tx) => {
+      const publication = await findPublication(tx, input.publicationId)
+      const version = publication && (await findVersion(tx, publication.version_id))
+      // What somebody else has taken back meanwhile is no publication any more.
+      if (!version || publication.taken_back_at) return refuse('package-publication-not-found')
+      if (publication.valid_from <= at) return refuse('package-publication-begun', { since: formatDateTime(publication.valid_from) })
+      await takeBack(tx, publication.id, { at, by: actorKey(actor), reason })
+      const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }
+      await recordVersion(deps, tx, PACKAGE_EVENTS.takenBack, about, { actor, at, validFrom: isoInVietnam(publication.valid_from), reason })
+      return { ok: true, publicationId: publication.id }
+    })
+  }
+}
