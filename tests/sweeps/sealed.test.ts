@@ -78,7 +78,9 @@ async function dumpOf({ db }: TestApp): Promise<Buffer> {
   )
   const parts: Buffer[] = []
   for (const { name } of tables) {
-    const { rows } = await db.pool.query<{ row: string }>(`select t::text as row from ${name} t`)
+    // Examples of packages are published with them: invented people, of whom the story here is one.
+    const without = name === 'procedures.package_file' ? `where name not like 'examples/%'` : ''
+    const { rows } = await db.pool.query<{ row: string }>(`select t::text as row from ${name} t ${without}`)
     parts.push(Buffer.from(`\n== ${name}\n${rows.map((one) => one.row).join('\n')}`))
   }
   return Buffer.concat(parts)
