@@ -8,40 +8,44 @@ const MOST = 200
 /** «Cached plan must not change result type»: a newer version of the program has altered the table. */
 const PLAN_OUTDATED = '0A000'
 
-const sent = new Map<string, number>()
-const names = new Map<string, string>()
-
-/** The name under which the text is prepared; none until it was sent a few times. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known || names.size >= MOST) return known
-  const times = (sent.get(text) ?? 0) + 1
-  if (times < OFTEN) {
-    if (sent.size >= MOST * 10) sent.clear()
-    sent.set(text, times)
-    return undefined
+/** Gives a text the name under which it is prepared; none until it was sent a few times. */
+function createNames(): (text: string) => string | undefined {
+  const sent = new Map<string, number>()
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known || names.size >= MOST) return known
+    const times = (sent.get(text) ?? 0) + 1
+    if (times < OFTEN) {
+      if (sent.size >= MOST * 10) sent.clear()
+      sent.set(text, times)
+      return undefined
+    }
+    sent.delete(text)
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
+    names.set(text, name)
+    return name
   }
-  sent.delete(text)
-  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
-  names.set(text, name)
-  return name
 }
 
 type Query = (text: unknown, values?: unknown, callback?: unknown) => unknown
 
 /**
- * A connection that prepares the texts with values it is sent often: the server reads and plans them once, not at each request.
- * One whose plans are outdated is given up, so that the next takes its place.
+ * Connections of one pool that prepare the texts with values they are sent often: the server reads and plans them once, not at
+ * each request. One whose plans are outdated is given up, so that the next takes its place.
  */
-export class PreparingClient extends pg.Client {
-  override query = ((text, values, callback) => {
-    const send = super.query as Query
-    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 && callback === undefined ? nameOf(text) : undefined
-    if (!name) return send.call(this, text, values, callback)
-    const answer = send.call(this, { name, text, values }) as Promise<unknown>
-    answer.catch((error: { code?: string }) => {
-      if (error.code === PLAN_OUTDATED) void this.end()
-    })
-    return answer
-  }) as pg.Client['query']
+export function preparingClient(): typeof pg.Client {
+  const nameOf = createNames()
+  return class extends pg.Client {
+    override query = ((text, values, callback) => {
+      const send = super.query as Query
+      const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 && callback === undefined ? nameOf(text) : undefined
+      if (!name) return send.call(this, text, values, callback)
+      const answer = send.call(this, { name, text, values }) as Promise<unknown>
+      answer.catch((error: { code?: string }) => {
+        if (error.code === PLAN_OUTDATED) void this.end()
+      })
+      return answer
+    }) as pg.Client['query']
+  }
 }
