@@ -184,7 +184,9 @@ describe('a real office opens: no demo people, no simulators', () => {
   it('files a birth in the wizard', async () => {
     const general = await applicant.submit('/nop-ho-so/1.001193', '/1.001193')
     const form = await applicant.submit(general, '/1', { provinceCode: office.province, communeCode: office.commune, resultWay: 'online' })
-    const papers = await applicant.submit(form, '/2', await typedBirth())
+    // Their number is taken from the account, once they agree.
+    const filled = await applicant.submit(form, '/2', { _prefill: 'yes' })
+    const papers = await applicant.submit(filled, '/2', await typedBirth())
     const attached = { field: 'file', name: 'chứng sinh.jpg', type: 'image/jpeg', body: await photo('GIẤY CHỨNG SINH') }
     const kept = await applicant.submit(papers, '/giay-to', { component: 'giay-chung-sinh' }, [attached])
     const review = await applicant.submit(kept, '/3')
