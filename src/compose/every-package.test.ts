@@ -55,3 +55,20 @@ function printedOf(form: FormDefinition, entries: Answers): [id: string, said: s
     .filter(([id]) => !feeds.has(id))
     .flatMap(([id, said]): [string, string][] => (typeof said === 'string' ? [[id, said]] : said.flatMap((row) => Object.entries(row).map(([name, cell]): [string, string] => [`${id}.${name}`, cell]))))
 }
+
+describe('the fee of a dossier', () => {
+  const example = (name: string) => {
+    const found = cases.find((one) => one.name.includes(name))
+    if (!found) throw new Error(`There is no online example ${name}.`)
+    return found
+  }
+  it.each([
+    ['who pays owes it', '3.000333, 1-tu-xin', 'unpaid'],
+    ['whom the law exempts owes nothing', '3.000333, 4-me-xin-cho-con', 'none'],
+    ['what costs nothing is owed by nobody', '1.001193, 1-thuong', 'none'],
+  ])('%s', async (_what, name, status) => {
+    const { code, example: one } = example(name)
+    const { dossierId } = await fileExample(ground, code, one)
+    expect((await findDossier(ground.db, dossierId))?.finance_status).toBe(status)
+  })
+})

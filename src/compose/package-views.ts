@@ -14,7 +14,6 @@ const forFiling = (one: Package): FilingPackage => ({
   cases: one.cases,
   resultWays: one.resultWays,
   declaration: one.declaration,
-  hasFee: one.hasFee,
   acknowledgementHours: one.acknowledgementHours,
   retentionClass: one.retentionClass,
   period: (channel, caseKey) => one.period(channel, caseKey),

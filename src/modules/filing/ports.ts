@@ -28,7 +28,6 @@ export interface FilingPackage {
   cases: readonly { key: string; label: { vi: string; en: string }; hint?: { vi: string; en: string } }[]
   resultWays: readonly ('online' | 'counter' | 'post')[]
   declaration: { version: string; text: { vi: string; en: string } }
-  hasFee: boolean
   acknowledgementHours: number
   retentionClass: string
   period(channel: 1 | 2 | 3, caseKey: string): Period

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../platform/db.ts'
-import type { Clock } from '../../platform/clock.ts'
+import { civilDateOf, type Clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { isKeyTaken, keepAnswer, type KeptAnswer, keptAnswerPart, type RepeatKey, requestHashOf } from '../../platform/idempotency.ts'
 import { platformRefusals } from '../../platform/problems.ts'
@@ -214,7 +214,7 @@ export function createSubmit(deps: SubmitDeps) {
       processDefinitionId: version.processDefinitionId,
       caseKey: filing.caseKey ?? '',
       channel: 2,
-      hasFee: version.hasFee,
+      hasFee: version.fees(filing.caseKey ?? '', answers, civilDateOf(now)).some(({ amount }) => amount !== 0),
       accountId: actor.accountId,
       submitterPersonId: actor.personId,
       submitterName: submitter?.name ?? actor.name,

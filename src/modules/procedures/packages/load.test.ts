@@ -129,7 +129,6 @@ describe('a published package', () => {
     })
     expect(one).toMatchObject({
       level: 'commune',
-      hasFee: false,
       acknowledgementHours: 8,
       retentionClass: 'permanent',
       resultWays: ['counter', 'online', 'post'],

@@ -39,7 +39,6 @@ export interface Package {
   cases: readonly { key: string; label: { vi: string; en: string }; hint?: { vi: string; en: string } }[]
   resultWays: readonly Channel[]
   declaration: { version: string; text: { vi: string; en: string } }
-  hasFee: boolean
   acknowledgementHours: number
   retentionClass: string
   period(channel: ChannelNumber, caseKey: string): Deadline
@@ -85,7 +84,6 @@ export function assemblePackage(parts: PackageParts): Package {
     cases: definition.cases.map(({ key, label, hint }) => ({ key, label, ...(hint ? { hint } : {}) })),
     resultWays: definition.resultWays,
     declaration: definition.declaration,
-    hasFee: definition.fees.some((fee) => fee.pattern !== 'free'),
     acknowledgementHours: definition.acknowledgementHours,
     retentionClass: definition.retention.class,
     period: (channel, caseKey) => deadlineFor(definition, CHANNEL_OF[channel], caseKey),
