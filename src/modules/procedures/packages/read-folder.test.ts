@@ -103,6 +103,12 @@ describe('a package folder', () => {
     expect((await faults()).join()).toContain('ket-qua.typ:1')
   })
 
+  it('must have a step in which what its result asks for is entered', async () => {
+    const entries = `  entries:\n    - { id: finding, type: text, label: { vi: Kết luận, en: Finding } }\n`
+    expect(await faultsAfter('procedure.yaml', '  template: ket-qua.typ\n', `  template: ket-qua.typ\n${entries}`)).toEqual([])
+    expect((await faultsAfter('process.bpmn', 'motcua:work="draft"', 'motcua:work="appraise"')).join()).toContain('bước lập dự thảo')
+  })
+
   it('has a hash that any change of any file changes, and only that', () => {
     const files = (pairs: [string, string][]) =>
       new Map(pairs.map(([name, text]) => [name, Buffer.from(text)] as const))

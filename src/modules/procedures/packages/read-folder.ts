@@ -181,6 +181,8 @@ function agreement({ folder, files }: PackageFiles, procedure: ProcedureDefiniti
     if (template !== undefined && !files.has(template))
       faults.push(fault(folder, template, 'procedure.yaml nhắc tới tệp này nhưng không có'))
   }
+  if (procedure.result.entries && !/motcua:work="draft"/.test(files.get('process.bpmn')?.toString('utf8') ?? ''))
+    faults.push(fault(folder, 'process.bpmn', 'procedure.yaml có result.entries nhưng quy trình không có bước lập dự thảo (motcua:work="draft") để ghi'))
   return faults
 }
 
