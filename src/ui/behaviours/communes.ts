@@ -4,15 +4,10 @@
 const PROVINCE = 'select[name$=-province], select[name=provinceCode]'
 const COMMUNE = 'select[name$=-commune], select[name=communeCode]'
 
-/** Buttons that are needed after all: the line was down. */
-const needed = new WeakSet<HTMLButtonElement>()
-
-// Not before one comes to the list: a page that moves while it is read is worse than a button too many.
-document.addEventListener('focusin', ({ target }) => {
-  if (!(target instanceof HTMLSelectElement) || !target.matches(PROVINCE)) return
-  const button = buttonOf(target)
-  if (button && !needed.has(button) && !isMultipart(target.form)) button.hidden = true
-})
+for (const province of document.querySelectorAll<HTMLSelectElement>(PROVINCE)) {
+  const button = buttonOf(province)
+  if (button && !isMultipart(province.form)) button.hidden = true
+}
 
 document.addEventListener('change', (event) => {
   const province = event.target
@@ -36,7 +31,6 @@ function bring(province: HTMLSelectElement) {
   const button = buttonOf(province)
   const commune = groupOf(province)?.querySelector<HTMLSelectElement>(COMMUNE)
   if (!form || !button || !commune || isMultipart(form)) return
-  button.hidden = !needed.has(button)
   const request = new XMLHttpRequest()
   request.open('POST', form.action)
   commune.setAttribute('aria-busy', 'true')
@@ -45,10 +39,8 @@ function bring(province: HTMLSelectElement) {
     const page = new DOMParser().parseFromString(request.responseText, 'text/html')
     const there = page.querySelector<HTMLSelectElement>(`select[name="${commune.name}"]`)
     // A line that is down: the button is there again, and nothing is lost.
-    if (request.status !== 200 || !there) {
-      needed.add(button)
-      button.hidden = false
-    } else commune.replaceChildren(...there.children)
+    if (request.status !== 200 || !there) button.hidden = false
+    else commune.replaceChildren(...there.children)
   }
   const fields = [...new FormData(form, button)].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   // Only the list is wanted: the form saves itself, and what is saved behind its back it would take for another device's.
