@@ -1,8 +1,9 @@
+import { allOrNothing } from '../../platform/all-or-nothing.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
+import type { Db, Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { once, requestHashOf } from '../../platform/idempotency.ts'
-import type { Decided, Refused } from '../../platform/result.ts'
+import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier } from '../dossiers/index.ts'
 import type { AppendEvent, LogAccess } from '../events/index.ts'
@@ -41,14 +42,6 @@ export interface Inside {
   actId: string
 }
 
-class Undo extends Error {
-  readonly refused: Refused
-  constructor(refused: Refused) {
-    super(refused.refusal.code)
-    this.refused = refused
-  }
-}
-
 /**
  * Runs one act of a citizen on an own dossier: once per key, in one transaction, on the locked row. Another's dossier is
  * answered as one that doesn't exist, and the attempt is logged.
@@ -61,23 +54,18 @@ export async function onOwnDossier(
 ): Promise<Decided<{ replayed: boolean }>> {
   if (!isId(act.dossierId)) return refuse('dossier-not-found')
   const at = deps.clock.now()
-  try {
-    return await inTransaction(deps.db, async (tx) => {
-      const row = await lockDossier(tx, act.dossierId)
-      if (!row || row.account_id !== actor.accountId) throw new Undo(refuse('dossier-not-found'))
-      const key = { actor: `citizen:${actor.accountId}`, route: act.route, key: act.key, requestHash: requestHashOf([act.dossierId, act.request]), at }
-      const done = await once(tx, key, async () => {
-        const decided = await work({ tx, row, at, actId: newId() })
-        if (!decided.ok) throw new Undo(decided)
-        return true
-      })
-      return done.ok ? { ok: true as const, replayed: done.replayed } : done
+  const answer = await allOrNothing(deps.db, async (tx, must): Promise<Decided<{ replayed: boolean }>> => {
+    const row = await lockDossier(tx, act.dossierId)
+    if (!row || row.account_id !== actor.accountId) return refuse('dossier-not-found')
+    const key = { actor: `citizen:${actor.accountId}`, route: act.route, key: act.key, requestHash: requestHashOf([act.dossierId, act.request]), at }
+    const done = await once(tx, key, async () => {
+      must(await work({ tx, row, at, actId: newId() }))
+      return true
     })
-  } catch (error) {
-    if (!(error instanceof Undo)) throw error
-    if (error.refused.refusal.code === 'dossier-not-found') {
-      await deps.logAccess(deps.db, { actor, purpose: 'refused.not-own-dossier', subject: { kind: 'dossier', id: act.dossierId }, at })
-    }
-    return error.refused
+    return done.ok ? { ok: true, replayed: done.replayed } : done
+  })
+  if (!answer.ok && answer.refusal.code === 'dossier-not-found') {
+    await deps.logAccess(deps.db, { actor, purpose: 'refused.not-own-dossier', subject: { kind: 'dossier', id: act.dossierId }, at })
   }
+  return answer
 }

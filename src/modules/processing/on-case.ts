@@ -1,9 +1,10 @@
+import { allOrNothing } from '../../platform/all-or-nothing.ts'
 import { type Actor, actorKey } from '../../platform/actor.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
+import type { Db, Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { type Json, once, requestHashOf } from '../../platform/idempotency.ts'
-import type { Decided, Refused } from '../../platform/result.ts'
+import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { DocumentsDeps } from '../documents/index.ts'
 import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier } from '../dossiers/index.ts'
@@ -56,14 +57,6 @@ export interface Inside {
 /** What an act leaves behind: its event and what that event says. */
 export type Done = Decided<{ payload: Json; eventType: string }>
 
-class Undo extends Error {
-  readonly refused: Refused
-  constructor(refused: Refused) {
-    super(refused.refusal.code)
-    this.refused = refused
-  }
-}
-
 const reasonContext = (actId: string) => `processing.act:${actId}:reason`
 
 /**
@@ -78,51 +71,45 @@ export async function onCase(
 ): Promise<Decided<{ replayed: boolean }>> {
   if (!isId(act.dossierId)) return refuse('case-not-found')
   const at = deps.clock.now()
-  try {
-    return await inTransaction(deps.db, async (tx) => {
-      const row = await lockDossier(tx, act.dossierId)
-      if (!row) throw new Undo(refuse('case-not-found'))
-      const agency = await deps.agencyOf(row.agency_id)
-      const allowed = deps.may(actor, act.permission, { agencyId: agency.id, agencyPath: agency.path })
-      if (!allowed.ok) throw new Undo(allowed)
-      const requestHash = requestHashOf([act.dossierId, act.request])
-      const done = await once(tx, { actor: actorKey(actor), route: act.kind, key: act.key, requestHash, at }, async () => {
-        if (act.seenRevision !== null && act.seenRevision !== row.revision) throw new Undo(await whatChanged(deps, tx, row))
-        const actId = newId()
-        const title = titleOf(deps, actor, act.permission, agency)
-        const decided = await work({ tx, row, at, actId, agency, version: await deps.packageOf(row.package_version_id), title })
-        if (!decided.ok) throw new Undo(decided)
-        await insertAct(tx, {
-          id: actId,
-          dossier_id: row.id,
-          kind: act.kind,
-          actor: actorKey(actor),
-          actor_name: actor.name,
-          actor_title: title,
-          at,
-          agency_id: row.agency_id,
-          province_code: row.province_code,
-          reason: act.reason ? deps.sealer.sealText(reasonContext(actId), act.reason) : null,
-        })
-        await deps.append(tx, {
-          stream: { kind: 'dossier', id: row.id },
-          type: decided.eventType,
-          version: 1,
-          actor,
-          actId,
-          agencyId: row.agency_id,
-          provinceCode: row.province_code,
-          payload: decided.payload,
-          at,
-        })
-        return true
+  return allOrNothing(deps.db, async (tx, must): Promise<Decided<{ replayed: boolean }>> => {
+    const row = await lockDossier(tx, act.dossierId)
+    if (!row) return refuse('case-not-found')
+    const agency = await deps.agencyOf(row.agency_id)
+    const allowed = deps.may(actor, act.permission, { agencyId: agency.id, agencyPath: agency.path })
+    if (!allowed.ok) return allowed
+    const requestHash = requestHashOf([act.dossierId, act.request])
+    const done = await once(tx, { actor: actorKey(actor), route: act.kind, key: act.key, requestHash, at }, async () => {
+      if (act.seenRevision !== null && act.seenRevision !== row.revision) must(await whatChanged(deps, tx, row))
+      const actId = newId()
+      const title = titleOf(deps, actor, act.permission, agency)
+      const decided = must(await work({ tx, row, at, actId, agency, version: await deps.packageOf(row.package_version_id), title }))
+      await insertAct(tx, {
+        id: actId,
+        dossier_id: row.id,
+        kind: act.kind,
+        actor: actorKey(actor),
+        actor_name: actor.name,
+        actor_title: title,
+        at,
+        agency_id: row.agency_id,
+        province_code: row.province_code,
+        reason: act.reason ? deps.sealer.sealText(reasonContext(actId), act.reason) : null,
       })
-      return done.ok ? { ok: true as const, replayed: done.replayed } : done
+      await deps.append(tx, {
+        stream: { kind: 'dossier', id: row.id },
+        type: decided.eventType,
+        version: 1,
+        actor,
+        actId,
+        agencyId: row.agency_id,
+        provinceCode: row.province_code,
+        payload: decided.payload,
+        at,
+      })
+      return true
     })
-  } catch (error) {
-    if (error instanceof Undo) return error.refused
-    throw error
-  }
+    return done.ok ? { ok: true, replayed: done.replayed } : done
+  })
 }
 
 /** Why the act was given, for the history. */

@@ -1,8 +1,9 @@
 import { type Actor, actorKey } from '../../../platform/actor.ts'
+import { allOrNothing } from '../../../platform/all-or-nothing.ts'
 import type { Clock } from '../../../platform/clock.ts'
-import { type Db, inTransaction, type Tx } from '../../../platform/db.ts'
+import type { Db, Tx } from '../../../platform/db.ts'
 import { once, requestHashOf } from '../../../platform/idempotency.ts'
-import type { Decided, Refused } from '../../../platform/result.ts'
+import type { Decided } from '../../../platform/result.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { AppendEvent } from '../../events/index.ts'
 import { lockPublishing } from './packages.store.ts'
@@ -25,36 +26,22 @@ export function reasonOf(text: string): string | null {
   return cleaned.ok && cleaned.text ? cleaned.text : null
 }
 
-class Undo extends Error {
-  readonly refused: Refused
-  constructor(refused: Refused) {
-    super(refused.refusal.code)
-    this.refused = refused
-  }
-}
-
 /** Does the work once for a key, in one transaction under the lock of publishing; a refusal undoes it all. */
 export async function publishingOnce(
   deps: PublishingDeps,
   act: { actor: Actor; route: string; key: string; request: unknown; at: Date },
   work: (tx: Tx) => Promise<Decided<{ publicationId: number }>>,
 ): Promise<Decided<{ publicationId: number }>> {
-  try {
-    const done = await inTransaction(deps.db, async (tx) => {
-      await lockPublishing(tx)
-      const key = { actor: actorKey(act.actor), route: act.route, key: act.key, requestHash: requestHashOf(act.request), at: act.at }
-      return once(tx, key, async () => {
-        const decided = await work(tx)
-        if (!decided.ok) throw new Undo(decided)
-        await deps.onPublished?.(tx)
-        return decided.publicationId
-      })
+  const done = await allOrNothing(deps.db, async (tx, must) => {
+    await lockPublishing(tx)
+    const key = { actor: actorKey(act.actor), route: act.route, key: act.key, requestHash: requestHashOf(act.request), at: act.at }
+    return once(tx, key, async () => {
+      const { publicationId } = must(await work(tx))
+      await deps.onPublished?.(tx)
+      return publicationId
     })
-    if (!done.ok) return done
-    deps.changed?.()
-    return { ok: true, publicationId: done.value }
-  } catch (error) {
-    if (!(error instanceof Undo)) throw error
-    return error.refused
-  }
+  })
+  if (!done.ok) return done
+  deps.changed?.()
+  return { ok: true, publicationId: done.value }
 }

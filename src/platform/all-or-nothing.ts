@@ -1,5 +1,5 @@
-import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
-import type { Refused } from '../../platform/result.ts'
+import { type Db, inTransaction, type Tx } from './db.ts'
+import type { Refused } from './result.ts'
 
 class Undone extends Error {
   readonly answer: Refused
