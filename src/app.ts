@@ -173,6 +173,7 @@ export async function createApp(deps: AppDeps) {
     calendars,
     findAgencyId: async (idOrCode) => (await directory.snapshot()).all.find((agency) => agency.id === idOrCode || agency.code === idOrCode)?.id ?? null,
   })
+  const findPlace = findPlaceOf(places)
   mountFiling(web, {
     db,
     clock,
@@ -184,7 +185,7 @@ export async function createApp(deps: AppDeps) {
     asking: acts.asking,
     check: acts.check,
     findFacts: findFactsOf(db, acts.people, acts.record),
-    findPlace: findPlaceOf(places),
+    findPlace,
     record: acts.record,
     requests: acts.requests,
     stepsOf,
@@ -220,7 +221,7 @@ export async function createApp(deps: AppDeps) {
     throttle: accounts.throttle,
     publicUrl: config.publicUrl,
   })
-  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace: findPlaceOf(places) })
+  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
   mountStaffAdmin(web, { ...accounts, ...agencyActs })

@@ -1,11 +1,15 @@
-import type { Lang } from '../../../platform/words.ts'
-import { type AnswerError, cardControl, fillAddress, type FillAsked, fillFromCard, type FindPlace, type FormDefinition, formWords, oldAddressControl, type RawAnswers, readCardText } from '../../forms/index.ts'
+import type { Lang } from '../../platform/words.ts'
+import type { AnswerError } from './answers/validate.ts'
+import { cardControl, fillAddress, type FillAsked, fillFromCard, type FindPlace, oldAddressControl, readCardText } from './card.ts'
+import type { FormDefinition, RawAnswers } from './definition/model.ts'
+import { formWords } from './words.ts'
 
 export interface FilledIn {
   raw: RawAnswers
   /** Where each field that was filled in was taken from. */
   sources?: Readonly<Record<string, string>>
   errors?: readonly AnswerError[]
+  /** An address that was not found, to be typed on. */
   unfound?: Readonly<Record<string, string>>
 }
 

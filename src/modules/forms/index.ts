@@ -5,6 +5,7 @@ export { printAnswer, printAnswers, type PrintedAnswers } from './answers/print.
 export { changeRows, controlsOf, rawFromAnswers, readAnswers, ROWS } from './answers/raw.ts'
 export { type AnswerError, validate, type Validated } from './answers/validate.ts'
 export { cardControl, type CardText, FILL, fillAddress, type FillAsked, fillAsked, fillFromCard, type FindPlace, type FoundPlace, oldAddressControl, readCardText } from './card.ts'
+export { type FilledIn, fillIn } from './fill-in.ts'
 export { compileCondition, namesOfFields } from './definition/conditions.ts'
 export {
   type AddressAnswer,

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../platform/clock.ts'
 import type { Lang } from '../../platform/words.ts'
-import type { Answer, FormDefinition, RawAnswers } from './definition/model.ts'
+import type { Answer, Field, FormDefinition, RawAnswers } from './definition/model.ts'
 import { fieldsOf } from './definition/model.ts'
 import { kindOf } from './kinds/kinds.ts'
 
@@ -29,11 +29,13 @@ export const factsWanted = (form: FormDefinition): string[] => [
   ...new Set(fieldsOf(form).flatMap((field) => field.prefill.map((name) => factOf(name, field.id)))),
 ]
 
+const factFor = (field: Field, facts: Facts): Fact | undefined => field.prefill.map((name) => facts[factOf(name, field.id)]).find((one) => one !== undefined)
+
 /** Takes back what was filled in and not changed since: those fields are empty again. */
 export function withoutPrefilled(form: FormDefinition, raw: RawAnswers, fieldIds: readonly string[], facts: Facts): RawAnswers {
   const left: Record<string, string> = { ...raw }
   for (const field of fieldsOf(form).filter((one) => fieldIds.includes(one.id))) {
-    const fact = field.prefill.map((name) => facts[factOf(name, field.id)]).find((one) => one !== undefined)
+    const fact = factFor(field, facts)
     const typed = Object.entries((fact && kindOf(field).typed(field, fact.value)) ?? {})
     if (typed.every(([name, text]) => (raw[name] ?? '') === text)) for (const [name] of typed) delete left[name]
   }
@@ -49,7 +51,7 @@ export function prefill(
   const filled: Record<string, string> = { ...raw }
   const sources: Record<string, string> = {}
   for (const field of fieldsOf(form)) {
-    const fact = field.prefill.map((name) => facts[factOf(name, field.id)]).find((one) => one !== undefined)
+    const fact = factFor(field, facts)
     const typed = fact && kindOf(field).typed(field, fact.value)
     if (!fact || !typed || Object.keys(typed).some((name) => filled[name])) continue
     for (const [name, text] of Object.entries(typed)) if (text !== '') filled[name] = text

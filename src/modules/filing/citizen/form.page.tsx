@@ -1,15 +1,14 @@
 import { civilDateOf, civilTimeOf, formatDate, formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
-import type { Refusal } from '../../../platform/result.ts'
+import type { Decided, Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, changeRows, FILL, type FillAsked, fillAsked, type FormDefinition, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS, withoutPrefilled } from '../../forms/index.ts'
+import { type AnswerError, changeRows, FILL, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS, withoutPrefilled } from '../../forms/index.ts'
 import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { differences } from './changed-elsewhere.ts'
 import type { FilingPageDeps } from './deps.ts'
-import { fillIn } from './fill-in.ts'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
@@ -64,21 +63,22 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       complete,
     })
     if (!checked) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), seen: saved.mark }) : json({ code: saved.refusal.code }, 409)
-    if (!saved.ok && saved.refusal.code !== 'draft-changed-elsewhere') return problem(saved.refusal)
     if (saved.ok && complete) return seeOther(stepUrl(r.lang, draft.id, 3))
+    return showAgain(r, saved, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
+  })
+
+  /** The page as the draft stands after an act; changed elsewhere meanwhile, both are shown, what was typed here being `typed`. */
+  async function showAgain(r: WebRequest, done: Decided<object>, shown: Shown, typed: RawAnswers = shown.raw): Promise<Answer> {
+    if (!done.ok && done.refusal.code !== 'draft-changed-elsewhere') return problem(done.refusal)
     const again = await openDraft(deps, r)
     if (!again.ok) return again.answer
-    if (!saved.ok) return showBoth(r, again, raw, saved.refusal)
-    return show(r, again, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
-  })
+    return done.ok ? show(r, again, shown) : showBoth(r, again, typed, done.refusal)
+  }
 
   /** The form as it was published since: what was typed stays, and what the new one asks beside it is asked. */
   async function takeNewer(r: WebRequest, { draft }: Opened, raw: RawAnswers): Promise<Answer> {
     const done = await deps.drafts.takeNewer(r.actor as Citizen, draft.id, { raw, seen: field(r.form, '_seen') || null })
-    if (!done.ok && done.refusal.code !== 'draft-changed-elsewhere') return problem(done.refusal)
-    const again = await openDraft(deps, r)
-    if (!again.ok) return again.answer
-    return done.ok ? show(r, again, { raw }) : showBoth(r, again, raw, done.refusal)
+    return showAgain(r, done, { raw })
   }
 
   /** With the person's consent fills what is empty; when it is taken back, what was filled in and not changed goes. */
@@ -88,20 +88,14 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const facts = await deps.findFacts({ accountId, personId, names: factsWanted(version.form), today, lang: r.lang })
     const filled = agreed ? prefill(version.form, raw, facts) : { raw: withoutPrefilled(version.form, raw, Object.keys(draft.prefilled), facts), sources: {} }
     const done = await deps.drafts.setPrefill(r.actor as Citizen, draft.id, { agreed, raw: filled.raw, seen: field(r.form, '_seen') || null, sources: filled.sources })
-    if (!done.ok && done.refusal.code !== 'draft-changed-elsewhere') return problem(done.refusal)
-    const again = await openDraft(deps, r)
-    if (!again.ok) return again.answer
-    return done.ok ? show(r, again, { raw: filled.raw }) : showBoth(r, again, raw, done.refusal)
+    return showAgain(r, done, { raw: filled.raw }, raw)
   }
 
   /** Fills in what was asked, saves it with what is typed so far, and shows the page again with where it came from. */
   async function fill(r: WebRequest, opened: Opened, raw: RawAnswers, asked: FillAsked | null): Promise<Answer> {
     const filled = asked ? await fillIn(deps.findPlace, { form: opened.version.form, raw, asked, lang: r.lang }) : { raw }
     const saved = await deps.drafts.saveAnswers(r.actor as Citizen, opened.draft, { raw: filled.raw, seen: field(r.form, '_seen') || null, complete: false })
-    if (!saved.ok && saved.refusal.code !== 'draft-changed-elsewhere') return problem(saved.refusal)
-    const again = await openDraft(deps, r)
-    if (!again.ok) return again.answer
-    return saved.ok ? show(r, again, filled) : showBoth(r, again, filled.raw, saved.refusal)
+    return showAgain(r, saved, filled)
   }
 
   web.get('/nop-ho-so/ban-nhap/:id/to-khai.pdf', { audience: 'citizen' }, async (r) => {

@@ -2,7 +2,7 @@ import { type Answer, field, page, problem, seeOther, type Web, type WebRequest 
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Decided, Refusal } from '../../../platform/result.ts'
 import { Button, Details, ErrorSummary, FormKeys, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, AnswersSummary, changeRows, FILL, fillAddress, fillAsked, FormFields, type FormDefinition, formWords, oldAddressControl, pickedAddress, type RawAnswers, rawFromAnswers, readAnswers, ROWS, validate } from '../../forms/index.ts'
+import { type AnswerError, AnswersSummary, changeRows, FILL, fillAsked, fillIn, FormFields, type FormDefinition, pickedAddress, type RawAnswers, rawFromAnswers, readAnswers, ROWS, validate } from '../../forms/index.ts'
 import { entriesForm } from '../entries.ts'
 import type { CaseAct, Staff } from '../on-case.ts'
 import type { OfficerDeps } from './deps.ts'
@@ -66,16 +66,11 @@ export function mountDrafting(web: Web, deps: OfficerDeps): void {
     const changed = changeRows(form, typed, r.form[ROWS])
     if (changed) return { raw: changed }
     const asked = fillAsked(form, r.form)
-    if (asked?.kind === 'old-address' && !field(r.form, '_look')) return fillOld(form, typed, asked)
+    if (asked?.kind === 'old-address' && !field(r.form, '_look')) {
+      const { unfound, ...filled } = await fillIn(deps.findPlace, { form, raw: typed, asked, lang: 'vi' })
+      return { ...filled, raw: { ...filled.raw, ...unfound } }
+    }
     return field(r.form, FILL) || pickedAddress(r.form) !== null ? { raw: typed } : null
-  }
-
-  async function fillOld(form: FormDefinition, raw: RawAnswers, { fieldId, text }: { fieldId: string; text: string }): Promise<Shown> {
-    const words = formWords('vi')
-    const place = await deps.findPlace(text)
-    if (place?.commune) return { raw: fillAddress(form, fieldId, raw, place), sources: { [fieldId]: words.oldSource } }
-    const control = oldAddressControl(fieldId)
-    return { raw: { ...raw, [control]: text }, errors: [{ field: control, href: `#${control.replaceAll('.', '-')}`, text: words.oldUnknown }] }
   }
 
   async function show(drafting: Drafting, r: WebRequest, { opened, form }: { opened: Case; form: FormDefinition }, shown: Shown): Promise<Answer> {
