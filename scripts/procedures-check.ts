@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { shippedPlaceOptions } from '../src/modules/forms/places.fixture.ts'
 import type { Fault } from '../src/modules/forms/index.ts'
-import { checkPackageFolder, faultsOfExamples, findPackageFolders, locatePackage, typedFields } from '../src/modules/procedures/packages/index.ts'
+import { type CheckedPackage, checkPackageFolder, faultsOfExamples, faultsOfLinked, findPackageFolders, locatePackage, typedFields } from '../src/modules/procedures/packages/index.ts'
 import { createCheckProcess } from '../src/modules/processes/index.ts'
 
 const ROOT = 'procedures'
@@ -26,9 +26,21 @@ const { root, folders } = await wanted(process.argv[2])
 const places = await shippedPlaceOptions()
 const checkProcess = createCheckProcess({ acts: [] })
 const faults: Fault[] = []
+const packages = new Map<string, CheckedPackage>()
+/** Parts of a linked procedure lie beside it or among the shipped ones. */
+async function partsOf({ definition }: CheckedPackage): Promise<void> {
+  for (const { procedure } of definition.linked?.parts ?? []) {
+    for (const from of [root, ROOT]) {
+      const folder = packages.has(procedure) ? undefined : (await findPackageFolders(from)).find((one) => one.includes(`/${procedure}-`))
+      const checked = folder === undefined ? null : await checkPackageFolder(from, folder, checkProcess)
+      if (checked?.ok) packages.set(procedure, checked.package)
+    }
+  }
+}
 for (const folder of folders) {
   const checked = await checkPackageFolder(root, folder, checkProcess)
-  const found = checked.ok ? faultsOfExamples(checked.package, places) : checked.faults
+  if (checked.ok) await partsOf(checked.package)
+  const found = checked.ok ? [...faultsOfExamples(checked.package, places), ...faultsOfLinked(checked.package, (code) => packages.get(code) ?? null, places)] : checked.faults
   faults.push(...found)
   if (found.length === 0 && checked.ok) {
     const { form, definition, examples } = checked.package

@@ -43,6 +43,7 @@ const NOBODY_FOLLOWS = [
   'dossier.message-from-citizen',
   'dossier.noted',
   'dossier.sent-back',
+  'dossier.whole-moved',
   'draft.newer-taken',
   'draft.prefill-agreed',
   'draft.prefill-withdrawn',

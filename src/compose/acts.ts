@@ -10,8 +10,8 @@ import { type Calendars, createDeadlines } from '../modules/calendar/index.ts'
 import type { DocumentsDeps } from '../modules/documents/index.ts'
 import { createMoveDossier, createNextCode, createRecord, createRequests, findDossier } from '../modules/dossiers/index.ts'
 import { createAppendEvent, createBeginStream, createGetEvent, createLogAccess, createReadStream } from '../modules/events/index.ts'
-import { createAnswerDraft, createDrafts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw, type OwnActDeps, type SubmitDeps } from '../modules/filing/index.ts'
-import { type Asking, type RawAnswers, validate } from '../modules/forms/index.ts'
+import { createAnswerDraft, createBeginParts, createDrafts, createFollowParts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw, type OwnActDeps, type SubmitDeps } from '../modules/filing/index.ts'
+import { type Asking, type RawAnswers, validate, validateJson } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
 import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openTaskCount, openTasksPart, pauseProcess, type ProcessDeps } from '../modules/processes/index.ts'
@@ -25,6 +25,7 @@ import {
   createHandOver,
   createIdentityNumbers,
   createMessageCitizen,
+  createOutcomeOf,
   createRefuseDossier,
   createRequestSupplement,
   createSteps,
@@ -71,14 +72,16 @@ export function composeActs(deps: ActsDeps) {
     (await deps.calendars.current()).dueDate(agencyId, from, period).dueAt
 
   const filing = { db, clock, sealer, append, logAccess, packages, agencies, record, requests, move, steps: { pause: processes.pause, goOn: processes.goOn } }
+  const nextCode = createNextCode(db)
+  const beginStream = createBeginStream(sealer)
   const drafts = createDrafts(filing)
   const acceptBy: SubmitDeps['acceptBy'] = ({ agencyId, submittedAt, hours }) => dueBy(agencyId, submittedAt, { amount: hours, unit: 'hour' })
   const submit = createSubmit({
     ...filing,
     check,
-    nextCode: createNextCode(db),
+    nextCode,
     acceptBy,
-    beginStream: createBeginStream(sealer),
+    beginStream,
     submitterPart: (personId) =>
       mapped(people.reachablePart(personId), (person) =>
         person && {
@@ -134,6 +137,15 @@ export function composeActs(deps: ActsDeps) {
     filing: {
       drafts,
       submit,
+      beginParts: createBeginParts({
+        ...filing,
+        nextCode,
+        acceptBy,
+        beginStream,
+        checkJson: async (form, json, lang) => validateJson(form, json, await asking(lang)),
+        outcomeOf: createOutcomeOf({ sealer, identityNumbers }),
+      }),
+      followParts: createFollowParts(filing),
       supply: createSupply({ ...filing, acceptBy }),
       supplementPapers: createSupplementPapers(filing),
       withdraw: createWithdraw(filing),

@@ -39,6 +39,14 @@ export function dossierJobs(deps: DossierJobsDeps): JobHandlers {
       )
       if (!done.ok && done.refusal.code !== 'no-such-step') throw new Error(`Online delivery refused: ${done.refusal.code}`)
     },
+    // Of a linked dossier: parts whose turn has come begin, and the whole goes where its parts stand.
+    'dossier.follow-parts': async (data) => {
+      const dossier = await findDossier(db, (await eventOf(deps, data)).stream.id)
+      const wholeId = dossier?.is_whole ? dossier.id : dossier?.whole_id
+      if (!wholeId) return
+      await acts.filing.beginParts(wholeId)
+      await acts.filing.followParts(wholeId)
+    },
     'dossier.drafts-in-silence': async () => {
       await acts.whenTimePasses.draftsInSilence()
     },

@@ -30,6 +30,9 @@ export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pi
   switch (event.type) {
     case 'dossier.submitted':
       return { template: 'submitted', params: { ...facts, acceptBy: dossier.accept_by } }
+    case 'dossier.part-begun':
+      // Those that begin with the whole are told with it.
+      return payload.waited === true && typeof payload.whole === 'string' ? { template: 'part-begun', params: { ...facts, whole: payload.whole } } : null
     case 'dossier.supplement-requested':
       return due && { template: 'supplement-requested', params: { ...facts, url: `${facts.url}/bo-sung`, count: Number(payload.count ?? 1), by: due } }
     case 'dossier.supplemented':

@@ -20,6 +20,7 @@ const forFiling = (one: Package): FilingPackage => ({
   components: (caseKey, answers) => one.components(caseKey, answers),
   fees: (caseKey, answers, today) => one.fees(caseKey, answers, today),
   subjectOf: (answers) => one.subjectOf(answers),
+  parts: one.parts,
 })
 
 export function filingPackages(packages: Packages): FilingPackages {

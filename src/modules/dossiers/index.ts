@@ -10,6 +10,7 @@ export {
   lockRow as lockDossier,
   type MessageRow,
   type PaperRow,
+  type PartOfWhole,
   type PauseRow,
   selectByCode as findDossierByCode,
   selectById as findDossier,
@@ -18,11 +19,13 @@ export {
   selectLapsed as lapsedSupplements,
   selectOfAccount as dossiersOfAccount,
   papersPart,
+  partsOfWhole,
   selectPapers as papersOf,
   selectPauses as pausesOf,
   twinsPart,
   updateRow as updateDossier,
 } from './store.ts'
+export { type Terms, underTerms } from './terms.ts'
 export { statusLabel, statusMeaning, statusWords } from './words.ts'
 export { createRequests, type DossierRequests, type SupplementItem, type SupplementRequest } from './requests.ts'
 export { selectSilentDrafts as silentDrafts } from './requests.store.ts'
@@ -32,4 +35,5 @@ export { mountTracking } from './citizen/index.ts'
 export { PASS_COOKIE, passOfNumber, sealPass } from './citizen/pass.ts'
 export { type SendTrackingCode, TRACKING_REACTIONS, trackingJobs, type TrackingJobsDeps } from './citizen/jobs.ts'
 export { trackingCodeText } from './citizen/words.ts'
+export { PartsOfWhole, type PartShown, WholeOfPart } from './citizen/parts.tsx'
 export { OfficeContact, wayOfDossier } from './citizen/detail.page.tsx'

@@ -6,6 +6,7 @@ import type { Sealer } from '../../platform/seal.ts'
 import { type Part, mapped, type Write } from '../../platform/together.ts'
 import { foldVietnamese } from '../../platform/text.ts'
 import { STATUS } from './rules/states.ts'
+import type { Terms } from './terms.ts'
 import { answersRows, type DossierRow, insertAnswers, insertMessage, insertPapers, markReplaced, type MessageRow, messageRows, newDossierWrites, selectAnswers, selectMessages } from './store.ts'
 
 /** How the submitter is reached about this dossier. */
@@ -53,6 +54,8 @@ export interface NewDossier {
   answers: FormAnswers
   papers: readonly { component: string; fileId: string; kind: 0 | 1 | 2; digitised: 0 | 1 | 2 | 3 }[]
   declaration: { version: string; wording: string; lang: 'vi' | 'en' } | null
+  /** Of a linked procedure: the whole, or which part of which whole. */
+  linked?: { isWhole: true } | { wholeId: string; part: string; terms: Terms }
 }
 
 const contactContext = (id: string) => `dossiers.dossier:${id}:contact`
@@ -115,6 +118,7 @@ export function createRecord(sealer: Sealer) {
           supplement_due_at: null,
           lang: dossier.lang,
           retention_class: dossier.retentionClass,
+          ...linkedColumns(dossier.linked),
         },
         {
           answers: {
@@ -170,6 +174,12 @@ export function createRecord(sealer: Sealer) {
   }
 }
 export type DossierRecord = ReturnType<typeof createRecord>
+
+function linkedColumns(linked: NewDossier['linked']) {
+  if (linked === undefined) return { is_whole: false, whole_id: null, part: null, terms: null }
+  if ('isWhole' in linked) return { is_whole: true, whole_id: null, part: null, terms: null }
+  return { is_whole: false, whole_id: linked.wholeId, part: linked.part, terms: JSON.stringify(linked.terms) }
+}
 
 function paperRow(dossierId: string, paper: NewDossier['papers'][number], actor: Actor, at: Date) {
   return {

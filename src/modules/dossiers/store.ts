@@ -70,6 +70,18 @@ export function selectOfAccount(
   return query.execute()
 }
 
+export type PartOfWhole = Pick<DossierRow, 'id' | 'code' | 'part' | 'status' | 'procedure_code' | 'procedure_name' | 'agency_id' | 'submitted_at' | 'accept_by' | 'accepted_at' | 'current_due_at' | 'closed_at'>
+
+/** The parts that a linked dossier has so far. */
+export const partsOfWhole = (reader: Reader, wholeId: string): Promise<PartOfWhole[]> =>
+  read(reader)
+    .selectFrom('dossiers.dossier')
+    .select(['id', 'code', 'part', 'status', 'procedure_code', 'procedure_name', 'agency_id', 'submitted_at', 'accept_by', 'accepted_at', 'current_due_at', 'closed_at'])
+    .where('whole_id', '=', wholeId)
+    .orderBy('submitted_at')
+    .orderBy('id')
+    .execute()
+
 /**
  * Open dossiers for the same procedure that may be the same matter: the same owner by number, or, where the owner has no
  * number yet (a newborn), the same owner's name from the same submitter. The duplicate warning.

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Plain<T> = ColumnType<T, T | undefined, T>
 
@@ -51,6 +51,10 @@ export interface DossiersTables {
     retention_class: string
     legal_hold: Plain<boolean>
     revision: Plain<number>
+    is_whole: Generated<boolean>
+    whole_id: string | null
+    part: string | null
+    terms: unknown | null
   }
   'dossiers.answers': { dossier_id: string; revision: number; answers: Buffer; at: Date; act_id: string | null }
   'dossiers.paper': {

@@ -1,6 +1,10 @@
 /** Events that the citizen's acts leave on the dossier's stream; payloads hold ids, codes and hashes. */
 export const FILING_EVENTS = {
   submitted: { type: 'dossier.submitted', version: 1 },
+  /** A part of a linked dossier became a dossier of its own: the first event of its stream. */
+  partBegun: { type: 'dossier.part-begun', version: 1 },
+  /** On the linked dossier's stream: its parts have brought it to another status. */
+  wholeMoved: { type: 'dossier.whole-moved', version: 1 },
   supplemented: { type: 'dossier.supplemented', version: 1 },
   withdrawalAsked: { type: 'dossier.withdrawal-asked', version: 1 },
   withdrawn: { type: 'dossier.withdrawn', version: 1 },

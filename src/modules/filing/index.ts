@@ -5,6 +5,8 @@ export type { FilingPageDeps } from './citizen/deps.ts'
 export { mountFiling } from './citizen/index.ts'
 export { type Citizen, createDrafts, type Drafts } from './drafts.ts'
 export { FILING_EVENTS } from './events.ts'
+export { type BeginPartsDeps, createBeginParts } from './linked/begin-parts.ts'
+export { createFollowParts } from './linked/follow-parts.ts'
 export type { OwnActDeps } from './own-dossier.ts'
 export type {
   ApplicableComponent,
@@ -13,6 +15,8 @@ export type {
   FilingAgency,
   FilingPackage,
   FilingPackages,
+  FilingPart,
+  PartOutcome,
   Submitter,
   SubmitterPart,
 } from './ports.ts'

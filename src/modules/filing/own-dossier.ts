@@ -57,6 +57,7 @@ export async function onOwnDossier(
   const answer = await allOrNothing(deps.db, async (tx, must): Promise<Decided<{ replayed: boolean }>> => {
     const row = await lockDossier(tx, act.dossierId)
     if (!row || row.account_id !== actor.accountId) return refuse('dossier-not-found')
+    if (row.is_whole) return refuse('done-in-parts')
     const key = { actor: `citizen:${actor.accountId}`, route: act.route, key: act.key, requestHash: requestHashOf([act.dossierId, act.request]), at }
     const done = await once(tx, key, async () => {
       must(await work({ tx, row, at, actId: newId() }))

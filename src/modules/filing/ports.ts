@@ -1,6 +1,6 @@
 import type { Part } from '../../platform/together.ts'
 import type { Lang } from '../../platform/words.ts'
-import type { Period } from '../dossiers/index.ts'
+import type { Period, Terms } from '../dossiers/index.ts'
 import type { Answers, FormDefinition, RawAnswers, Validated } from '../forms/index.ts'
 
 /** One thành phần hồ sơ as it applies to a case and its answers. */
@@ -23,7 +23,8 @@ export interface FilingPackage {
   code: string
   name: { vi: string; en: string }
   form: FormDefinition
-  processDefinitionId: string
+  /** Null for linked procedures: their parts have processes. */
+  processDefinitionId: string | null
   level: 'ministry' | 'province' | 'commune'
   cases: readonly { key: string; label: { vi: string; en: string }; hint?: { vi: string; en: string } }[]
   resultWays: readonly ('online' | 'counter' | 'post')[]
@@ -36,6 +37,35 @@ export interface FilingPackage {
   fees(caseKey: string, answers: Answers, today: string): readonly { id: string; label: { vi: string; en: string }; amount: number | null; exempt: boolean }[]
   /** Whose dossier it is and what it is about, from the answers. */
   subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
+  /** What a linked procedure (thủ tục liên thông) consists of; null for all others. */
+  parts: readonly FilingPart[] | null
+}
+
+/** What a part ended with, for those that wait for it; null where there is none of it. */
+export interface PartOutcome {
+  'identity-number': string | null
+  number: string | null
+  /** YYYY-MM-DD */
+  'issued-on': string | null
+}
+
+/** A procedure that a linked one carries out, as a dossier of its own. */
+export interface FilingPart {
+  id: string
+  procedure: string
+  caseKey: string
+  /** Parts that must have ended with a result before this one begins. */
+  after: readonly string[]
+  /** Address field whose commune says which office is competent; the commune of the whole when absent. */
+  place: string | null
+  terms: Terms
+  acknowledgementHours: number
+  /** Whether the answers of the whole ask for it. */
+  applies(answers: Answers): boolean
+  /** Its form's answers as JSON, from those of the whole and what earlier parts ended with. */
+  answers(whole: Answers, form: FormDefinition, outcomes: Readonly<Record<string, PartOutcome>>): Record<string, unknown>
+  /** Its component → the component of the whole that stands for it. */
+  papers: Readonly<Record<string, string>>
 }
 
 export interface FilingPackages {

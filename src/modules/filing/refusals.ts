@@ -36,6 +36,11 @@ export const { refuse } = defineRefusals('filing', {
     vi: 'Thủ tục không có thành phần hồ sơ “{component}”.',
     en: 'The procedure has no component “{component}”.',
   },
+  'done-in-parts': {
+    status: 409,
+    vi: 'Đây là hồ sơ liên thông. Xin mở hồ sơ của từng phần để bổ sung, nhắn tin hoặc rút phần đó.',
+    en: 'This is a linked dossier. Please open the part that you want to supply, write about or withdraw.',
+  },
   'dossier-not-found': {
     status: 404,
     vi: 'Không tìm thấy hồ sơ này trong tài khoản của Ông/Bà. Xin kiểm tra lại mã hồ sơ.',

@@ -14,6 +14,7 @@ import { type FileToSeal, filesToSealPart, sealable, sealing } from '../files/in
 import type { Answers, RawAnswers, Validated } from '../forms/index.ts'
 import type { Citizen } from './drafts.ts'
 import { FILING_EVENTS } from './events.ts'
+import { partsWithoutOffice } from './linked/offices.ts'
 import type { CheckAnswers, FilingAgencies, FilingAgency, FilingPackage, FilingPackages, Submitter, SubmitterPart } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { type Missing, whatIsMissing } from './rules/completeness.ts'
@@ -26,6 +27,7 @@ const words = defineWords({
     case: 'Chọn trường hợp của Ông/Bà',
     resultWay: 'Chọn cách nhận kết quả',
     paper: (name: string) => `Đính kèm giấy tờ: ${name}`,
+    noOffice: (name: string) => `Nơi đã khai chưa có cơ quan nhận trên hệ thống này phần “${name}”; xin chọn nơi khác hoặc nộp riêng phần này tại cơ quan đó`,
   },
   en: {
     place: 'Choose the province and the commune where you file',
@@ -33,6 +35,7 @@ const words = defineWords({
     case: 'Choose your case',
     resultWay: 'Choose how to get the result',
     paper: (name: string) => `Attach the paper: ${name}`,
+    noOffice: (name: string) => `At the place you gave, no office takes the part “${name}” on this site yet; choose another place, or file that part there by itself`,
   },
 })
 
@@ -135,6 +138,11 @@ export function createSubmit(deps: SubmitDeps) {
       words(filing.lang),
       filing.lang,
     )
+    if (version.parts && filing.communeCode && checked.errors.length === 0) {
+      for (const name of await partsWithoutOffice(deps, version, { communeCode: filing.communeCode, answers: checked.answers })) {
+        missing.push({ step: 1, href: '1#communeCode', kind: 'agency', id: '', text: words(filing.lang).noOffice(name[filing.lang]) })
+      }
+    }
     return { missing, warnings: checked.warnings, answers: checked.answers, agency }
   }
 
@@ -237,6 +245,7 @@ export function createSubmit(deps: SubmitDeps) {
       answers,
       papers: filing.papers.map((paper) => ({ ...paper, kind: 2 as const, digitised: 1 as const })),
       declaration: { version: version.declaration.version, wording: version.declaration.text[filing.lang], lang: filing.lang },
+      ...(version.parts ? { linked: { isWhole: true as const } } : {}),
     })
     const event = deps.beginStream({
       stream: { kind: 'dossier', id: dossierId },

@@ -1,6 +1,6 @@
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
-import { NO_COMPONENT, STATUS, updateDossier } from '../dossiers/index.ts'
+import { NO_COMPONENT, STATUS, underTerms, updateDossier } from '../dossiers/index.ts'
 import { sealFiles } from '../files/index.ts'
 import type { Answers } from '../forms/index.ts'
 import type { Citizen } from './drafts.ts'
@@ -56,7 +56,7 @@ export function createSupply(deps: SupplyDeps) {
       await deps.record.addPapers(tx, actor, row.id, papers, at, true)
       if (input.answers) await deps.record.reviseAnswers(tx, row.id, { ...input.answers }, at, actId)
       await deps.requests.closeSupplement(tx, open.id, { answered_at: at })
-      const version = await deps.packages.version(row.package_version_id)
+      const version = underTerms(await deps.packages.version(row.package_version_id), row)
       const moved = await deps.move(tx, { dossier: row, act: 'supply', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
       if (moved.to === STATUS.processing) {

@@ -1,6 +1,6 @@
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
-import { STATUS } from '../dossiers/index.ts'
+import { STATUS, underTerms } from '../dossiers/index.ts'
 import type { Citizen } from './drafts.ts'
 import { FILING_EVENTS } from './events.ts'
 import { onOwnDossier, type OwnAct, type OwnActDeps } from './own-dossier.ts'
@@ -14,7 +14,7 @@ export function createWithdraw(deps: OwnActDeps) {
     onOwnDossier(deps, actor, { ...input, route: 'withdraw-dossier', request: input.reason }, async ({ tx, row, at, actId }) => {
       const reason = cleanText(input.reason, { max: MAX_REASON, multiline: true })
       if (!reason.ok || reason.text === '') return refuse('text-needed', { max: MAX_REASON })
-      const version = await deps.packages.version(row.package_version_id)
+      const version = underTerms(await deps.packages.version(row.package_version_id), row)
       const moved = await deps.move(tx, { dossier: row, act: 'ask-withdrawal', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
       await deps.requests.askWithdrawal(tx, { id: actId, dossierId: row.id, reason: reason.text, askedAt: at })

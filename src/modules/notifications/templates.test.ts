@@ -12,6 +12,7 @@ const at = new Date('2026-11-26T17:00:00+07:00')
 const reason = 'Số 092190000001 của mẹ không khớp với <b>sổ hộ tịch</b>; xin mang giấy tờ gốc.'
 const all: TemplateParams = {
   submitted: { ...facts, acceptBy: at },
+  'part-begun': { ...facts, whole: 'H92.24-261122-0009' },
   'supplement-requested': { ...facts, count: 2, by: at },
   supplemented: facts,
   accepted: { ...facts, dueAt: at },

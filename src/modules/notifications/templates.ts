@@ -16,6 +16,7 @@ export type ResultWay = 'online' | 'counter' | 'post'
 /** What each message is told; names follow the events of a dossier. */
 export interface TemplateParams {
   submitted: DossierFacts & { acceptBy: Date | null }
+  'part-begun': DossierFacts & { whole: string }
   'supplement-requested': DossierFacts & { count: number; by: Date }
   supplemented: DossierFacts
   accepted: DossierFacts & { dueAt: Date | null }

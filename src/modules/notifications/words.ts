@@ -24,6 +24,12 @@ const vi: Sentences = {
     action: SEE,
     sms: `Hồ sơ ${p.code} đã nộp.${p.acceptBy ? ` Được trả lời trước ${formatDateTime(p.acceptBy)}.` : ''}`,
   }),
+  'part-begun': (p) => ({
+    subject: `Hồ sơ liên thông ${p.whole}: đã chuyển phần ${p.code}`,
+    paragraphs: [`Phần “${p.procedure}” của hồ sơ liên thông ${p.whole} đã được chuyển tới ${p.office}, mã hồ sơ ${p.code}.`, 'Ông/Bà không phải khai hay nộp gì thêm.'],
+    action: SEE,
+    sms: `Hồ sơ liên thông ${p.whole}: phần ${p.code} đã chuyển tới cơ quan giải quyết.`,
+  }),
   'supplement-requested': (p) => ({
     subject: `Cần bổ sung hồ sơ ${p.code} trước ${formatDate(p.by)}`,
     paragraphs: [
@@ -152,6 +158,12 @@ const en: Sentences = {
     ],
     action: SEE_EN,
     sms: `Application ${p.code} submitted.${p.acceptBy ? ` Answer before ${formatDateTime(p.acceptBy)}.` : ''}`,
+  }),
+  'part-begun': (p) => ({
+    subject: `Linked application ${p.whole}: part ${p.code} has begun`,
+    paragraphs: [`The part “${p.procedure}” of your linked application ${p.whole} was passed on to ${p.office} under the code ${p.code}.`, 'You need not declare or send anything more.'],
+    action: SEE_EN,
+    sms: `Linked application ${p.whole}: part ${p.code} was passed on to its office.`,
   }),
   'supplement-requested': (p) => ({
     subject: `Please complete application ${p.code} before ${formatDate(p.by)}`,

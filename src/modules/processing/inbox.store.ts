@@ -32,7 +32,7 @@ export async function selectInbox(reader: Reader, query: InboxQuery): Promise<(I
     cross join lateral (
       select inbox.*, ${orderAt} as order_at
       from dossiers.inbox as inbox
-      where closed_at is null and inbox.agency_id = place.agency_id and inbox.status = stand.status
+      where closed_at is null and not is_whole and inbox.agency_id = place.agency_id and inbox.status = stand.status
         ${procedureCode ? sql`and procedure_code = ${procedureCode}` : sql``}
         ${lateAt ? sql`and ${orderAt} < ${lateAt} and coalesce(current_due_at, accept_by) < ${lateAt} and inbox.status <> 5` : sql``}
         ${after ? sql`and (${orderAt}, id) > (${after.orderAt}, ${after.id}::uuid)` : sql``}
@@ -59,7 +59,7 @@ export function countsByStatus(agencyIds: readonly string[], statuses: readonly 
       select count(*)::int as open
       from (
         select 1 from dossiers.inbox as inbox
-        where closed_at is null and inbox.agency_id = any(${agencyIds}::uuid[]) and inbox.status = stand.status
+        where closed_at is null and not is_whole and inbox.agency_id = any(${agencyIds}::uuid[]) and inbox.status = stand.status
         limit ${cap}
       ) as found
     ) as counted)`

@@ -7,7 +7,7 @@ import { type Json, once, requestHashOf } from '../../platform/idempotency.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { DocumentsDeps } from '../documents/index.ts'
-import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier } from '../dossiers/index.ts'
+import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier, underTerms } from '../dossiers/index.ts'
 import type { AppendEvent, LogAccess } from '../events/index.ts'
 import type { CaseAgency, CasePackage, May, Processes } from './ports.ts'
 import { refuse } from './refusals.ts'
@@ -77,12 +77,13 @@ export async function onCase(
     const agency = await deps.agencyOf(row.agency_id)
     const allowed = deps.may(actor, act.permission, { agencyId: agency.id, agencyPath: agency.path })
     if (!allowed.ok) return allowed
+    if (row.is_whole) return refuse('worked-in-parts')
     const requestHash = requestHashOf([act.dossierId, act.request])
     const done = await once(tx, { actor: actorKey(actor), route: act.kind, key: act.key, requestHash, at }, async () => {
       if (act.seenRevision !== null && act.seenRevision !== row.revision) must(await whatChanged(deps, tx, row))
       const actId = newId()
       const title = titleOf(deps, actor, act.permission, agency)
-      const decided = must(await work({ tx, row, at, actId, agency, version: await deps.packageOf(row.package_version_id), title }))
+      const decided = must(await work({ tx, row, at, actId, agency, version: underTerms(await deps.packageOf(row.package_version_id), row), title }))
       await insertAct(tx, {
         id: actId,
         dossier_id: row.id,

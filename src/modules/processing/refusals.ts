@@ -41,6 +41,11 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Bước này thuộc nhiệm vụ “{duty}”, không thuộc nhiệm vụ của Anh/Chị.',
     en: 'This step belongs to the duty “{duty}”, which you do not hold.',
   },
+  'worked-in-parts': {
+    status: 409,
+    vi: 'Đây là hồ sơ liên thông: việc được làm trên hồ sơ của từng phần. Xin mở hồ sơ của phần cần xử lý.',
+    en: 'This is a linked dossier: the work is done on the dossier of each part. Please open the part concerned.',
+  },
   'entries-wrong': {
     status: 422,
     vi: 'Còn {count} chỗ chưa đúng trong nội dung kết quả. Xin sửa rồi lập dự thảo.',

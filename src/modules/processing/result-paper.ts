@@ -20,6 +20,9 @@ export interface ResultFacts {
   lookupUrl: string
 }
 
+/** What the printed data of a result are sealed under. */
+export const printedContext = (dossierId: string): string => `processing.result:${dossierId}:printed`
+
 /** What the result's template reads: the answers as people read them, and what the office adds. */
 export function resultData(facts: ResultFacts): PackageData {
   const { row, version, agency } = facts

@@ -15,7 +15,7 @@ import { type CaseAct, type CaseActor, type CaseDeps, type Inside, onCase, type 
 import type { BirthFacts, CasePackage, OpenTask } from './ports.ts'
 import { MAX_REASON, reasonOf } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
-import { resultData } from './result-paper.ts'
+import { printedContext, resultData } from './result-paper.ts'
 import { numberText } from './rules/number-text.ts'
 import { signerOf } from './rules/signer.ts'
 import { ownerOf } from './slip-parts.ts'
@@ -184,7 +184,7 @@ export function createSteps(deps: StepDeps) {
         volume: entry.volume,
         number: entry.number,
         year: Number(civilDateOf(at).slice(0, 4)),
-        printed: deps.sealer.sealText(`processing.result:${row.id}:printed`, JSON.stringify(data)),
+        printed: deps.sealer.sealText(printedContext(row.id), JSON.stringify(data)),
         signed_by: approval.actor,
         signed_by_name: approval.actor_name,
         issued_at: at,

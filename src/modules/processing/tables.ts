@@ -75,5 +75,6 @@ export interface InboxView {
     result_way: string
     closed_at: Date | null
     ended_at: Date | null
+    is_whole: boolean
   }
 }

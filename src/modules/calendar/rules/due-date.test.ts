@@ -56,6 +56,22 @@ describe('due dates of the published vectors', () => {
     expect(due(receivedAt, amount, unit)).toBe(expected)
   })
 
+  /** @see NĐ 301/2026/NĐ-CP, art. 7.2 */
+  it.each<[string, number, PeriodUnit, string]>([
+    ['2026-11-16T14:59', 2, 'working_day', '2026-11-18T17:00'],
+    ['2026-11-16T15:00', 2, 'working_day', '2026-11-19T17:00'],
+    ['2026-11-16T15:00', 1, 'day', '2026-11-18T17:00'],
+    ['2026-11-20T15:30', 1, 'day', '2026-11-25T17:00'],
+    ['2026-11-21T16:00', 1, 'working_day', '2026-11-25T17:00'],
+    ['2026-11-16T15:00', 2, 'hour', '2026-11-17T09:30'],
+    ['2026-11-16T14:00', 2, 'hour', '2026-11-16T16:00'],
+    ['2026-11-16T15:00', 1, 'month', '2026-12-17T17:00'],
+  ])('received %s with a cut-off at 15:00, %d %s: %s', (receivedAt, amount, unit, expected) => {
+    const { dueAt, explanation } = dueDate({ receivedAt: at(receivedAt), amount, unit, cutOff: '15:00', calendar })
+    expect(isoInVietnam(dueAt).slice(0, 16)).toBe(expected)
+    expect(explain(explanation, 'vi').some(({ text }) => text.includes('Nhận từ 15:00'))).toBe(explanation.some(({ code }) => code === 'next-day-from-cut-off'))
+  })
+
   it.each<[PausePolicy, string]>([
     ['resume', '2026-11-23T17:00'],
     ['recompute', '2026-11-25T17:00'],

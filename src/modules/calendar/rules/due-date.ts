@@ -24,7 +24,7 @@ export interface Period {
   /** Above 0; whole for `day` and `month`; without meaning for `same_day`. */
   amount: number
   unit: PeriodUnit
-  /** `same_day` only: from this time (HH:MM) a dossier counts as the next working day's; 15:00 by default. */
+  /** From this time (HH:MM) a dossier counts as received on the next working day; 15:00 by default for `same_day`, none for the others. */
   cutOff?: string
 }
 
@@ -62,9 +62,19 @@ export function dueDate({ receivedAt, calendar, sessions = DEFAULT_WEEKS, ...per
   lines.add({ code: 'received', at: receivedAt.toISOString() })
   const countedFrom = nextWorkingInstant(office, receivedAt)
   if (countedFrom.getTime() !== receivedAt.getTime()) lines.movedInto(office, receivedAt, countedFrom)
-  const dueAt = reckon(office, lines, countedFrom, period)
+  const from = period.unit === 'same_day' ? countedFrom : afterCutOff(office, lines, countedFrom, period.cutOff)
+  const dueAt = reckon(office, lines, from, period)
   lines.due(dueAt)
-  return { dueAt, countedFrom, explanation: lines.steps }
+  return { dueAt, countedFrom: from, explanation: lines.steps }
+}
+
+/** @see NĐ 301/2026/NĐ-CP, art. 7.2 (linked procedures: received from 15:00, counted from the next working day) */
+function afterCutOff(office: Office, lines: Reckoning, from: Date, cutOff: string | undefined): Date {
+  const day = dayOf(from)
+  if (cutOff === undefined || from < instantAt(day, minutesOf(cutOff) ?? 0)) return from
+  const next = nextWorkingInstant(office, instantAt(day + 1, 0))
+  lines.add({ code: 'next-day-from-cut-off', at: next.toISOString(), cutOff })
+  return next
 }
 
 /** What is wrong with a period, or null. */

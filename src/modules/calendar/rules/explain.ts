@@ -38,6 +38,8 @@ function sentence(step: Step, lang: Lang): string {
       return w.beforeCutOff(step.cutOff)
     case 'from-cut-off':
       return w.fromCutOff(step.cutOff)
+    case 'next-day-from-cut-off':
+      return w.nextDayFromCutOff(step.cutOff, when(step.at))
     case 'hours':
       return w.hours(step.minutes, when(step.at), when(step.to))
     case 'pause':

@@ -13,7 +13,7 @@ export type Instant = string
 export type Step =
   | { code: 'received'; at: Instant }
   | { code: 'outside-hours'; at: Instant; why: 'closed' | 'weekend' | DayKind; name?: DayName }
-  | { code: 'before-cut-off' | 'from-cut-off'; at: Instant; cutOff: string }
+  | { code: 'before-cut-off' | 'from-cut-off' | 'next-day-from-cut-off'; at: Instant; cutOff: string }
   | { code: 'first-day'; at: CivilDate }
   | { code: 'counted'; at: CivilDate; to: CivilDate; first: number; last: number }
   | { code: 'exchanged-working-day'; at: CivilDate; name: DayName; swapWith: CivilDate | null }

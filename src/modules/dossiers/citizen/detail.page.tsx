@@ -5,9 +5,10 @@ import { Details, LegalText, SummaryList, Tag, Timeline, type TimelineItem } fro
 import { explain, type Step } from '../../calendar/index.ts'
 import { isCode, normaliseCode } from '../rules/code.ts'
 import { STATUS } from '../rules/states.ts'
-import { type DossierRow, type DueChangeRow, selectByCode, selectDueChanges } from '../store.ts'
+import { type DossierRow, type DueChangeRow, partsOfWhole, selectByCode, selectDueChanges } from '../store.ts'
 import { statusLabel, statusMeaning, statusWords } from '../words.ts'
 import type { TrackingAgency, TrackingDeps, TrackingStep } from './deps.ts'
+import { PartsOfWhole, type PartShown } from './parts.tsx'
 import { openPass, PASS_COOKIE, type Pass } from './pass.ts'
 import { Another, statusTone, VISITOR } from './tracking.page.tsx'
 import { dutyName, type TrackingWords, trackingWords } from './words.ts'
@@ -38,13 +39,26 @@ export function mountDetailPage(web: Web, deps: TrackingDeps): void {
         deps.stepsOf(row.id),
         selectDueChanges(deps.db, row.id),
       ])
+      const parts = row.is_whole ? await begunParts(deps, row, r.lang) : null
       return page({
         title: `${trackingWords(r.lang).title}: ${row.code}`,
         nav: 'tra-cuu',
-        main: <Detail {...{ r, row, agency, steps, dueChanges }} />,
+        main: <Detail {...{ r, row, agency, steps, dueChanges, parts }} />,
       })
     },
     VISITOR,
+  )
+}
+
+/** The parts of a linked dossier that have begun: each is looked up by its own code and PIN for more. */
+async function begunParts(deps: TrackingDeps, row: DossierRow, lang: Lang): Promise<PartShown[]> {
+  const parts = await partsOfWhole(deps.db, row.id)
+  return Promise.all(
+    parts.map(async (part) => {
+      const agency = await deps.findAgency(part.agency_id)
+      const office = lang === 'en' ? (agency?.nameEn ?? agency?.nameVi ?? null) : (agency?.nameVi ?? null)
+      return { name: part.procedure_name, dossier: { code: part.code, href: null, office, status: part.status, acceptBy: part.accept_by, dueAt: part.current_due_at }, waitsFor: '', isComing: true }
+    }),
   )
 }
 
@@ -62,9 +76,10 @@ interface DetailProps {
   agency: TrackingAgency | null
   steps: readonly TrackingStep[]
   dueChanges: readonly DueChangeRow[]
+  parts: readonly PartShown[] | null
 }
 
-function Detail({ r, row, agency, steps, dueChanges }: DetailProps) {
+function Detail({ r, row, agency, steps, dueChanges, parts }: DetailProps) {
   const { lang } = r
   const words = trackingWords(lang)
   const labels = statusWords(lang)
@@ -106,6 +121,7 @@ function Detail({ r, row, agency, steps, dueChanges }: DetailProps) {
           ))}
         </Details>
       ) : null}
+      {parts ? <PartsOfWhole lang={lang} parts={parts} /> : null}
       <h2 class="govuk-heading-m">{words.who}</h2>
       <Handling row={row} open={open} words={words} />
       <h2 class="govuk-heading-m">{words.steps}</h2>

@@ -7,6 +7,7 @@ import {
   statusWords,
   type SupplementRequest,
 } from '../../dossiers/index.ts'
+import type { Linkage } from '../linked/shown.ts'
 import type { FilingAgency } from '../ports.ts'
 
 const iso = (instant: Date | null): string | null => (instant ? isoInVietnam(instant) : null)
@@ -36,6 +37,7 @@ export function itemView(row: DossierRow, lang: Lang, publicUrl: string) {
 }
 
 export interface DetailParts {
+  linkage: Linkage
   pin: string
   agency: FilingAgency | null
   supplements: readonly SupplementRequest[]
@@ -67,6 +69,8 @@ export function detailView(row: DossierRow, parts: DetailParts, lang: Lang, publ
           items: open.items.map(({ what, reason, howTo }) => ({ what, reason, howTo })),
         }
       : null,
+    partOf: parts.linkage.whole?.code ?? null,
+    parts: parts.linkage.parts?.map(({ name, dossier, isComing }) => ({ name, code: dossier?.code ?? null, status: dossier ? statusView(dossier.status, lang) : null, dueAt: iso(dossier?.dueAt ?? null), isComing })) ?? null,
     answers: parts.answers,
     papers: parts.papers.map((paper) => ({
       component: paper.component,

@@ -4,6 +4,8 @@ import { isId } from '../../../platform/ids.ts'
 import { type DossierRow, dossiersOfAccount, papersOf, STATUS } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { type Answers, answersForApi } from '../../forms/index.ts'
+import type { Lang } from '../../../platform/words.ts'
+import { linkageOf } from '../linked/shown.ts'
 import { openOwn } from '../citizen/own.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingApiDeps } from './deps.ts'
@@ -59,7 +61,7 @@ export function mountOwnDossiersApi(web: Web, deps: FilingApiDeps): void {
       const allowed = mayRead(r.actor)
       if (!allowed.ok) return problem(allowed.refusal)
       const own = await openOwn(deps, r, 'own.read')
-      return own.ok ? json(detailView(own.row, await load(own.row), r.lang, deps.publicUrl)) : own.answer
+      return own.ok ? json(detailView(own.row, await load(own.row, r.lang), r.lang, deps.publicUrl)) : own.answer
     },
     {
       limit: LIMIT,
@@ -72,7 +74,7 @@ export function mountOwnDossiersApi(web: Web, deps: FilingApiDeps): void {
     },
   )
 
-  async function load(row: DossierRow) {
+  async function load(row: DossierRow, lang: Lang) {
     const [version, agency, supplements, { answers }, papers] = await Promise.all([
       deps.packages.version(row.package_version_id),
       deps.agencies.find(row.agency_id),
@@ -85,6 +87,7 @@ export function mountOwnDossiersApi(web: Web, deps: FilingApiDeps): void {
       pin: deps.record.pinOf(row),
       agency,
       supplements,
+      linkage: await linkageOf(deps, { row, version, answers: answers as Answers, lang }),
       answers: answersForApi(version.form, answers as Answers),
       papers,
       filenames: new Map(files.map((file) => [file.fileId, file.filename])),

@@ -69,6 +69,11 @@ export const dossierDetailSchema = dossierItemSchema.extend({
     .object({ dueAt: instant, items: z.array(z.object({ what: z.string(), reason: z.string(), howTo: z.string() })) })
     .nullable()
     .describe('What the office has asked for and waits for'),
+  partOf: z.string().nullable().describe('Code of the linked dossier (liên thông) that this one is a part of'),
+  parts: z
+    .array(z.object({ name: z.string(), code: z.string().nullable(), status: statusSchema.nullable(), dueAt: instant.nullable(), isComing: z.boolean() }))
+    .nullable()
+    .describe('Of a linked dossier: its parts. One without a code waits for another part, or is not coming because that one ended without a result'),
   answers: z.record(z.string(), z.unknown()),
   papers: z.array(
     z.object({

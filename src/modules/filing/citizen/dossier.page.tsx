@@ -19,13 +19,16 @@ import {
   STATUS,
   statusLabel,
   OfficeContact,
+  PartsOfWhole,
   statusMeaning,
   statusWords,
   type TrackingStep,
   wayOfDossier,
+  WholeOfPart,
 } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary, type Answers } from '../../forms/index.ts'
+import { type Linkage, linkageOf } from '../linked/shown.ts'
 import type { FilingAgency, FilingPackage } from '../ports.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { MessageForm, WithdrawForm } from './dossier-forms.tsx'
@@ -78,6 +81,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       steps,
       files,
       answers: answers.answers as Answers,
+      linkage: await linkageOf(deps, { row, version, answers: answers.answers as Answers, lang: r.lang }),
       pin: deps.record.pinOf(row),
     }
   }
@@ -107,13 +111,14 @@ interface DossierProps {
   files: { fileId: string; filename: string }[]
   documents: DocumentView[]
   answers: Answers
+  linkage: Linkage
   pin: string
 }
 
 const url = (lang: Lang, row: DossierRow, rest = '') => href(lang, `/ho-so/${row.code}${rest}`)
 
 function Dossier(props: DossierProps) {
-  const { r, row, version, agency, documents } = props
+  const { r, row, version, agency, documents, linkage } = props
   const { lang } = r
   const words = dossierWords(lang)
   const labels = statusWords(lang)
@@ -124,6 +129,7 @@ function Dossier(props: DossierProps) {
       <h1 class="govuk-heading-l" lang={langWritten(row.subject, lang)}>
         {row.subject}
       </h1>
+      {linkage.whole ? <WholeOfPart lang={lang} {...linkage.whole} /> : null}
       <p class="govuk-body">
         <Tag colour={statusColour(row.status)}>{statusLabel(labels, row.status)}</Tag> {statusMeaning(labels, row.status)}
       </p>
@@ -139,6 +145,7 @@ function Dossier(props: DossierProps) {
       ) : null}
       <Asked {...props} />
       <PromisedDate {...props} />
+      {linkage.parts ? <PartsOfWhole lang={lang} parts={linkage.parts} /> : null}
       <h2 class="govuk-heading-m">{words.way}</h2>
       <Timeline items={wayOfDossier(row, props.steps, lang)} />
       <SummaryList
@@ -170,31 +177,41 @@ function Dossier(props: DossierProps) {
       <Details summary={words.formTitle}>
         <AnswersSummary form={version.form} answers={props.answers} lang={lang} headingLevel={3} />
       </Details>
-      <h2 class="govuk-heading-m" id="tin-nhan">
-        {words.messages}
-      </h2>
-      {props.messages.length === 0 ? <p class="govuk-body">{words.noMessages}</p> : null}
-      {props.messages.map((message) => (
-        <InsetText>
-          <strong>{message.fromCitizen ? words.you : message.authorName}</strong>, {formatDateTime(message.at)}
-          <p class="govuk-body mc-multiline" lang={langWritten(message.body, lang)}>
-            {message.body}
-          </p>
-        </InsetText>
-      ))}
-      {isClosed(row.status) ? null : <MessageForm r={r} action={url(lang, row, '/tin-nhan')} />}
+      {row.is_whole ? null : <Messages {...props} />}
       <p class="govuk-body">
         <a class="govuk-link" href={url(lang, row, '/toan-bo.zip')}>
           {words.zip}
         </a>
       </p>
       {row.status === STATUS.withdrawing ? <InsetText>{words.withdrawPending}</InsetText> : null}
-      {mayMove(row, 'ask-withdrawal').ok ? (
+      {mayMove(row, 'ask-withdrawal').ok && !row.is_whole ? (
         <Details summary={words.withdraw}>
           <WithdrawForm r={r} action={url(lang, row, '/rut')} atOnce={row.accepted_at === null} />
         </Details>
       ) : null}
     </>
+  )
+}
+
+function Messages({ r, row, messages }: DossierProps) {
+  const { lang } = r
+  const words = dossierWords(lang)
+  return (
+    <section>
+      <h2 class="govuk-heading-m" id="tin-nhan">
+          {words.messages}
+        </h2>
+        {messages.length === 0 ? <p class="govuk-body">{words.noMessages}</p> : null}
+        {messages.map((message) => (
+          <InsetText>
+            <strong>{message.fromCitizen ? words.you : message.authorName}</strong>, {formatDateTime(message.at)}
+            <p class="govuk-body mc-multiline" lang={langWritten(message.body, lang)}>
+              {message.body}
+            </p>
+          </InsetText>
+        ))}
+        {isClosed(row.status) ? null : <MessageForm r={r} action={url(lang, row, '/tin-nhan')} />}
+    </section>
   )
 }
 

@@ -77,6 +77,7 @@ export const procedureDetailSchema = procedureItemSchema.extend({
   agencies: z.array(z.string()),
   communeReceives: z.boolean(),
   source: z.enum(['portal', 'older', 'list', 'index', 'package']),
+  contentSource: z.enum(['portal', 'older', 'list', 'index', 'package']).nullable().describe('package: published by no source; what the package filed here says'),
   asOf: z.string(),
   contentAsOf: text,
   supersededBy: text,

@@ -52,6 +52,7 @@ export function detail(procedure: Procedure, publicUrl: string): z.infer<typeof 
     agencies: [...procedure.agencies],
     communeReceives: procedure.communeReceives,
     source: procedure.source,
+    contentSource: procedure.contentSource,
     asOf: procedure.asOf,
     contentAsOf: procedure.contentAsOf,
     supersededBy: procedure.supersededBy,

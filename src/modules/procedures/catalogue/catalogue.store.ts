@@ -77,6 +77,7 @@ export async function findProcedureRow(reader: Reader, code: string): Promise<Pr
       'p.content_as_of',
       'p.superseded_by',
       'v.number as version_number',
+      'v.source as version_source',
       'v.valid_from as version_from',
       'v.content',
     ])
@@ -94,6 +95,7 @@ export async function findProcedureRow(reader: Reader, code: string): Promise<Pr
     source: row.source,
     asOf: row.as_of,
     contentAsOf: row.content_as_of,
+    contentSource: row.version_source,
     supersededBy: row.superseded_by,
     version: id && number && validFrom ? { id, number, validFrom } : null,
     content,

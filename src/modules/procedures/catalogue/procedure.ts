@@ -41,6 +41,8 @@ export interface Procedure extends ProcedureItem {
   /** Date of the list that names it. */
   asOf: CivilDate
   contentAsOf: CivilDate | null
+  /** `package`: no source has published it, it is what the package that is filed here says. */
+  contentSource: Source | null
   supersededBy: string | null
   version: { id: string; number: number; validFrom: CivilDate } | null
   content: ProcedureContent | null

@@ -184,7 +184,7 @@ export function SourceNote({ procedure, words }: { procedure: Procedure; words: 
   const url = procedure.content?.url
   return (
     <p class="mc-muted mc-small">
-      {words.source}: {words.sourceOf(formatDate(procedure.contentAsOf ?? procedure.asOf))}
+      {words.source}: {procedure.contentSource === 'package' ? words.sourceOwn(procedure.source !== 'package') : words.sourceOf(formatDate(procedure.contentAsOf ?? procedure.asOf))}
       {url ? (
         <>
           {' '}

@@ -116,6 +116,10 @@ export const procedureWords = defineWords({
     source: 'Nguồn',
     sourceOf: (date: string) =>
       `Cổng Dịch vụ công quốc gia, bản chụp ngày ${date}. Nội dung là lời của nguồn; khi có khác biệt, văn bản pháp luật và cơ quan tiếp nhận quyết định.`,
+    sourceOwn: (listed: boolean): string =>
+      listed
+        ? 'Cơ quan vận hành trang này, theo văn bản nêu ở phần căn cứ pháp lý; danh mục quốc gia mới có tên thủ tục. Chưa được đối chiếu với quyết định công bố.'
+        : 'Cơ quan vận hành trang này, theo văn bản nêu ở phần căn cứ pháp lý; thủ tục chưa có trong bản danh mục quốc gia đang dùng. Chưa được đối chiếu với quyết định công bố.',
     sourceLink: 'Trang của nguồn',
     namesOnly: (date: string) => `Nguồn chưa có nội dung chi tiết (danh mục ngày ${date}).`,
     namesOnlyHelp:
@@ -276,6 +280,10 @@ export const procedureWords = defineWords({
     source: 'Source',
     sourceOf: (date: string) =>
       `National public service portal, snapshot of ${date}. The texts are the source’s and in Vietnamese; where they differ, the law and the receiving office decide.`,
+    sourceOwn: (listed: boolean): string =>
+      listed
+        ? 'The body that runs this site, after the legal texts named below; the national list has but the name. Not yet compared with the decision that publishes it.'
+        : 'The body that runs this site, after the legal texts named below; the copy of the national list in use does not have this procedure. Not yet compared with the decision that publishes it.',
     sourceLink: 'Page of the source',
     namesOnly: (date: string) => `The source has no detailed content yet (list of ${date}).`,
     namesOnlyHelp:

@@ -1,4 +1,5 @@
 import type { BothLanguages, Condition, FormDefinition } from '../../forms/index.ts'
+import type { Linked } from './linked/definition.ts'
 import type { Channel, FeeSource, ProcedureSource } from './schema.ts'
 
 /** A time limit as the calendar and the dossier's record understand it. */
@@ -81,6 +82,8 @@ export interface ProcedureDefinition {
     copiesField?: string
   }
   people: ProcedureSource['people']
+  /** Of a linked procedure: its parts; it has no process of its own. */
+  linked?: Linked
   subject: BothLanguages
   declaration: { version: string; text: BothLanguages }
   formTemplate?: string

@@ -5,9 +5,11 @@ import type { Fault, PlaceOptions } from '../../forms/index.ts'
 import { refuse } from '../refusals.ts'
 import type { PublishingDeps } from './act-deps.ts'
 import { faultsOfExamples } from './examples.ts'
+import { faultsOfLinked, type PartPackage } from './linked/check.ts'
+import { readInForce } from './packages.ts'
 import { lockPublishing } from './packages.store.ts'
 import { mayPublishPackages } from './publishers.ts'
-import { checkPackage, type CheckProcess } from './read-folder.ts'
+import { checkPackage, type CheckedPackage, type CheckProcess } from './read-folder.ts'
 import { PACKAGE_EVENTS, type PublishProcess, recordVersion, storeVersion } from './store-version.ts'
 import { readPackageZip } from './zip.ts'
 
@@ -27,7 +29,7 @@ export function importPackage(deps: ImportDeps) {
     const read = await readPackageZip(zip)
     if (!read.ok) return read
     const checked = await checkPackage(read.package, deps.checkProcess)
-    const faults = checked.ok ? faultsOfExamples(checked.package, await deps.places()) : checked.faults
+    const faults = checked.ok ? await faultsTogether(checked.package) : checked.faults
     if (!checked.ok || faults.length > 0) return { ...refuse('package-has-faults', { count: faults.length }), faults }
     const one = checked.package
     const { code } = one.definition
@@ -38,5 +40,16 @@ export function importPackage(deps: ImportDeps) {
       if (isNew) await recordVersion(deps, tx, PACKAGE_EVENTS.imported, { ...version, code, hash: one.hash, folder: one.folder }, how)
       return { ok: true as const, versionId: version.id, code, number: version.number, isNew }
     })
+  }
+
+  /** Of what runs it: its examples, and for a linked procedure the packages of its parts that are in force. */
+  async function faultsTogether(one: CheckedPackage): Promise<Fault[]> {
+    const places = await deps.places()
+    const parts = new Map<string, PartPackage>()
+    for (const { procedure } of one.definition.linked?.parts ?? []) {
+      const part = await readInForce(deps.db, procedure, deps.clock.now())
+      if (part) parts.set(procedure, part)
+    }
+    return [...faultsOfExamples(one, places), ...faultsOfLinked(one, (code) => parts.get(code) ?? null, places)]
   }
 }

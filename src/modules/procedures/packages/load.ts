@@ -3,7 +3,10 @@ import type { Clock } from '../../../platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '../../../platform/db.ts'
 import type { AppendEvent } from '../../events/index.ts'
 import type { Fault } from '../../forms/index.ts'
+import { listOwn } from '../catalogue/list-own.ts'
+import { faultsOfLinked } from './linked/check.ts'
 import { insertPublication, lockPublishing, type PublicationRow, standingPublications } from './packages.store.ts'
+import { ownProcedure } from './own-content.ts'
 import { type CheckedPackage, type CheckProcess, checkPackageFolder, findPackageFolders } from './read-folder.ts'
 import { PACKAGE_EVENTS, type PublishProcess, recordVersion, storeVersion } from './store-version.ts'
 
@@ -48,18 +51,25 @@ export async function loadPackages(db: Db, root: string, deps: LoadDeps): Promis
     else report.faults.push(...one.faults)
   }
   report.faults.push(...twins(checked))
+  const sound = checked.filter((one) => {
+    const faults = faultsOfLinked(one, (code) => checked.find(({ definition }) => definition.code === code) ?? null, null)
+    report.faults.push(...faults)
+    return faults.length === 0
+  })
   await inTransaction(db, async (tx) => {
     report.published = []
     report.unchanged = []
     report.waiting = []
     await lockPublishing(tx)
     const standing = await standingPublications(tx)
-    for (const one of checked) {
+    for (const one of sound) {
       const { outcome, entry } = await bring(tx, one, standing.filter((row) => row.procedure_code === one.definition.code), deps)
       if (outcome === 'unchanged') report.unchanged.push(entry.code)
       else report[outcome].push(entry)
     }
-    if (report.published.length > 0) await deps.onPublished?.(tx)
+    const names = new Map(sound.map(({ definition }) => [definition.code, definition.name.vi]))
+    const listed = await listOwn(tx, sound.map(({ definition }) => ownProcedure(definition, (code) => names.get(code) ?? code)), deps.clock.now())
+    if (report.published.length + listed > 0) await deps.onPublished?.(tx)
   })
   return report
 }

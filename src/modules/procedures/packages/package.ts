@@ -2,6 +2,8 @@ import type { CivilDate } from '../../../platform/clock.ts'
 import type { Answers, FormDefinition } from '../../forms/index.ts'
 import type { Deadline, ProcedureDefinition, Span } from './definition.ts'
 import { type FeeDue, feesFor } from './fees.ts'
+import { answersOfPart, type Outcomes, partApplies } from './linked/answers.ts'
+import type { Linked, LinkedPart } from './linked/definition.ts'
 import {
   type ApplicableComponent,
   componentsFor,
@@ -28,9 +30,10 @@ export interface Package {
   definition: ProcedureDefinition
   form: FormDefinition
   formVersionId: string
-  processDefinitionId: string
+  /** Null for linked procedures, as `processXml`. */
+  processDefinitionId: string | null
   /** Source of the process, for drawing it. */
-  processXml: string
+  processXml: string | null
   /** Names of the files of the version, the templates among them. */
   files: readonly string[]
 
@@ -49,6 +52,8 @@ export interface Package {
   peopleOf(answers: Answers): PeopleOfDossier
   /** The time limit as it is published and printed on slips. */
   timeLimit: string
+  /** What a linked procedure consists of; null for all others. */
+  parts: readonly PartOfPackage[] | null
   supplementWithin: Deadline
   /** Time in which the citizen checks the draft of the result; null where this channel has no such step. */
   confirmWithin(channel: ChannelNumber): Deadline | null
@@ -57,6 +62,14 @@ export interface Package {
   result: { title: string; series: string; pattern: string; hasBook: boolean; template: string; entries: FormDefinition | null }
   /** Folder that holds this version's own templates. */
   templateFolder(): Promise<string>
+}
+
+/** A procedure that a linked one carries out, with the time limits that hold for it there. */
+export interface PartOfPackage extends Pick<LinkedPart, 'id' | 'procedure' | 'caseKey' | 'after' | 'acknowledgementHours' | 'papers'> {
+  place: string | null
+  terms: { period: Deadline; supplementWithin: Deadline }
+  applies(answers: Answers): boolean
+  answers(whole: Answers, form: FormDefinition, outcomes: Outcomes): Record<string, unknown>
 }
 
 export interface PackageParts {
@@ -68,8 +81,8 @@ export interface PackageParts {
   definition: ProcedureDefinition
   form: FormDefinition
   formVersionId: string
-  processDefinitionId: string
-  processXml: string
+  processDefinitionId: string | null
+  processXml: string | null
   files: readonly string[]
 }
 
@@ -96,6 +109,7 @@ export function assemblePackage(parts: PackageParts): Package {
     },
     peopleOf: (answers) => peopleOf(definition, form, answers),
     timeLimit: definition.timeLimit.vi,
+    parts: definition.linked ? partsOf(form, definition.linked) : null,
     supplementWithin: pausing(definition.supplementWithin),
     confirmWithin(channel) {
       const { draftConfirmation } = definition.result
@@ -112,6 +126,20 @@ export function assemblePackage(parts: PackageParts): Package {
     },
   }
 }
+
+const partsOf = (form: FormDefinition, { parts, supplementWithin }: Linked): PartOfPackage[] =>
+  parts.map((part) => ({
+    id: part.id,
+    procedure: part.procedure,
+    caseKey: part.caseKey,
+    after: part.after,
+    place: part.place ?? null,
+    terms: { period: part.deadline, supplementWithin: pausing(supplementWithin) },
+    acknowledgementHours: part.acknowledgementHours,
+    papers: part.papers,
+    applies: (answers) => partApplies(part, { form, answers }),
+    answers: (answers, child, outcomes) => answersOfPart(part, { form, answers }, child, outcomes),
+  }))
 
 /** A span as the calendar takes it; a pause in it adds the time that stood still. */
 const pausing = (span: Span): Deadline => ({ ...span, pausePolicy: 'resume' })

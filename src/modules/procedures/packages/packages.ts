@@ -105,7 +105,16 @@ export function reread({ folder }: VersionRow, files: ReadonlyMap<string, Buffer
   if (!form.ok) return form
   const procedure = parseProcedure(text('procedure.yaml'), `${folder}/procedure.yaml`, form.form)
   if (!procedure.ok) return procedure
-  return { ok: true as const, form: form.form, procedure: procedure.procedure, processXml: text('process.bpmn') }
+  return { ok: true as const, form: form.form, procedure: procedure.procedure, processXml: files.get('process.bpmn')?.toString('utf8') ?? null }
+}
+
+/** The package in force at an instant, read without being kept; null when the procedure has none. */
+export async function readInForce(db: Db, code: string, at: Date) {
+  const id = (await versionsInForce(db, at)).find((row) => row.procedure_code === code)?.version_id
+  const row = id === undefined ? undefined : await findVersion(db, id)
+  if (!row) return null
+  const read = reread(row, await filesOf(db, row.id))
+  return read.ok ? { definition: read.procedure, form: read.form } : null
 }
 
 function open(row: VersionRow, files: ReadonlyMap<string, Buffer>, templateFolder: () => Promise<string>): Package {

@@ -12,8 +12,10 @@ import {
   readYaml,
   type YamlSource,
 } from '../../forms/index.ts'
-import type { Component, Deadline, DeadlinesByChannel, ProcedureDefinition } from './definition.ts'
-import { type ComponentSource, type DeadlineSource, procedureSchema, type ProcedureSource } from './schema.ts'
+import { deadlineOf } from './deadline.ts'
+import type { Component, DeadlinesByChannel, ProcedureDefinition } from './definition.ts'
+import { defineLinked } from './linked/definition.ts'
+import { type ComponentSource, procedureSchema, type ProcedureSource } from './schema.ts'
 
 export type ParsedProcedure = { ok: true; procedure: ProcedureDefinition } | { ok: false; faults: Fault[] }
 
@@ -93,13 +95,6 @@ function once(ids: readonly string[], twice: (index: number, id: string) => void
   })
 }
 
-const deadlineOf = (raw: DeadlineSource): Deadline => ({
-  amount: raw.amount,
-  unit: raw.unit,
-  pausePolicy: raw.pause,
-  ...(raw['cut-off'] ? { cutOff: raw['cut-off'] } : {}),
-})
-
 const byChannel = (raw: ProcedureSource['deadline-by-channel']): DeadlinesByChannel =>
   Object.fromEntries(Object.entries(raw ?? {}).flatMap(([channel, one]) => (one ? [[channel, deadlineOf(one)]] : [])))
 
@@ -143,6 +138,7 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
       copiesField: result['copies-field'],
     },
     people: raw.people,
+    linked: raw.linked && linkedOf(raw.linked, raw, building),
     subject: raw.subject,
     declaration: raw.declaration,
     formTemplate: raw['form-template'],
@@ -166,6 +162,14 @@ function entriesOf(fields: NonNullable<ProcedureSource['result']['entries']>, { 
     if (prefill || autocomplete) faults.push(source.fault([...path, i], 'Điều cán bộ ghi không điền sẵn từ tài khoản của người dân (prefill, autocomplete)'))
   })
   return buildFieldList({ id: 'entries', title: ENTRIES_TITLE, fields, path, beside: [...known] }, source, faults)
+}
+
+function linkedOf(linked: NonNullable<ProcedureSource['linked']>, raw: ProcedureSource, building: Building) {
+  return defineLinked(linked, new Set(raw.components.map(({ id }) => id)), {
+    form: building.form,
+    condition: (text, path) => condition(building, text, path),
+    refuse: (path, message) => void building.faults.push(building.source.fault(path, message)),
+  })
 }
 
 function defineComponent(raw: ComponentSource, path: Path, building: Building): Component {

@@ -2,8 +2,11 @@ import { type Actor, actorKey } from '../../../platform/actor.ts'
 import { type CivilDate, civilDateOf, formatDate, instantOf, isoInVietnam } from '../../../platform/clock.ts'
 import { parseCivilDate } from '../../../platform/day-number.ts'
 import type { Decided } from '../../../platform/result.ts'
+import { listOwn } from '../catalogue/list-own.ts'
+import { namesOf } from '../catalogue/list-own.store.ts'
 import { refuse } from '../refusals.ts'
 import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
+import { ownProcedure } from './own-content.ts'
 import { reread } from './packages.ts'
 import { filesOf, findVersionByNumber, insertPublication, standingPublications } from './packages.store.ts'
 import { mayPublishPackages } from './publishers.ts'
@@ -47,6 +50,9 @@ export function publishPackage(deps: PublishingDeps) {
         published_by: actorKey(actor),
         reason,
       })
+      // Until it is in force, its page says what filing it will be like.
+      const names = new Map((await namesOf(tx, read.procedure.linked?.parts.map((part) => part.procedure) ?? [])).map(({ code, name }) => [code, name]))
+      await listOwn(tx, [ownProcedure(read.procedure, (code) => names.get(code) ?? code)], at)
       const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }
       await recordVersion(deps, tx, PACKAGE_EVENTS.published, about, { actor, at, validFrom: isoInVietnam(began.validFrom), reason })
       return { ok: true, publicationId }

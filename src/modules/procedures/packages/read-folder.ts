@@ -18,7 +18,8 @@ export interface PackageFiles {
 export interface CheckedPackage extends PackageFiles {
   definition: ProcedureDefinition
   form: FormDefinition
-  processXml: string
+  /** Null for linked procedures: their parts have processes of their own. */
+  processXml: string | null
   hash: string
 }
 
@@ -36,7 +37,7 @@ export const PACKAGE_FOLDER = /^[a-z0-9][a-z0-9-]{0,60}\/\d\.\d{6}-[a-z0-9-]{1,1
 const ALLOWED = /^(procedure\.yaml|form\.yaml|process\.bpmn|[a-z][a-z0-9-]*\.(typ|svg|png|json|csv))$/
 const EXAMPLE = /^examples\/([a-z0-9][a-z0-9.-]{0,79}\.yaml)$/
 const LARGEST_BYTES = 4 * 1024 * 1024
-const NEEDED = ['procedure.yaml', 'form.yaml', 'process.bpmn'] as const
+const NEEDED = ['procedure.yaml', 'form.yaml'] as const
 
 /** Folders of packages under `root`: <field>/<code>-<slug>. */
 export async function findPackageFolders(root: string): Promise<string[]> {
@@ -147,11 +148,7 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
       procedure: text('procedure.yaml'),
       procedureFile: `${folder}/procedure.yaml`,
     }),
-    ...(await checkProcess(text('process.bpmn'), PROCESS_FACTS)).map(({ line, message }) => ({
-      file: `${folder}/process.bpmn`,
-      line: line ?? 1,
-      message,
-    })),
+    ...(await faultsOfProcess(source, procedure.procedure, checkProcess)),
   ]
   if (faults.length > 0) return { ok: false, faults }
   return {
@@ -160,10 +157,18 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
       ...source,
       definition: procedure.procedure,
       form: form.form,
-      processXml: text('process.bpmn'),
+      processXml: files.get('process.bpmn')?.toString('utf8') ?? null,
       hash: hashOf(files),
     },
   }
+}
+
+async function faultsOfProcess({ folder, files }: PackageFiles, { linked }: ProcedureDefinition, checkProcess: CheckProcess): Promise<Fault[]> {
+  const process = files.get('process.bpmn')
+  if (linked) return process ? [fault(folder, 'process.bpmn', 'Thủ tục liên thông không có quy trình riêng: mỗi phần theo quy trình của thủ tục thành phần')] : []
+  if (!process) return [fault(folder, 'process.bpmn', 'Thiếu tệp này')]
+  const found = await checkProcess(process.toString('utf8'), PROCESS_FACTS)
+  return found.map(({ line, message }) => ({ file: `${folder}/process.bpmn`, line: line ?? 1, message }))
 }
 
 /** What the conditions of a process may read, beside the outcomes of its steps. */

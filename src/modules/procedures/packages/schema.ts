@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { bothLanguages, feelText, fieldId, fieldSchema, slug } from '../../forms/index.ts'
+import { linkedSchema } from './linked/schema.ts'
+import { code, deadline, span } from './schema-parts.ts'
 
 /** The shape of procedure.yaml: what the national record can't say to a machine. A key that is not here is refused. */
 
@@ -7,9 +9,6 @@ const CHANNELS = ['counter', 'online', 'post'] as const
 const channel = z.enum(CHANNELS)
 export type Channel = z.infer<typeof channel>
 
-/** Two-digit hour and minute. */
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'phải là giờ dạng "15:00"')
-const code = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục phải có dạng 1.001193')
 const template = z.string().regex(/^[a-z][a-z0-9-]*\.typ$/, 'phải là tên tệp .typ trong thư mục của gói')
 
 const numberPattern = z
@@ -17,24 +16,6 @@ const numberPattern = z
   .trim()
   .max(60)
   .refine((text) => text.includes('{number}') && !/[{}]/.test(text.replace(/\{(number|year)\}/g, '')), 'mẫu số phải có {number}; ngoài ra chỉ có {year} được thay, ví dụ "{number}/{year}"')
-
-const span = z.strictObject({
-  amount: z.number().positive().max(1000),
-  unit: z.enum(['working_day', 'day', 'hour', 'month']),
-})
-
-/** A period of settlement; same_day has amount 1 and a cut-off. */
-const deadline = z
-  .strictObject({
-    amount: z.number().positive().max(1000),
-    unit: z.enum(['same_day', 'working_day', 'day', 'hour', 'month']),
-    pause: z.enum(['resume', 'recompute']),
-    'cut-off': timeOfDay.optional(),
-  })
-  .refine((one) => one.unit !== 'same_day' || one['cut-off'] !== undefined, {
-    path: ['cut-off'],
-    error: 'thời hạn trong ngày phải có giờ chốt (cut-off)',
-  })
 
 const perChannel = z.strictObject({
   counter: deadline.optional(),
@@ -172,6 +153,8 @@ export const procedureSchema = z.strictObject({
   'result-ways': z.array(channel).min(1),
   result,
   people,
+  /** Only of a linked procedure: what it consists of. */
+  linked: linkedSchema.optional(),
   /** Words with {field.id} for the answers. */
   subject: bothLanguages,
   declaration: z.strictObject({ version: z.string().regex(/^[0-9a-z.-]{1,30}$/), text: bothLanguages }),
@@ -188,6 +171,5 @@ export const procedureSchema = z.strictObject({
 })
 
 export type ProcedureSource = z.infer<typeof procedureSchema>
-export type DeadlineSource = z.infer<typeof deadline>
 export type ComponentSource = z.infer<typeof component>
 export type FeeSource = z.infer<typeof fee>

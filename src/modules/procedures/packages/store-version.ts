@@ -37,9 +37,7 @@ export async function storeVersion(deps: StoreDeps, tx: Tx, one: CheckedPackage,
   const code = one.definition.code
   const known = await findVersionByHash(tx, code, one.hash)
   if (known) return { id: known.id, number: known.number, isNew: false }
-  const process = await deps.publishProcess(tx, { key: code, xml: one.processXml, names: PROCESS_FACTS, actor, at })
-  // It was checked a moment ago with the same names.
-  if (!process.ok) throw new Error(`The process of ${one.folder} was refused: ${process.refusal.code}`)
+  const process_definition_id = one.processXml === null ? null : await storeProcess(deps, tx, { ...one, processXml: one.processXml }, { actor, at })
   const number = (await lastNumber(tx, code)) + 1
   const id = newId()
   const row = {
@@ -49,11 +47,18 @@ export async function storeVersion(deps: StoreDeps, tx: Tx, one: CheckedPackage,
     hash: one.hash,
     folder: one.folder,
     form_version_id: await storeForm(tx, one, at),
-    process_definition_id: process.definitionId,
+    process_definition_id,
     published_at: at,
   }
   await insertVersion(tx, row, contentsOf(one))
   return { id, number, isNew: true }
+}
+
+async function storeProcess(deps: StoreDeps, tx: Tx, one: CheckedPackage & { processXml: string }, how: { actor: Actor; at: Date }): Promise<string> {
+  const process = await deps.publishProcess(tx, { key: one.definition.code, xml: one.processXml, names: PROCESS_FACTS, ...how })
+  // It was checked a moment ago with the same names.
+  if (!process.ok) throw new Error(`The process of ${one.folder} was refused: ${process.refusal.code}`)
+  return process.definitionId
 }
 
 async function storeForm(tx: Tx, one: CheckedPackage, at: Date): Promise<string> {

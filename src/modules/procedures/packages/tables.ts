@@ -10,7 +10,7 @@ export interface PackageTables {
     hash: string
     folder: string
     form_version_id: string
-    process_definition_id: string
+    process_definition_id: string | null
     published_at: Date
   }
   'procedures.package_file': { version_id: string; name: string; content: Buffer }

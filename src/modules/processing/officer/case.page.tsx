@@ -28,10 +28,12 @@ import type { OpenTask } from '../ports.ts'
 import { holdsStep, permissionOfWork } from '../complete-step.ts'
 import { type DraftMade, draftsMade, draftsMadePart } from '../drafts-made.ts'
 import { type ActNow, actsNow } from '../rules/acts-now.ts'
+import { refuse } from '../refusals.ts'
 import { actsPart, type ActRow } from '../store.ts'
 import { actLabel } from '../words.ts'
 import type { OfficerDeps } from './deps.ts'
 import { Entered } from './entered.tsx'
+import { type LinkedCase, LinkedWith, linkedWith } from './linked-case.tsx'
 import { admitToCase, type AdmittedCase } from './open-case.ts'
 import { NotTold } from './not-told.tsx'
 import { dueText, Left } from './time-left.tsx'
@@ -106,6 +108,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
     const resource = { agencyId: agency.id, agencyPath: agency.path }
     return {
       r,
+      ...(await linkedWith(db, row)),
       ...opened,
       ...shown,
       answers: answers.answers as Answers,
@@ -120,7 +123,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
         code: row.code,
         status: row.status,
         tasks,
-        mayMove: (act) => mayMove(row, act),
+        mayMove: (act) => (row.is_whole ? refuse('worked-in-parts') : mayMove(row, act)),
         asksEntries: opened.version.result.entries !== null,
         allowed: (permission) => deps.may(actor, permission, resource),
         allowedStep: (task) => holdsStep(actor, task, agency) ?? deps.may(actor, permissionOfWork(task.work), resource),
@@ -129,7 +132,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   }
 }
 
-interface CaseViewProps extends AdmittedCase {
+interface CaseViewProps extends AdmittedCase, LinkedCase {
   r: WebRequest
   tasks: OpenTask[]
   answers: Answers
@@ -159,6 +162,7 @@ function CaseView(props: CaseViewProps) {
       {r.query.xong ? <NotificationBanner type="success">Đã ghi nhận.</NotificationBanner> : null}
       <Head {...props} />
       <NotTold unsent={props.unsent} />
+      <LinkedWith agencyId={props.agencyId} whole={props.whole} parts={props.parts} />
       <Asked {...props} />
       <Acts {...props} />
       <Drafted {...props} />
