@@ -328,12 +328,12 @@ function Acts({ r, row, acts }: CaseViewProps) {
             <FormKeys csrf={r.csrf} />
             <input type="hidden" name="revision" value={row.revision} />
             {act.taskId ? <input type="hidden" name="taskId" value={act.taskId} /> : null}
-            <Button variant={act.tone} shortcut={act.shortcut}>
+            <Button variant={act.tone} {...(act.shortcut ? { shortcut: act.shortcut } : {})}>
               {act.text}
             </Button>
           </form>
         ) : (
-          <Button variant={act.tone} href={`${act.href}${act.taskId ? `?buoc=${act.taskId}` : ''}`} shortcut={act.shortcut}>
+          <Button variant={act.tone} href={`${act.href}${act.taskId ? `?buoc=${act.taskId}` : ''}`} {...(act.shortcut ? { shortcut: act.shortcut } : {})}>
             {act.text}
           </Button>
         ),

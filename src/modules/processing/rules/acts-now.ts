@@ -34,8 +34,17 @@ const ON_DOSSIER: readonly Described[] = [
   { key: 'dung', text: 'Dừng giải quyết', act: 'stop', permission: 'dossier.stop', direct: false, tone: 'warning', shortcut: 'd' },
 ]
 
-const STEP_TEXT: Readonly<Record<string, { key: string; text: string; direct: boolean; shortcut: string }>> = {
-  appraise: { key: 'tham-tra', text: 'Hồ sơ hợp lệ, chuyển bước sau', direct: false, shortcut: 'h' },
+interface DescribedStep {
+  key: string
+  text: string
+  direct: boolean
+  shortcut: string
+}
+
+const APPRAISE: DescribedStep = { key: 'tham-tra', text: 'Hồ sơ hợp lệ, chuyển bước sau', direct: false, shortcut: 'h' }
+
+/** Steps of any other kind are looked through and found right, as an appraisal is. */
+const STEP_TEXT: Readonly<Record<string, DescribedStep>> = {
   draft: { key: 'du-thao', text: 'Lấy số định danh và lập dự thảo', direct: true, shortcut: 'l' },
   'confirm-draft': { key: 'gui-lai-du-thao', text: 'Lập và gửi lại dự thảo', direct: true, shortcut: 'l' },
   sign: { key: 'ky-duyet', text: 'Ký duyệt hoặc trả lại', direct: false, shortcut: 'k' },
@@ -74,15 +83,19 @@ export function actsNow(input: {
 }): ActNow[] {
   const base = `/can-bo/ho-so/${input.code}`
   const relevant = RELEVANT[input.status] ?? []
-  const steps = input.tasks.flatMap((task): ActNow[] => {
-    const described = STEP_TEXT[task.work] ?? STEP_TEXT.appraise
-    if (!described) return []
+  const describe = (task: Task) => STEP_TEXT[task.work] ?? APPRAISE
+  const steps = input.tasks.map((task): ActNow => {
+    const described = describe(task)
     const allowed = input.allowedStep(task)
     const open = input.mayMove(task.work === 'return' ? 'return' : 'work')
     const why = !allowed.ok ? allowed.refusal : !open.ok ? open.refusal : null
+    // Steps side by side would else be told apart by nothing.
+    const [first, ...others] = input.tasks.filter((other) => describe(other) === described)
+    const beside = others.length > 0
     const asks = input.asksEntries && (task.work === 'draft' || task.work === 'confirm-draft')
     const worded = asks ? { ...described, direct: false, ...(task.work === 'draft' ? { text: 'Ghi kết quả và lập dự thảo' } : {}) } : described
-    return [{ ...worded, href: `${base}/${described.key}`, tone: 'primary', why, taskId: task.taskId }]
+    const text = beside ? `${worded.text}: ${task.name}` : worded.text
+    return { ...worded, text, shortcut: task === first ? worded.shortcut : '', href: `${base}/${described.key}`, tone: 'primary', why, taskId: task.taskId }
   })
   const dossier = ON_DOSSIER.filter((one) => relevant.includes(one.key)).map((one): ActNow => {
     const allowed = input.allowed(one.permission)
