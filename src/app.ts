@@ -146,6 +146,7 @@ export async function createApp(deps: AppDeps) {
     database: await isAnswering(db),
     room: !db.isFull() && (await hasRoom(config.dataDir, join(config.dataDir, 'files'))),
   }))
+  const printForm = createPrintForm({ clock, documents, packages, acts })
   mountSite(web, {
     deployment: face.current,
     content: loadContent(join(root, 'content')),
@@ -192,7 +193,7 @@ export async function createApp(deps: AppDeps) {
     readStream: acts.readStream,
     logAccess: acts.logAccess,
     ...acts.filing,
-    printForm: createPrintForm({ clock, documents, packages, acts }),
+    printForm,
   })
   mountTracking(web, {
     db,
@@ -232,6 +233,7 @@ export async function createApp(deps: AppDeps) {
     packages,
     staffNames,
     places: () => places.current(),
+    printForm,
     checkProcess: createCheckProcess({ acts: [] }),
     publishProcess: createPublishDefinition({ appendEvent }),
     onPublished: bumpCatalogueVersion,

@@ -170,6 +170,8 @@ const ROUTES = `
   admin      POST /quan-tri/goi-thu-tuc
   admin      GET /quan-tri/goi-thu-tuc/:code
   admin      GET /quan-tri/goi-thu-tuc/:code/:number/goi.zip
+  admin      GET /quan-tri/goi-thu-tuc/:code/:number/to-khai.pdf
+  admin      GET /quan-tri/goi-thu-tuc/:code/:number/xem-truoc
   admin      GET /quan-tri/goi-thu-tuc/:code/:number/cong-bo
   admin      POST /quan-tri/goi-thu-tuc/:code/:number/cong-bo
   admin      GET /quan-tri/goi-thu-tuc/:code/thu-hoi/:publicationId

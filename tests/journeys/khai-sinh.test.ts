@@ -98,7 +98,9 @@ async function files(citizen: Visitor, person: NewPerson, childName: string): Pr
   await expectFits(page)
   const raw = await typed(app, { ...ORDINARY_BIRTH, 'child.name': childName, 'requester.name': person.name, 'mother.name': person.name })
   const { 'requester.identityNumber': _number, 'requester.birthDate-day': _d, 'requester.birthDate-month': _m, 'requester.birthDate-year': _y, ...rest } = raw
-  await fillForm(page, app, rest)
+  const version = await app.acts.packages.current('1.001193')
+  if (!version) throw new Error('The package is not there.')
+  await fillForm(page, version.form, rest)
   await expectFits(page)
   await goOn(page, 'Lưu và tiếp tục', /\/3$/)
   await attach(page, 'giay-chung-sinh', { name: 'mặt trước.jpg', body: await photo('GIẤY CHỨNG SINH') })

@@ -1,9 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { RawAnswers } from '../../src/modules/forms/index.ts'
+import type { Field, FormDefinition, RawAnswers } from '../../src/modules/forms/index.ts'
 import { DEMO_AGENCIES, DEMO_PASSWORD } from '../../src/demo/people.ts'
 import type { TestApp } from './app.ts'
-import { BIRTH } from './birth.ts'
 import { download, openVisitor, seenText, type Visitor } from './browser.ts'
 
 /** What people do on the site's pages, by what they see: labels, buttons, links. */
@@ -90,10 +89,11 @@ export async function eventually<T>(work: () => Promise<T>, ms = 15_000): Promis
 }
 
 /** Step 1 of filing: where, and how the result comes. */
-export async function fillGeneral(page: Page, resultWay: 'online' | 'counter'): Promise<void> {
+export async function fillGeneral(page: Page, resultWay: 'online' | 'counter' | 'post', caseKey?: string): Promise<void> {
   const [office] = DEMO_AGENCIES
   await page.selectOption('[name=provinceCode]', office.provinceCode)
   await pickCommune(page, 'communeCode', office.communeCode, page.getByRole('button', { name: 'Hiện danh sách xã, phường' }))
+  if (caseKey && (await page.locator('[name=caseKey]').count()) > 0) await enter(page, 'caseKey', caseKey)
   await page.check(`[name=resultWay][value=${resultWay}]`)
   await goOn(page, 'Lưu và tiếp tục', /\/2$/)
 }
@@ -106,21 +106,41 @@ async function pickCommune(page: Page, name: string, code: string, button: Locat
   await page.selectOption(`[name="${name}"]`, code)
 }
 
-/** Step 2: every answer typed, chosen or ticked in the form's own order; communes come by the button beside them. */
-export async function fillForm(page: Page, app: TestApp, raw: RawAnswers): Promise<void> {
-  const version = await app.acts.packages.current(BIRTH)
-  for (const field of version?.form.sections.flatMap((section) => section.fields) ?? []) {
-    if (field.type === 'address') {
-      if (!raw[`${field.id}-province`]) continue
-      await unfold(page.locator(`[name="${field.id}-province"]`))
-      await page.selectOption(`[name="${field.id}-province"]`, raw[`${field.id}-province`] ?? '')
-      await pickCommune(page, `${field.id}-commune`, raw[`${field.id}-commune`] ?? '', page.locator(`button[name=_pick][value="${field.id}"]`))
-      if (raw[`${field.id}-detail`]) await page.fill(`[name="${field.id}-detail"]`, raw[`${field.id}-detail`] ?? '')
-      continue
+/** Step 2: every answer typed, chosen or ticked in the form's own order; communes and rows of tables come by the buttons beside them. */
+export async function fillForm(page: Page, form: FormDefinition, raw: RawAnswers): Promise<void> {
+  for (const field of form.sections.flatMap((section) => section.fields)) {
+    if (field.type !== 'table') await fillField(page, field, raw)
+    else for (let row = 0; rowsOf(raw, field.id) > row; row++) {
+      await showRow(page, field.id, row)
+      for (const one of field.fields) await fillField(page, { ...one, id: `${field.id}.${row}.${one.id}` }, raw)
     }
-    const parts = field.type === 'date' ? ['day', 'month', 'year'].map((part) => `${field.id}-${part}`) : [field.id]
-    for (const name of parts) if (raw[name] !== undefined) await enter(page, name, raw[name])
   }
+}
+
+const rowsOf = (raw: RawAnswers, table: string): number =>
+  1 + Math.max(-1, ...Object.keys(raw).flatMap((name) => (name.startsWith(`${table}.`) ? [Number(name.slice(table.length + 1).split('.')[0])] : [])))
+
+async function showRow(page: Page, table: string, row: number): Promise<void> {
+  const inRow = page.locator(`[name^="${table}.${row}."]`).first()
+  if ((await inRow.count()) === 0) {
+    const add = page.locator(`button[name=_rows][value="${table}:add"]`)
+    await unfold(add)
+    await add.click()
+  }
+  await inRow.waitFor({ state: 'attached' })
+}
+
+async function fillField(page: Page, field: Pick<Field, 'id' | 'type'>, raw: RawAnswers): Promise<void> {
+  if (field.type === 'address') {
+    if (!raw[`${field.id}-province`]) return
+    await unfold(page.locator(`[name="${field.id}-province"]`))
+    await page.selectOption(`[name="${field.id}-province"]`, raw[`${field.id}-province`] ?? '')
+    if (raw[`${field.id}-commune`]) await pickCommune(page, `${field.id}-commune`, raw[`${field.id}-commune`] ?? '', page.locator(`button[name=_pick][value="${field.id}"]`))
+    if (raw[`${field.id}-detail`]) await page.fill(`[name="${field.id}-detail"]`, raw[`${field.id}-detail`] ?? '')
+    return
+  }
+  const parts = field.type === 'date' ? ['day', 'month', 'year'].map((part) => `${field.id}-${part}`) : [field.id]
+  for (const name of parts) if (raw[name] !== undefined) await enter(page, name, raw[name])
 }
 
 async function enter(page: Page, name: string, value: string): Promise<void> {

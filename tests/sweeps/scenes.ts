@@ -170,6 +170,8 @@ export function officePages({ anonymous, staff, filed, asked, drafted, issued }:
     ['catalogue report', staff.quantri, '/quan-tri/danh-muc/bao-cao'],
     ['packages', staff.quantri, '/quan-tri/goi-thu-tuc'],
     ['package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193'],
+    ['preview a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/xem-truoc'],
+    ['preview of a wrong form', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/xem-truoc?vi-du=4-sai.yaml'],
     ['publish a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/cong-bo'],
   ]
 }

@@ -91,6 +91,9 @@ const VersionsTable = ({ code, versions, stateOf: state }: { code: string; versi
         <a class="govuk-link" href={`${PACKAGES}/${code}/${version.number}/cong-bo`}>
           Công bố<span class="govuk-visually-hidden"> bản {version.number}</span>
         </a>{' '}
+        <a class="govuk-link" href={`${PACKAGES}/${code}/${version.number}/xem-truoc`}>
+          Xem trước<span class="govuk-visually-hidden"> bản {version.number}</span>
+        </a>{' '}
         <a class="govuk-link" href={`${PACKAGES}/${code}/${version.number}/goi.zip`}>
           Tải xuống<span class="govuk-visually-hidden"> bản {version.number}</span>
         </a>

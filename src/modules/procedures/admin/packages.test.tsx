@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { render } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, TEST_NOW, type TestDatabase } from '../../../../tests/support/database.ts'
-import { createServer, createWeb } from '../../../platform/http/index.ts'
+import { bytes, createServer, createWeb } from '../../../platform/http/index.ts'
 import { newId } from '../../../platform/ids.ts'
 import { makePartitions } from '../../events/index.ts'
 import { loadPackages, openPackages, readPackageZip } from '../packages/index.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
     problemPage: (refusal) => ({ title: refusal.code, main: refusal.code }),
     pageVersion: () => '1',
   })
-  mountPackageAdmin(web, { ...actDeps(t), packages, changed: () => packages.refresh(), staffNames: async (_reader, ids) => new Map(ids.map((id) => [id, 'Lê Văn Quản'])) })
+  mountPackageAdmin(web, { ...actDeps(t), packages, changed: () => packages.refresh(), printForm: async ({ form, answers }) => bytes({ body: Buffer.from(JSON.stringify({ form: form.id, answers })), type: 'application/pdf', filename: 'to-khai.pdf', cache: 'private, no-store' }), staffNames: async (_reader, ids) => new Map(ids.map((id) => [id, 'Lê Văn Quản'])) })
 }, 60_000)
 afterAll(async () => {
   await server.close()
@@ -98,6 +98,20 @@ describe('pages of packages', () => {
     expect(back.headers['content-type']).toBe('application/zip')
     expect(back.headers['content-disposition']).toContain('goi-thu-tuc-1.001193-ban-2.zip')
     expect(await readPackageZip(back.rawPayload)).toEqual(await readPackageZip(zip))
+  })
+
+  it('show a version before it is published, filled with its examples, right and wrong', async () => {
+    const preview = await get(`${ONE}/2/xem-truoc`)
+    expect(preview.statusCode).toBe(200)
+    expect(preview.body).toContain('1-thuong.yaml')
+    expect(preview.body).toContain('value="Nguyễn Minh An"')
+    const wrong = await get(`${ONE}/2/xem-truoc?vi-du=4-sai.yaml`)
+    expect(wrong.body).toContain('Tờ khai báo lỗi')
+    expect(wrong.body).toContain('govuk-error-message')
+    expect((await get(`${ONE}/2/to-khai.pdf?vi-du=1-thuong.yaml`)).body).toContain('Nguyễn Minh An')
+    expect((await get(`${ONE}/2/xem-truoc?vi-du=../form.yaml`)).body).toContain('value="Nguyễn Minh An"')
+    expect((await get(`${ONE}/99/xem-truoc`)).statusCode).toBe(404)
+    expect((await server.inject({ url: `${ONE}/2/xem-truoc`, headers: { 'x-as': 'officer' } })).statusCode).toBe(403)
   })
 
   it('publish from a later day on, and take that back', async () => {

@@ -1,0 +1,138 @@
+import { type Answer, page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { ErrorSummary, InsetText, SummaryList } from '../../../ui/index.ts'
+import { type AnswerError, FormFields, type FormDefinition, type PlaceOptions, validateJson } from '../../forms/index.ts'
+import { formatFee } from '../catalogue/summary-words.ts'
+import { type Example, readExample } from '../packages/examples.ts'
+import type { Package } from '../packages/package.ts'
+import { filesOf } from '../packages/packages.store.ts'
+import { isExample } from '../packages/read-folder.ts'
+import { componentsFor, subjectFor } from '../packages/rules.ts'
+import { feesFor } from '../packages/fees.ts'
+import { refuse } from '../refusals.ts'
+import { versionOf } from './package.page.tsx'
+import { NAV, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
+
+/**
+ * A version as citizens would see it, before or after it is published: its form filled with each of its examples, what the package
+ * makes of them, and the declaration as it is printed.
+ */
+export function mountPreview(web: Web, deps: PackageAdminDeps): void {
+  web.get(`${PACKAGES}/:code/:number/xem-truoc`, { audience: 'admin' }, async (r) => {
+    const opened = await open(deps, r)
+    return opened ? show(r, opened, await deps.places()) : problem(refuse('package-version-not-found').refusal)
+  })
+  web.get(`${PACKAGES}/:code/:number/to-khai.pdf`, { audience: 'admin' }, async (r) => {
+    const opened = await open(deps, r)
+    if (!opened?.example) return problem(refuse('package-version-not-found').refusal)
+    const { pack, example } = opened
+    const { answers } = validateJson(pack.form, example.answers, { today: example.today, lang: 'vi', places: await deps.places() })
+    return (await deps.printForm({ versionId: pack.versionId, form: pack.form, answers, agencyId: null })) ?? problem({ code: 'not-found' })
+  })
+}
+
+interface Opened {
+  pack: Package
+  names: string[]
+  name: string | null
+  example: Example | null
+}
+
+async function open(deps: PackageAdminDeps, r: WebRequest): Promise<Opened | null> {
+  const version = await versionOf(deps, r)
+  const pack = version && (await deps.packages.version(version.id).catch(() => null))
+  if (!pack) return null
+  const files = await filesOf(deps.db, pack.versionId)
+  const names = [...files.keys()].filter(isExample).map((name) => name.slice(name.indexOf('/') + 1)).sort()
+  const name = names.find((one) => one === r.query['vi-du']) ?? names[0] ?? null
+  const read = name === null ? null : readExample(files.get(`examples/${name}`)?.toString('utf8') ?? '', name)
+  return { pack, names, name, example: read?.ok ? read.example : null }
+}
+
+const KINDS = { plain: 'thường gặp', edge: 'trường hợp đặc biệt', wrong: 'khai sai' } as const
+const CHANNELS = { counter: 'trực tiếp', online: 'trực tuyến', post: 'bưu chính' } as const
+
+function show(r: WebRequest, { pack, names, name, example }: Opened, places: PlaceOptions): Answer {
+  const address = `${PACKAGES}/${pack.code}/${pack.number}`
+  return page({
+    title: `Xem trước gói ${pack.code}, bản ${pack.number}`,
+    nav: NAV,
+    wide: true,
+    scripts: ['declaration'],
+    back: { href: `${PACKAGES}/${pack.code}`, text: `Gói thủ tục ${pack.code}` },
+    main: (
+      <>
+        <p class="govuk-caption-l">
+          {pack.name.vi}, bản {pack.number}
+        </p>
+        <h1 class="govuk-heading-l">Xem trước</h1>
+        <p class="govuk-body">Tờ khai như người dân thấy, điền bằng các ví dụ của gói. Không có gì ở đây được lưu hay nộp.</p>
+        <nav aria-label="Ví dụ của gói">
+          <ul class="govuk-list">
+            {names.map((one) => (
+              <li>
+                {one === name ? (
+                  <strong aria-current="page">{one}</strong>
+                ) : (
+                  <a class="govuk-link" href={`${address}/xem-truoc?vi-du=${encodeURIComponent(one)}`}>
+                    {one}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {example && name ? <Filled r={r} pack={pack} example={example} places={places} pdf={`${address}/to-khai.pdf?vi-du=${encodeURIComponent(name)}`} /> : <InsetText>Bản này không có ví dụ nào đọc được.</InsetText>}
+      </>
+    ),
+  })
+}
+
+function Filled({ r, pack, example, places, pdf }: { r: WebRequest; pack: Package; example: Example; places: PlaceOptions; pdf: string }) {
+  const { definition, form } = pack
+  const { channel, today } = example
+  const asking = { today, lang: r.lang, places }
+  const { raw, answers, errors, warnings } = validateJson(form, example.answers, asking)
+  const components = componentsFor(definition, form, { caseKey: example.case, channel, answers, today })
+  const fees = feesFor(definition, form, { caseKey: example.case, channel, answers, today })
+  return (
+    <>
+      <h2 class="govuk-heading-m">{example.title}</h2>
+      <SummaryList
+        rows={[
+          { key: 'Loại ví dụ', value: `${KINDS[example.kind]}, nộp ${CHANNELS[channel]}` },
+          { key: 'Nội dung hồ sơ', value: errors.length === 0 ? subjectFor(definition, form, answers) : 'Chưa khai đúng nên chưa có' },
+          { key: 'Giấy tờ', value: <List items={components.map((one) => `${one.name.vi}${one.presentedOnly ? ' (xuất trình)' : one.required ? '' : ' (nếu có)'}`)} none="Không cần giấy tờ" /> },
+          { key: 'Phí, lệ phí', value: <List items={fees.map((fee) => `${fee.label.vi}: ${fee.amount === null ? 'theo nghị quyết của tỉnh' : fee.exempt ? 'được miễn' : formatFee(fee.amount, 'VND', 'vi')}`)} none="Không" /> },
+          {
+            key: 'Bản in tờ khai',
+            value: (
+              <a class="govuk-link" href={pdf}>
+                Xem tờ khai (PDF)
+              </a>
+            ),
+          },
+        ]}
+      />
+      {errors.length > 0 ? <ErrorSummary title="Tờ khai báo lỗi" errors={errors.map(({ href, text }) => ({ href, text }))} /> : null}
+      <FilledForm form={form} raw={raw} errors={errors} warnings={warnings} asking={asking} />
+    </>
+  )
+}
+
+/** Not a form: there is nothing to send. */
+const FilledForm = (props: { form: FormDefinition; raw: Readonly<Record<string, string>>; errors: readonly AnswerError[]; warnings: readonly AnswerError[]; asking: Parameters<typeof FormFields>[0]['asking'] }) => (
+  <form novalidate>
+    <FormFields {...props} />
+  </form>
+)
+
+function List({ items, none }: { items: readonly string[]; none: string }) {
+  if (items.length === 0) return <>{none}</>
+  return (
+    <ul class="govuk-list">
+      {items.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  )
+}
