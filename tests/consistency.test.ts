@@ -38,6 +38,8 @@ const NOBODY_FOLLOWS = [
   'dossier.draft-agreed-by-silence',
   'dossier.draft-answered',
   'dossier.draft-made',
+  'dossier.fee-cancelled',
+  'dossier.fee-collected',
   'dossier.handed-over',
   'dossier.identity-number-asked',
   'dossier.message-from-citizen',

@@ -144,6 +144,10 @@ const ROUTES = `
   officer    POST /can-bo/ho-so/:code/du-thao
   officer    GET /can-bo/ho-so/:code/gui-lai-du-thao
   officer    POST /can-bo/ho-so/:code/gui-lai-du-thao
+  officer    GET /can-bo/ho-so/:code/thu-phi
+  officer    POST /can-bo/ho-so/:code/thu-phi
+  officer    GET /can-bo/ho-so/:code/huy-thu-phi
+  officer    POST /can-bo/ho-so/:code/huy-thu-phi
   admin      GET /quan-tri
   admin      GET /quan-tri/co-quan
   admin      GET /quan-tri/co-quan/moi

@@ -55,6 +55,7 @@ export const casePackages = (packages: Packages) => async (versionId: string): P
     form: one.form,
     period: (channel, caseKey) => one.period(channel, caseKey),
     components: (caseKey, answers) => one.components(caseKey, answers),
+    fees: (channel, caseKey, answers, today) => one.fees(caseKey, answers, today, channel),
     timeLimit: timeLimitText(one),
     supplementWithin: { ...supplementWithin, pausePolicy: 'resume' },
     confirmWithin(channel) {

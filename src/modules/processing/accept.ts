@@ -1,8 +1,10 @@
+import { civilDateOf } from '../../platform/clock.ts'
 import type { Decided } from '../../platform/result.ts'
 import { issueSlip } from '../documents/index.ts'
 import { papersOf } from '../dossiers/index.ts'
 import type { Answers } from '../forms/index.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
+import type { CasePackage } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { CHANNEL_NAMES, officerOf, ownerOf, partyOf, RESULT_WAYS, slipBase } from './slip-parts.ts'
 
@@ -38,8 +40,7 @@ export function createAccept(deps: CaseDeps) {
           receivedAt: at,
           dueAt: moved.dueAt ?? at,
           delivery: RESULT_WAYS[row.result_way] ?? row.result_way,
-          // A procedure without fees says so; others leave the line to the counter.
-          fees: row.finance_status === 'none' ? [] : null,
+          fees: knownFees(version.fees(channel, row.case_key, answers as Answers, civilDateOf(row.submitted_at))),
           officer: officerOf(actor, agency, title),
         },
         ownerOf(row, at),
@@ -50,4 +51,11 @@ export function createAccept(deps: CaseDeps) {
         payload: { dueAt: moved.dueAt?.toISOString() ?? null, slip: { documentId: slip.documentId, sha256: slip.sha256, number: slip.number } },
       }
     })
+}
+
+/** As the slip names them; null where the province sets an amount: the counter writes the line. */
+function knownFees(heads: ReturnType<CasePackage['fees']>) {
+  const owed = heads.filter(({ exempt, amount }) => !exempt && amount !== 0)
+  if (owed.some(({ amount }) => amount === null)) return null
+  return owed.map(({ label, amount }) => ({ name: label.vi, amount: amount ?? 0 }))
 }

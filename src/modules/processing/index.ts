@@ -3,9 +3,11 @@ import { mountActs } from './officer/acts.page.tsx'
 import { mountCase } from './officer/case.page.tsx'
 import type { OfficerDeps } from './officer/deps.ts'
 import { mountDrafting } from './officer/draft.page.tsx'
+import { mountFees } from './officer/fees.page.tsx'
 import { mountInbox } from './officer/inbox.page.tsx'
 
 export { createAccept } from './accept.ts'
+export { createCancelFee, createCollectFee } from './collect-fee.ts'
 export { createDecideWithdrawal } from './decide-withdrawal.ts'
 export { type DraftMade, draftsMade } from './drafts-made.ts'
 export { createHandOver, scopeOf } from './hand-over.ts'
@@ -28,4 +30,5 @@ export function mountProcessing(web: Web, deps: OfficerDeps): void {
   mountCase(web, deps)
   mountActs(web, deps)
   mountDrafting(web, deps)
+  mountFees(web, deps)
 }

@@ -60,6 +60,8 @@ export interface CasePackage {
     originals: number
     copies: number
   }[]
+  /** What the answers make of its fees. */
+  fees(channel: 1 | 2 | 3, caseKey: string, answers: Answers, today: string): readonly { id: string; label: { vi: string; en: string }; amount: number | null; exempt: boolean }[]
   /** "01 ngày làm việc", as published. */
   timeLimit: string
   supplementWithin: Period

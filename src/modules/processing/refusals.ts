@@ -61,6 +61,41 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Chưa có người ký duyệt kết quả này.',
     en: 'Nobody has approved this result yet.',
   },
+  'fee-amount': {
+    status: 422,
+    vi: 'Số tiền phải là số nguyên đồng, lớn hơn 0 và không quá {most} đồng.',
+    en: 'The amount must be a whole number of đồng, above 0 and at most {most}.',
+  },
+  'fee-payer': {
+    status: 422,
+    vi: 'Xin ghi họ tên người nộp tiền.',
+    en: 'Please give the name of the person who paid.',
+  },
+  'fee-receipt': {
+    status: 422,
+    vi: 'Xin ghi số biên lai (chữ, số, dấu gạch, tối đa 40 ký tự) và chọn cách nộp.',
+    en: 'Please give the number of the receipt (letters, digits, strokes, 40 characters at most) and the way of paying.',
+  },
+  'fee-receipt-taken': {
+    status: 409,
+    vi: 'Số biên lai “{receipt}” đã được ghi cho một lần thu khác của cơ quan. Xin kiểm tra lại số.',
+    en: 'The receipt “{receipt}” stands for another payment at this agency. Please check the number.',
+  },
+  'fee-paid-already': {
+    status: 409,
+    vi: 'Hồ sơ này đã thu đủ phí, lệ phí.',
+    en: 'All fees of this dossier have been collected.',
+  },
+  'fee-not-owed': {
+    status: 409,
+    vi: 'Hồ sơ không được tiếp nhận nên không thu phí, lệ phí.',
+    en: 'The dossier was not accepted, so no fee is collected.',
+  },
+  'fee-not-found': {
+    status: 404,
+    vi: 'Không còn lần thu này, hoặc nó đã được hủy.',
+    en: 'There is no such payment, or it was cancelled already.',
+  },
   'receiver-needed': {
     status: 422,
     vi: 'Xin ghi họ tên người nhận kết quả.',

@@ -7,6 +7,7 @@ export type ActRow = Selectable<ProcessingTables['processing.act']>
 export type NoteRow = Selectable<ProcessingTables['processing.note']>
 export type IdentityRequestRow = Selectable<ProcessingTables['processing.identity_request']>
 export type DraftRow = Selectable<ProcessingTables['processing.draft']>
+export type CollectionRow = Selectable<ProcessingTables['processing.collection']>
 export type ResultRow = Selectable<ProcessingTables['processing.result']>
 
 const read = (reader: Reader) => reading<ProcessingTables>(reader)
@@ -65,3 +66,23 @@ export async function insertResult(tx: Tx, row: Insertable<ProcessingTables['pro
 
 export const selectResult = (reader: Reader, dossierId: string): Promise<ResultRow | undefined> =>
   read(reader).selectFrom('processing.result').selectAll().where('dossier_id', '=', dossierId).executeTakeFirst()
+
+export async function insertCollection(tx: Tx, row: Insertable<ProcessingTables['processing.collection']>): Promise<void> {
+  await write(tx).insertInto('processing.collection').values(row).execute()
+}
+
+const collections = (reader: Reader, dossierId: string) => read(reader).selectFrom('processing.collection').selectAll().where('dossier_id', '=', dossierId).orderBy('at').orderBy('id')
+
+export const collectionsOf = (reader: Reader, dossierId: string): Promise<CollectionRow[]> => collections(reader, dossierId).execute()
+
+export const collectionsPart = (reader: Reader, dossierId: string): Part<CollectionRow[]> => part(collections(reader, dossierId), { at: 'instant', cancelled_at: 'instant' })
+
+/** Whether a receipt of this number stands at the agency. */
+export async function isReceiptTaken(tx: Tx, agencyId: string, receipt: string): Promise<boolean> {
+  const query = write(tx).selectFrom('processing.collection').select('id').where('agency_id', '=', agencyId).where('receipt', '=', receipt).where('cancelled_at', 'is', null)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
+export async function cancelCollection(tx: Tx, id: string, change: Updateable<ProcessingTables['processing.collection']>): Promise<void> {
+  await write(tx).updateTable('processing.collection').set(change).where('id', '=', id).execute()
+}

@@ -50,6 +50,23 @@ export interface ProcessingTables {
     agency_id: string
     province_code: string
   }
+  'processing.collection': {
+    id: string
+    dossier_id: string
+    amount: number
+    payer: string
+    way: 'cash' | 'transfer' | 'card'
+    receipt: string
+    at: Date
+    collected_by: string
+    collected_by_name: string
+    agency_id: string
+    province_code: string
+    cancelled_at: Date | null
+    cancelled_by: string | null
+    cancelled_by_name: string | null
+    cancel_reason: string | null
+  }
 }
 
 /** The view that the module dossiers publishes to the inbox. */

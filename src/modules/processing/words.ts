@@ -13,6 +13,8 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   return: 'trả kết quả',
   'decide-withdrawal': 'giải quyết yêu cầu rút',
   stop: 'dừng giải quyết',
+  'collect-fee': 'ghi đã thu phí, lệ phí',
+  'cancel-fee': 'hủy một lần thu phí',
   note: 'ghi chú nội bộ',
   message: 'nhắn cho người dân',
   'supplement-lapsed': 'hết hạn bổ sung',

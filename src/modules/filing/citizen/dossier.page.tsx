@@ -1,9 +1,9 @@
-import { formatDateTime } from '../../../platform/clock.ts'
+import { civilDateOf, formatDateTime } from '../../../platform/clock.ts'
 import { page, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { readTogether } from '../../../platform/together.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, Card, Details, InsetText, NotificationBanner, SummaryList, Tag, Timeline } from '../../../ui/index.ts'
+import { Button, Card, Details, formatMoney, InsetText, NotificationBanner, SummaryList, Tag, Timeline } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
 import { documentsPart, type DocumentView } from '../../documents/index.ts'
 import {
@@ -153,6 +153,7 @@ function Dossier(props: DossierProps) {
           { key: words.code, value: <span class="mc-code">{row.code}</span> },
           { key: words.pin, value: <span class="mc-code">{props.pin}</span> },
           { key: words.office, value: <OfficeContact lang={lang} agency={agency} /> },
+          ...(row.finance_status === 'none' ? [] : [{ key: words.fees, value: <Fees {...props} /> }]),
         ]}
       />
       {documents.length > 0 ? (
@@ -269,6 +270,20 @@ function PromisedDate({ r, row, dueChanges }: DossierProps) {
         ))}
       </Details>
     </InsetText>
+  )
+}
+
+function Fees({ r: { lang }, row, version, answers }: DossierProps) {
+  const words = dossierWords(lang)
+  return (
+    <>
+      {version.fees(row.case_key, answers, civilDateOf(row.submitted_at)).map(({ label, amount, exempt }) => (
+        <div>
+          {label[lang]}: {exempt ? words.feeExempt : amount === null ? words.feeLocal : formatMoney(amount)}
+        </div>
+      ))}
+      {words.feeStatus[row.finance_status] ?? ''}
+    </>
   )
 }
 

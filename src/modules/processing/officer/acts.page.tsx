@@ -1,32 +1,20 @@
-import type { ComponentChildren } from 'preact'
-import { type Answer, field, fieldList, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
-import { sentenceOf } from '../../../platform/problems.ts'
+import { field, fieldList, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import type { Decided } from '../../../platform/result.ts'
-import { Button, Checkboxes, ErrorSummary, Fieldset, FormKeys, InsetText, Radios, Select, Textarea, TextInput } from '../../../ui/index.ts'
+import { Checkboxes, Fieldset, InsetText, Radios, Select, Textarea, TextInput } from '../../../ui/index.ts'
 import { fieldsOf } from '../../forms/index.ts'
 import type { CaseAct, Staff } from '../on-case.ts'
 import type { AskedItem } from '../request-supplement.ts'
 import type { OfficerDeps } from './deps.ts'
 import { Entered } from './entered.tsx'
 import { type Case, openCase } from './open-case.ts'
+import { type ActForm, mountActForm } from './act-form.tsx'
 import { baseOf, taskOf } from './posted.ts'
-
-interface Form {
-  /** Last part of the address: an act is a resource. */
-  key: string
-  title: string
-  lead?: string
-  button: string
-  tone?: 'primary' | 'warning'
-  fields: (opened: Case, r: WebRequest) => ComponentChildren
-  act: (actor: Staff, base: CaseAct, r: WebRequest, opened: Case) => Promise<Decided<object>>
-}
 
 const ITEM_ROWS = 6
 
 /** Each officer's act: a page that asks what it needs, and a post that does it. What was typed comes back with a refusal. */
 export function mountActs(web: Web, deps: OfficerDeps): void {
-  const forms: Form[] = [
+  const forms: ActForm[] = [
     {
       key: 'tiep-nhan',
       title: 'Tiếp nhận hồ sơ',
@@ -145,26 +133,12 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
       },
     },
   ]
-  for (const form of forms) mountForm(form)
+  for (const form of forms) mountActForm(web, deps, form)
 
   mountDirect('chuyen-xu-ly', (actor, base) => deps.handOver(actor, base))
   mountDirect('phat-hanh', (actor, base, r) => deps.steps.number(actor, { ...base, taskId: taskOf(r) }))
   mountDirect('tin-nhan', (actor, base, r) => deps.messageCitizen(actor, { ...base, seenRevision: null, body: field(r.form, 'body') }))
   mountDirect('ghi-chu', (actor, base, r) => deps.addNote(actor, { ...base, seenRevision: null, body: field(r.form, 'body') }))
-
-  function mountForm(form: Form) {
-    const url = `/can-bo/ho-so/:code/${form.key}`
-    web.get(url, { audience: 'officer' }, async (r) => {
-      const opened = await openCase(deps, r, 'case.act')
-      return opened.ok ? show(form, r, opened, null) : opened.answer
-    })
-    web.post(url, { audience: 'officer' }, async (r) => {
-      const opened = await openCase(deps, r, 'case.act')
-      if (!opened.ok) return opened.answer
-      const done = await form.act(r.actor as Staff, baseOf(r, opened.row), r, opened)
-      return done.ok ? seeOther(`/can-bo/ho-so/${opened.row.code}?xong=1`) : show(form, r, opened, done)
-    })
-  }
 
   function mountDirect(key: string, act: (actor: Staff, base: CaseAct, r: WebRequest) => Promise<Decided<object>>) {
     web.post(`/can-bo/ho-so/:code/${key}`, { audience: 'officer' }, async (r) => {
@@ -174,39 +148,6 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
       return done.ok ? seeOther(`/can-bo/ho-so/${opened.row.code}?xong=1`) : problem(done.refusal)
     })
   }
-}
-
-function show(form: Form, r: WebRequest, opened: Case, refused: Decided<object> | null): Answer {
-  const text = refused && !refused.ok ? sentenceOf(refused.refusal, 'vi') : null
-  const back = `/can-bo/ho-so/${opened.row.code}`
-  return page({
-    title: `${text ? 'Lỗi: ' : ''}${form.title} – ${opened.row.code}`,
-    status: text ? (refused && !refused.ok && refused.refusal.code === 'case-changed' ? 409 : 422) : 200,
-    back: { href: back, text: opened.row.code },
-    scripts: ['shortcuts'],
-    main: (
-      <>
-        <ErrorSummary errors={text ? [{ text }] : []} />
-        <p class="govuk-caption-m">
-          <span class="mc-code">{opened.row.code}</span> · {opened.row.subject}
-        </p>
-        <h1 class="govuk-heading-l">{form.title}</h1>
-        {form.lead ? <p class="govuk-body">{form.lead}</p> : null}
-        <form method="post" novalidate>
-          <FormKeys csrf={r.csrf} />
-          <input type="hidden" name="revision" value={field(r.form, 'revision') || opened.row.revision} />
-          <input type="hidden" name="taskId" value={taskOf(r)} />
-          {form.fields(opened, r)}
-          <Button variant={form.tone ?? 'primary'}>{form.button}</Button>
-        </form>
-        <p class="govuk-body">
-          <a class="govuk-link" href={back}>
-            Quay lại hồ sơ, không làm gì
-          </a>
-        </p>
-      </>
-    ),
-  })
 }
 
 function Checklist({ opened, checked }: { opened: Case; checked: readonly string[] }) {

@@ -2,11 +2,10 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { readTogether } from '../../../platform/together.ts'
-import { ActionBar, ActionRefused, Button, Details, FormKeys, InsetText, NotificationBanner, Split, SummaryList, Table, Tag, Textarea, WarningText } from '../../../ui/index.ts'
+import { ActionBar, ActionRefused, Button, Details, FormKeys, InsetText, NotificationBanner, Split, SummaryList, Tag, WarningText } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
 import { documentsPart, type DocumentView, findDocument, listDocuments } from '../../documents/index.ts'
 import {
-  documentTitle,
   type DueChangeRow,
   dueChangesPart,
   mayMove,
@@ -29,10 +28,12 @@ import { holdsStep, permissionOfWork } from '../complete-step.ts'
 import { type DraftMade, draftsMade, draftsMadePart } from '../drafts-made.ts'
 import { type ActNow, actsNow } from '../rules/acts-now.ts'
 import { refuse } from '../refusals.ts'
-import { actsPart, type ActRow } from '../store.ts'
-import { actLabel } from '../words.ts'
+import { actsPart, type ActRow, type CollectionRow, collectionsPart } from '../store.ts'
 import type { OfficerDeps } from './deps.ts'
 import { Entered } from './entered.tsx'
+import { CaseFees } from './case-fees.tsx'
+import { Documents, PapersPane } from './case-papers.tsx'
+import { History, Talk } from './case-talk.tsx'
 import { type LinkedCase, LinkedWith, linkedWith } from './linked-case.tsx'
 import { admitToCase, type AdmittedCase } from './open-case.ts'
 import { NotTold } from './not-told.tsx'
@@ -102,6 +103,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       identity: deps.identityNumbers.findPart(db, row.id),
       twins: twinsPart(db, row),
       tasks: deps.processes.openTasksPart(db, row.id),
+      collections: collectionsPart(db, row.id),
       unsent: unsentPart(db, { kind: 'dossier', id: row.id }, row.submitted_at),
     })
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
@@ -119,6 +121,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       withdrawal: withdrawals.find((one) => !one.decidedAt) ?? null,
       contact: deps.record.contactOf(row),
       now: deps.clock.now(),
+      mayCollect: !row.is_whole && deps.may(actor, 'dossier.record-payment', resource).ok,
       acts: actsNow({
         code: row.code,
         status: row.status,
@@ -150,6 +153,8 @@ interface CaseViewProps extends AdmittedCase, LinkedCase {
   identity: { state: string; number: string | null; detail: string | null }
   twins: { code: string; status: number }[]
   unsent: Unsent[]
+  collections: CollectionRow[]
+  mayCollect: boolean
   contact: { phone: string | null; email: string | null; address: string | null; submitterNumber: string | null }
   now: Date
   acts: ActNow[]
@@ -175,6 +180,7 @@ function CaseView(props: CaseViewProps) {
         }
         right={<PapersPane {...props} />}
       />
+      <CaseFees {...props} />
       <Documents {...props} />
       <Talk {...props} />
       <History {...props} />
@@ -339,106 +345,5 @@ function Acts({ r, row, acts }: CaseViewProps) {
         ),
       )}
     </ActionBar>
-  )
-}
-
-function PapersPane({ row, papers, files, version, answers }: CaseViewProps) {
-  const names = new Map(version.components(row.case_key, answers).map((one) => [one.id, one.name.vi]))
-  return (
-    <div data-behaviour="papers">
-      <h2 class="govuk-heading-m">Giấy tờ đính kèm</h2>
-      {papers.length === 0 ? <p class="govuk-body">Không có giấy tờ đính kèm.</p> : null}
-      {papers.map((paper) => {
-        const file = files.find((one) => one.fileId === paper.file_id)
-        const address = `/can-bo/ho-so/${row.code}/giay-to/${paper.id}`
-        return (
-          <figure class="mc-paper-view">
-            <figcaption class="govuk-heading-s">
-              {names.get(paper.component) ?? paper.component} {paper.replaced_at ? <Tag colour="grey">đã thay</Tag> : null}
-              <br />
-              <a class="govuk-link" href={address} target="_blank" rel="noopener">
-                {file?.filename ?? 'Tệp'}
-              </a>{' '}
-              {file && file.scan !== 'clean' ? <Tag colour="yellow">chưa quét virus</Tag> : null}
-            </figcaption>
-            {paper.replaced_at ? null : file?.mediaType === 'application/pdf' ? (
-              <iframe class="mc-paper-frame" src={address} title={file.filename} loading="lazy" />
-            ) : (
-              <img class="mc-paper-image" src={address} alt={`Ảnh: ${names.get(paper.component) ?? ''}`} loading="lazy" />
-            )}
-          </figure>
-        )
-      })}
-    </div>
-  )
-}
-
-function Documents({ row, documents }: CaseViewProps) {
-  if (documents.length === 0) return null
-  return (
-    <section>
-      <h2 class="govuk-heading-m">Phiếu và kết quả đã in</h2>
-      <ul class="govuk-list">
-        {documents.map((document) => (
-          <li>
-            <a class="govuk-link" href={`/can-bo/ho-so/${row.code}/van-ban/${document.documentId}`}>
-              {documentTitle(document.template, 'vi')}
-            </a>
-            {document.number ? `, số ${document.number}/${document.year}` : ''} · {formatDateTime(document.printedAt)}
-            {document.signed ? '' : ' · bản chưa ký số'}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Talk({ r, row, messages, notes }: CaseViewProps) {
-  return (
-    <Split
-      left={
-        <section>
-          <h2 class="govuk-heading-m">Trao đổi với người dân</h2>
-          {messages.map((message) => (
-            <InsetText>
-              <strong>{message.fromCitizen ? `Người dân (${message.authorName})` : message.authorName}</strong>, {formatDateTime(message.at)}
-              <p class="govuk-body mc-multiline">{message.body}</p>
-            </InsetText>
-          ))}
-          <form method="post" action={`/can-bo/ho-so/${row.code}/tin-nhan`}>
-            <FormKeys csrf={r.csrf} />
-            <Textarea name="body" id="message" label="Nhắn cho người dân" rows={3} maxLength={2000} />
-            <Button variant="secondary">Gửi tin nhắn</Button>
-          </form>
-        </section>
-      }
-      right={
-        <section>
-          <h2 class="govuk-heading-m">Ghi chú nội bộ</h2>
-          {notes.map((note) => (
-            <InsetText>
-              <strong>{note.author}</strong>, {formatDateTime(note.at)}
-              <p class="govuk-body mc-multiline">{note.body}</p>
-            </InsetText>
-          ))}
-          <form method="post" action={`/can-bo/ho-so/${row.code}/ghi-chu`}>
-            <FormKeys csrf={r.csrf} />
-            <Textarea name="body" id="note" label="Thêm ghi chú (người dân không thấy)" rows={3} maxLength={2000} />
-            <Button variant="secondary">Lưu ghi chú</Button>
-          </form>
-        </section>
-      }
-    />
-  )
-}
-
-function History({ history, row }: CaseViewProps) {
-  const lines = [{ at: row.submitted_at, who: row.submitter_name, what: 'nộp hồ sơ', why: null as string | null }, ...history.map((act) => ({ at: act.at, who: act.actor_name, what: actLabel(act.kind), why: act.why }))]
-  return (
-    <Table
-      caption="Nhật ký"
-      head={['Lúc', 'Ai', 'Việc', 'Lý do, ghi chú']}
-      rows={lines.map((line) => [formatDateTime(line.at), line.who, line.what, line.why ?? ''])}
-    />
   )
 }

@@ -3,6 +3,7 @@ import type { ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
 import type { FindPlace } from '../../forms/index.ts'
 import type { createAccept } from '../accept.ts'
+import type { createCancelFee, createCollectFee } from '../collect-fee.ts'
 import type { createDecideWithdrawal } from '../decide-withdrawal.ts'
 import type { AskingOffice } from '../entries.ts'
 import type { createHandOver } from '../hand-over.ts'
@@ -46,6 +47,8 @@ export interface OfficerDeps extends CaseDeps {
   handOver: ReturnType<typeof createHandOver>
   decideWithdrawal: ReturnType<typeof createDecideWithdrawal>
   stop: ReturnType<typeof createStop>
+  collectFee: ReturnType<typeof createCollectFee>
+  cancelFee: ReturnType<typeof createCancelFee>
   addNote: ReturnType<typeof createAddNote>
   messageCitizen: ReturnType<typeof createMessageCitizen>
   steps: Steps

@@ -1,0 +1,60 @@
+import { formatDateTime } from '../../../platform/clock.ts'
+import { Tag } from '../../../ui/index.ts'
+import type { DocumentView } from '../../documents/index.ts'
+import { type DossierRow, documentTitle, type PaperRow } from '../../dossiers/index.ts'
+import type { FileView } from '../../files/index.ts'
+import type { Answers } from '../../forms/index.ts'
+import type { CasePackage } from '../ports.ts'
+
+/** What was handed in, to be read beside the form. */
+export function PapersPane({ row, papers, files, version, answers }: { row: DossierRow; papers: PaperRow[]; files: FileView[]; version: CasePackage; answers: Answers }) {
+  const names = new Map(version.components(row.case_key, answers).map((one) => [one.id, one.name.vi]))
+  return (
+    <div data-behaviour="papers">
+      <h2 class="govuk-heading-m">Giấy tờ đính kèm</h2>
+      {papers.length === 0 ? <p class="govuk-body">Không có giấy tờ đính kèm.</p> : null}
+      {papers.map((paper) => {
+        const file = files.find((one) => one.fileId === paper.file_id)
+        const address = `/can-bo/ho-so/${row.code}/giay-to/${paper.id}`
+        return (
+          <figure class="mc-paper-view">
+            <figcaption class="govuk-heading-s">
+              {names.get(paper.component) ?? paper.component} {paper.replaced_at ? <Tag colour="grey">đã thay</Tag> : null}
+              <br />
+              <a class="govuk-link" href={address} target="_blank" rel="noopener">
+                {file?.filename ?? 'Tệp'}
+              </a>{' '}
+              {file && file.scan !== 'clean' ? <Tag colour="yellow">chưa quét virus</Tag> : null}
+            </figcaption>
+            {paper.replaced_at ? null : file?.mediaType === 'application/pdf' ? (
+              <iframe class="mc-paper-frame" src={address} title={file.filename} loading="lazy" />
+            ) : (
+              <img class="mc-paper-image" src={address} alt={`Ảnh: ${names.get(paper.component) ?? ''}`} loading="lazy" />
+            )}
+          </figure>
+        )
+      })}
+    </div>
+  )
+}
+
+/** What was printed of the dossier. */
+export function Documents({ row, documents }: { row: DossierRow; documents: DocumentView[] }) {
+  if (documents.length === 0) return null
+  return (
+    <section>
+      <h2 class="govuk-heading-m">Phiếu và kết quả đã in</h2>
+      <ul class="govuk-list">
+        {documents.map((document) => (
+          <li>
+            <a class="govuk-link" href={`/can-bo/ho-so/${row.code}/van-ban/${document.documentId}`}>
+              {documentTitle(document.template, 'vi')}
+            </a>
+            {document.number ? `, số ${document.number}/${document.year}` : ''} · {formatDateTime(document.printedAt)}
+            {document.signed ? '' : ' · bản chưa ký số'}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
