@@ -12,6 +12,7 @@ import { findFactsOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { createPrintForm, mountBlankForms } from './compose/printing.ts'
+import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
 import { administeredPaths, createAgencyDirectory, isWithin, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
@@ -23,7 +24,7 @@ import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
 import { createPictureProcess, filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
 import { mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
-import { allForSearch, bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
+import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
 import { createCheckProcess, createPublishDefinition, openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
@@ -58,17 +59,7 @@ export async function createApp(deps: AppDeps) {
   const packages = openPackages({ db, clock, cacheFolder: join(config.dataDir, 'cache/packages') })
   const taxonomy = await readTaxonomy(join(root, 'data/taxonomy'))
   const catalogue = openCatalogue({ db, clock, taxonomy })
-  const fileable = async () => new Set((await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => one.code))
-  const search = createSearch({
-    knowledgeFolder: join(root, 'content/search'),
-    catalogue,
-    documents: async () => {
-      // Publishing grows the catalogue's version: the index is made of what is in force now.
-      packages.refresh()
-      const codes = await fileable()
-      return allForSearch(db, (code) => codes.has(code))
-    },
-  })
+  const search = createSearch({ knowledgeFolder: join(root, 'content/search'), ...searchable({ db, catalogue, packages }) })
   const store = localFileStore(join(config.dataDir, 'files'))
   const files = { sealer, store }
   const typesetter = createTypesetter({ libraryFolder: join(root, 'templates/lib') })

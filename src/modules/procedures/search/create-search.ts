@@ -10,10 +10,10 @@ export interface SearchDeps {
   /** Every procedure that may be found. */
   documents: () => Promise<readonly SearchDocument[]>
   catalogue: {
-    /** The catalogue's version now. */
-    version: () => Promise<number>
+    /** Tells states of the catalogue apart: that of now. */
+    version: () => Promise<string | number>
     /** The one known last, at once. */
-    knownVersion: () => number
+    knownVersion: () => string | number
   }
 }
 
@@ -23,7 +23,7 @@ export type ProcedureSearch = ReturnType<typeof createSearch>
  * Search over the catalogue in memory: built once, made anew behind the readers' backs when the catalogue's version changes.
  */
 export function createSearch({ knowledgeFolder, documents, catalogue }: SearchDeps) {
-  let held: { version: number; index: SearchIndex } | null = null
+  let held: { version: string | number; index: SearchIndex } | null = null
   let building: Promise<SearchIndex> | null = null
   let knowledge: Promise<Knowledge> | null = null
 
@@ -58,7 +58,7 @@ export function createSearch({ knowledgeFolder, documents, catalogue }: SearchDe
     },
     ready: (): boolean => held !== null,
     /** Version of the catalogue that is searched; null before the first build. */
-    version: (): number | null => held?.version ?? null,
+    version: (): string | number | null => held?.version ?? null,
     search: async (q: string, options: SearchOptions = {}): Promise<SearchAnswer> => search(await current(), q, options),
     /** The name of a field, agency or audience by its name or slug; null when no procedure has it. */
     findValue: async (facet: 'field' | 'agency' | 'audience', asked: string): Promise<string | null> =>
