@@ -103,7 +103,7 @@ describe('pages of packages', () => {
   it('show a version before it is published, filled with its examples, right and wrong', async () => {
     const preview = await get(`${ONE}/2/xem-truoc`)
     expect(preview.statusCode).toBe(200)
-    expect(preview.body).toContain('1-thuong.yaml')
+    expect(preview.body).toContain('xem-truoc?vi-du=4-sai.yaml')
     expect(preview.body).toContain('value="Nguyễn Minh An"')
     const wrong = await get(`${ONE}/2/xem-truoc?vi-du=4-sai.yaml`)
     expect(wrong.body).toContain('Tờ khai báo lỗi')

@@ -32,7 +32,8 @@ export function mountPreview(web: Web, deps: PackageAdminDeps): void {
 
 interface Opened {
   pack: Package
-  names: string[]
+  /** Its examples, by the names of their files; null where one can't be read. */
+  examples: ReadonlyMap<string, Example | null>
   name: string | null
   example: Example | null
 }
@@ -42,16 +43,20 @@ async function open(deps: PackageAdminDeps, r: WebRequest): Promise<Opened | nul
   const pack = version && (await deps.packages.version(version.id).catch(() => null))
   if (!pack) return null
   const files = await filesOf(deps.db, pack.versionId)
-  const names = [...files.keys()].filter(isExample).map((name) => name.slice(name.indexOf('/') + 1)).sort()
-  const name = names.find((one) => one === r.query['vi-du']) ?? names[0] ?? null
-  const read = name === null ? null : readExample(files.get(`examples/${name}`)?.toString('utf8') ?? '', name)
-  return { pack, names, name, example: read?.ok ? read.example : null }
+  const examples = new Map(
+    [...files].filter(([path]) => isExample(path)).map(([path, content]) => {
+      const read = readExample(content.toString('utf8'), path)
+      return [path.slice(path.indexOf('/') + 1), read.ok ? read.example : null] as const
+    }).sort(),
+  )
+  const name = [...examples.keys()].find((one) => one === r.query['vi-du']) ?? examples.keys().next().value ?? null
+  return { pack, examples, name, example: examples.get(name ?? '') ?? null }
 }
 
 const KINDS = { plain: 'thường gặp', edge: 'trường hợp đặc biệt', wrong: 'khai sai' } as const
 const CHANNELS = { counter: 'trực tiếp', online: 'trực tuyến', post: 'bưu chính' } as const
 
-function show(r: WebRequest, { pack, names, name, example }: Opened, places: PlaceOptions): Answer {
+function show(r: WebRequest, { pack, examples, name, example }: Opened, places: PlaceOptions): Answer {
   const address = `${PACKAGES}/${pack.code}/${pack.number}`
   return page({
     title: `Xem trước gói ${pack.code}, bản ${pack.number}`,
@@ -68,13 +73,13 @@ function show(r: WebRequest, { pack, names, name, example }: Opened, places: Pla
         <p class="govuk-body">Tờ khai như người dân thấy, điền bằng các ví dụ của gói. Không có gì ở đây được lưu hay nộp.</p>
         <nav aria-label="Ví dụ của gói">
           <ul class="govuk-list">
-            {names.map((one) => (
+            {[...examples].map(([one, filled]) => (
               <li>
                 {one === name ? (
-                  <strong aria-current="page">{one}</strong>
+                  <strong aria-current="page">{filled?.title ?? one}</strong>
                 ) : (
                   <a class="govuk-link" href={`${address}/xem-truoc?vi-du=${encodeURIComponent(one)}`}>
-                    {one}
+                    {filled?.title ?? one}
                   </a>
                 )}
               </li>
