@@ -11,7 +11,7 @@ import { dossierJobs } from './compose/dossier-jobs.ts'
 import { findFactsOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
-import { createPrintForm, mountBlankForms } from './compose/printing.ts'
+import { createPrintFiledForm, createPrintForm, mountBlankForms } from './compose/printing.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
@@ -278,7 +278,7 @@ export async function createApp(deps: AppDeps) {
             sendTrackingCode: ({ phone, code, lang, key, expiresAt }) =>
               outside.sendNotice({ key, channel: 'sms', to: phone, subject: '', text: trackingCodeText(lang, code), lang, about: { kind: 'tracking', id: key.split(':')[1] ?? key }, secretUntil: expiresAt }),
           }),
-          ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow }),
+          ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow, printFiledForm: createPrintFiledForm({ db, documents, packages, acts }) }),
           ...outside.jobs,
         },
       })

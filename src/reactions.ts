@@ -11,10 +11,10 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'draft.paper-added': ['files.convert'],
   'account.file-added': ['files.convert'],
   'dossier.supplement-paper-added': ['files.convert'],
-  'dossier.submitted': ['dossier.print-receipt', 'dossier.notify', 'files.convert', 'dossier.follow-parts'],
-  'dossier.part-begun': ['dossier.notify'],
+  'dossier.submitted': ['dossier.print-receipt', 'dossier.print-form', 'dossier.notify', 'files.convert', 'dossier.follow-parts'],
+  'dossier.part-begun': ['dossier.notify', 'dossier.print-form'],
   'dossier.supplement-requested': ['dossier.notify'],
-  'dossier.supplemented': ['dossier.notify', 'files.convert'],
+  'dossier.supplemented': ['dossier.notify', 'files.convert', 'dossier.print-form'],
   'dossier.accepted': ['dossier.notify', 'dossier.follow-parts'],
   'dossier.refused': ['dossier.notify', 'dossier.follow-parts'],
   'dossier.draft-sent': ['dossier.notify'],
@@ -28,4 +28,4 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Jobs that take long (conversion, printing): they have a queue of their own, so that messages don't wait for them. */
-export const HEAVY_JOBS: ReadonlySet<string> = new Set(['files.convert', 'files.sweep', 'dossier.print-receipt'])
+export const HEAVY_JOBS: ReadonlySet<string> = new Set(['files.convert', 'files.sweep', 'dossier.print-receipt', 'dossier.print-form'])

@@ -13,6 +13,8 @@ export interface DossierJobsDeps {
   acts: Acts
   documents: DocumentsDeps
   publicUrl: string
+  /** Prints the declaration as it was filed or corrected. */
+  printFiledForm: (dossierId: string, at: Date) => Promise<void>
   /** Makes the job that tells citizens what happened. */
   follow: Counterparties['follow']
 }
@@ -24,6 +26,11 @@ export function dossierJobs(deps: DossierJobsDeps): JobHandlers {
     'dossier.print-receipt': async (data) => {
       const event = await eventOf(deps, data)
       await printReceipt(deps, event.stream.id, event.at)
+    },
+    'dossier.print-form': async (data) => {
+      const event = await eventOf(deps, data)
+      const { answersRevised = true } = (event.payload ?? {}) as { answersRevised?: boolean }
+      if (answersRevised) await deps.printFiledForm(event.stream.id, event.at)
     },
     'dossier.notify': deps.follow(noticesOfDossier(acts)),
     // A result that is taken online is delivered when it is issued: it lies in the account and is announced.

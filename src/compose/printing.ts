@@ -1,8 +1,10 @@
 import type { Clock } from '../platform/clock.ts'
 import { type Answer, bytes, problem, type Web } from '../platform/http/index.ts'
-import { type DocumentsDeps, previewPackagePaper, printBlankForm } from '../modules/documents/index.ts'
+import { type Db, inTransaction } from '../platform/db.ts'
+import { type DocumentsDeps, issuePackagePaper, listDocuments, previewPackagePaper, printBlankForm } from '../modules/documents/index.ts'
+import { findDossier, formName, isForm, lockDossier } from '../modules/dossiers/index.ts'
 import type { FilingPageDeps } from '../modules/filing/index.ts'
-import { printAnswers } from '../modules/forms/index.ts'
+import { type Answers, printAnswers } from '../modules/forms/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
 import type { Acts } from './acts.ts'
 
@@ -24,6 +26,39 @@ export function createPrintForm(deps: { clock: Clock; documents: DocumentsDeps; 
       marks: ['BẢN XEM TRƯỚC'],
     })
     return pdf(printed, `${form.title.vi}.pdf`)
+  }
+}
+
+/**
+ * The declaration as it was filed, printed once for each time that it was made: with the dossier, and again when a supplement
+ * corrected it. Where the package asks for it, its author's signature is asked for through the signer port.
+ */
+export function createPrintFiledForm(deps: { db: Db; documents: DocumentsDeps; packages: Packages; acts: Pick<Acts, 'processing' | 'record'> }) {
+  return async (dossierId: string, at: Date): Promise<void> => {
+    const found = await findDossier(deps.db, dossierId)
+    const one = found && (await deps.packages.version(found.package_version_id))
+    const file = one?.definition.formTemplate ?? 'to-khai.typ'
+    if (!one?.files.includes(file)) return
+    const folder = await deps.packages.templateFolder(one.versionId)
+    await inTransaction(deps.db, async (tx) => {
+      const row = await lockDossier(tx, dossierId)
+      if (!row) return
+      const earlier = (await listDocuments(tx, 'dossier', row.id)).filter((document) => isForm(document.template))
+      if (earlier.some((document) => document.printedAt >= at)) return
+      const agency = await deps.acts.processing.agencyOf(row.agency_id)
+      const { answers } = await deps.acts.record.answersOf(tx, row.id)
+      await issuePackagePaper(deps.documents)(
+        tx,
+        {
+          template: { folder, file },
+          name: formName(one.code),
+          title: one.form.title.vi,
+          data: { dossier: { code: row.code, submittedAt: row.submitted_at }, answers: printAnswers(one.form, answers as Answers, 'vi'), result: null, agency: { name: agency.parentName ?? agency.nameVi, place: agency.place ?? '' }, lookup: null },
+          signedBy: one.definition.signForm && row.account_id ? { accountId: row.account_id } : 'nobody',
+        },
+        { ownerKind: 'dossier', ownerId: row.id, agencyId: row.agency_id, provinceCode: row.province_code, at, ...(earlier.length > 0 ? { replaces: earlier.at(-1)?.documentId ?? '' } : {}) },
+      )
+    })
   }
 }
 

@@ -11,7 +11,7 @@ import type { StoredEvent } from '../../src/modules/events/index.ts'
 import { localFileStore } from '../../src/modules/files/index.ts'
 import type { Citizen } from '../../src/modules/filing/index.ts'
 import { openPlaces } from '../../src/modules/places/index.ts'
-import { openPackages } from '../../src/modules/procedures/index.ts'
+import { openPackages, type Packages } from '../../src/modules/procedures/index.ts'
 import { openDefinitions } from '../../src/modules/processes/index.ts'
 import type { AskPopulation, Staff } from '../../src/modules/processing/index.ts'
 import { reading } from '../../src/platform/db.ts'
@@ -29,6 +29,7 @@ export interface TestActs extends TestDatabase {
   documents: DocumentsDeps
   /** What the population database answers next; a number until the test says otherwise. */
   population: { answer: AskPopulation; asked: string[] }
+  packages: Packages
   /** A second program on the same database. */
   again(): Acts
   /** A member of staff of the committee (above the centre that receives), with these duties. */
@@ -57,7 +58,9 @@ export async function openTestActs(): Promise<TestActs> {
   const typesetter = createTypesetter({ libraryFolder: join(PROJECT, 'templates/lib') })
   const documents: DocumentsDeps = { sealer, store: localFileStore(join(folder, 'files')), typesetter, templatesFolder: join(PROJECT, 'templates'), sign: null }
   const population: TestActs['population'] = { answer: async () => ({ ok: true, number: '092226000123' }), asked: [] }
-  const compose = () =>
+  const open = () => openPackages({ db, clock, cacheFolder: join(folder, 'packages') })
+  const packages = open()
+  const compose = (known = open()) =>
     composeActs({
       db,
       clock,
@@ -65,7 +68,7 @@ export async function openTestActs(): Promise<TestActs> {
       calendars: openCalendars({ db }),
       places,
       directory,
-      packages: openPackages({ db, clock, cacheFolder: join(folder, 'packages') }),
+      packages: known,
       definitions: openDefinitions({ db }),
       documents,
       askPopulation: (requestId, facts) => {
@@ -74,13 +77,14 @@ export async function openTestActs(): Promise<TestActs> {
       },
       publicUrl: 'http://localhost:3000',
     })
-  const acts = compose()
+  const acts = compose(packages)
   return {
     ...database,
     acts,
     documents,
     population,
-    again: compose,
+    packages,
+    again: () => compose(),
     officer(name, duties, office = 'ninh-kieu') {
       const { id } = OFFICES[office]
       const title = TITLES[duties[0] ?? 'reception']

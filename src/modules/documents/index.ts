@@ -11,6 +11,7 @@ export {
   type PackagePaper,
   previewPackagePaper,
   printBlankForm,
+  type SignForm,
   type SignPdf,
 } from './issue.ts'
 export { type BookEntry, nextBookEntry, nextNumber, VOLUME_CAPACITY } from './numbers.ts'

@@ -18,6 +18,9 @@ import type { Typesetter } from './typesetter.ts'
 /** Port: signs a finished PDF with the agency's key. null until a signer is installed; papers then say that they aren't signed. */
 export type SignPdf = (pdf: Buffer, context: { agencyId: string; template: string; at: Date }) => Promise<Buffer>
 
+/** Port: signs a declaration with the key of the person who made it. null until such a signer is installed. */
+export type SignForm = (pdf: Buffer, context: { accountId: string; template: string; at: Date }) => Promise<Buffer>
+
 export interface DocumentsDeps {
   sealer: Sealer
   store: FileStore
@@ -25,6 +28,7 @@ export interface DocumentsDeps {
   /** Folder that holds slips/ and lib/. */
   templatesFolder: string
   sign: SignPdf | null
+  signForm?: SignForm | null
 }
 
 /** Whose paper it is. */
@@ -94,13 +98,14 @@ export interface PackagePaper {
 export function issuePackagePaper(deps: DocumentsDeps) {
   return async (
     tx: Tx,
-    paper: PackagePaper & { signedByAgency?: boolean },
+    paper: PackagePaper & { signedBy?: 'agency' | 'nobody' | { accountId: string } },
     owner: DocumentOwner & { replaces?: string },
   ): Promise<IssuedDocument> => {
-    // A declaration is its author's: the agency signs results, and says where it has not.
-    const byAgency = paper.signedByAgency ?? true
-    const marks = byAgency ? marksOf({ signed: deps.sign !== null }) : []
-    return print(byAgency ? deps : { ...deps, sign: null }, tx, owner, {
+    // A declaration is its author's: the agency signs results. Whoever was to sign and did not is told of on the paper.
+    const { signedBy = 'agency' } = paper
+    const sign = signedBy === 'nobody' ? null : signedBy === 'agency' ? deps.sign : ofAuthor(deps, signedBy.accountId)
+    const marks = signedBy === 'nobody' ? [] : marksOf({ signed: sign !== null })
+    return print({ ...deps, sign }, tx, owner, {
       template: paper.template,
       templateName: paper.name ?? `${basename(paper.template.folder)}/${paper.template.file}`,
       filename: `${paper.title}.pdf`,
@@ -109,6 +114,10 @@ export function issuePackagePaper(deps: DocumentsDeps) {
       replaces: owner.replaces,
     })
   }
+}
+
+function ofAuthor({ signForm }: DocumentsDeps, accountId: string): SignPdf | null {
+  return signForm ? (pdf, { template, at }) => signForm(pdf, { accountId, template, at }) : null
 }
 
 /** A preview, a draft of a result or a blank form: set, but neither stored nor numbered. */

@@ -30,8 +30,13 @@ export function documentTitle(template: string, lang: Lang): string {
   const table = words(lang) as Record<string, string>
   if (table[template]) return table[template]
   if (template.endsWith('/ket-qua.typ')) return table.result ?? ''
-  return (template.endsWith('/to-khai.typ') ? table.form : table.other) ?? ''
+  return (isForm(template) ? table.form : table.other) ?? ''
 }
 
 /** True for the result itself, false for slips and forms. */
 export const isResult = (template: string): boolean => template.endsWith('/ket-qua.typ')
+
+/** What the printed declaration of a procedure is known by, whatever its template is called. */
+export const formName = (procedureCode: string): string => `${procedureCode}/to-khai.typ`
+
+export const isForm = (template: string): boolean => template.endsWith('/to-khai.typ')

@@ -12,6 +12,7 @@ import {
   type DueChangeRow,
   dueChangesPart,
   isClosed,
+  isForm,
   isResult,
   mayMove,
   type PaperRow,
@@ -167,7 +168,7 @@ function Dossier(props: DossierProps) {
                 </a>{' '}
                 <span class="govuk-hint govuk-!-display-inline">
                   {formatDateTime(document.printedAt)}
-                  {document.signed ? '' : ` · ${words.unsigned}`}
+                  {document.signed || isForm(document.template) ? '' : ` · ${words.unsigned}`}
                 </span>
               </li>
             ))}

@@ -87,6 +87,7 @@ export interface ProcedureDefinition {
   subject: BothLanguages
   declaration: { version: string; text: BothLanguages }
   formTemplate?: string
+  signForm: boolean
   retention: { class: string; note?: BothLanguages }
   whatToPrepare: readonly BothLanguages[]
   minutesToFill?: number

@@ -85,6 +85,7 @@ export const PROCEDURE_KEYS: Readonly<Record<string, string>> = {
   subject: 'Nội dung hồ sơ, {mã.trường} thay bằng câu trả lời',
   declaration: 'Lời cam đoan khi nộp',
   'form-template': 'Bản in tờ khai (.typ)',
+  'sign-form': 'Bản in tờ khai được chuyển tới cổng ký số để người khai ký',
   template: 'Bản in kết quả (.typ)',
   retention: 'Thời hạn lưu giữ',
   'what-to-prepare': 'Cần chuẩn bị gì',

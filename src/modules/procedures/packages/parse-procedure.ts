@@ -142,6 +142,7 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
     subject: raw.subject,
     declaration: raw.declaration,
     formTemplate: raw['form-template'],
+    signForm: raw['sign-form'] ?? false,
     retention: raw.retention,
     whatToPrepare: raw['what-to-prepare'] ?? [],
     minutesToFill: raw['minutes-to-fill'],

@@ -160,6 +160,8 @@ export const procedureSchema = z.strictObject({
   declaration: z.strictObject({ version: z.string().regex(/^[0-9a-z.-]{1,30}$/), text: bothLanguages }),
   /** The declaration as the circular prints it. */
   'form-template': template.optional(),
+  /** The printed declaration goes to the signer port, to be signed by who made it. */
+  'sign-form': z.boolean().optional(),
   retention: z.strictObject({ class: slug, note: bothLanguages.optional() }),
   'what-to-prepare': z.array(bothLanguages).max(20).optional(),
   'minutes-to-fill': z.int().min(1).max(240).optional(),

@@ -1,7 +1,7 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import { Tag } from '../../../ui/index.ts'
 import type { DocumentView } from '../../documents/index.ts'
-import { type DossierRow, documentTitle, type PaperRow } from '../../dossiers/index.ts'
+import { type DossierRow, documentTitle, isForm, type PaperRow } from '../../dossiers/index.ts'
 import type { FileView } from '../../files/index.ts'
 import type { Answers } from '../../forms/index.ts'
 import type { CasePackage } from '../ports.ts'
@@ -51,7 +51,7 @@ export function Documents({ row, documents }: { row: DossierRow; documents: Docu
               {documentTitle(document.template, 'vi')}
             </a>
             {document.number ? `, số ${document.number}/${document.year}` : ''} · {formatDateTime(document.printedAt)}
-            {document.signed ? '' : ' · bản chưa ký số'}
+            {document.signed || isForm(document.template) ? '' : ' · bản chưa ký số'}
           </li>
         ))}
       </ul>
