@@ -168,6 +168,7 @@ export async function createApp(deps: AppDeps) {
   const findPlace = findPlaceOf(places)
   mountFiling(web, {
     db,
+    staffNames,
     clock,
     sealer,
     files,

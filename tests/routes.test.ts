@@ -98,6 +98,7 @@ const ROUTES = `
   citizen    GET /ho-so/:code/giay-to/:paperId
   citizen    GET /ho-so/:code/van-ban/:documentId
   citizen    GET /ho-so/:code/toan-bo.zip
+  citizen    GET /ho-so/:code/ai-da-xem
   public     GET /tra-cuu
   public     POST /tra-cuu
   public     GET /tra-cuu/so-dinh-danh

@@ -199,6 +199,21 @@ describe('who asks', () => {
     expect((await world.citizen.get(`/ho-so/${world.filed.code}`)).text).not.toContain('Giả mạo')
   })
 
+  it('for a dossier is named to the one whose it is, and to nobody else', async () => {
+    const { citizen, anonymous, staff, filed } = world
+    const url = `/ho-so/${filed.code}/ai-da-xem`
+    await staff.motcua.get(`/can-bo/ho-so/${filed.code}`)
+    await anonymous.get(`/tra-cuu?ma=${encodeURIComponent(filed.code)}`)
+    const other = await signedIn(app, 'citizen', 'congdan2')
+    expect((await other.get(`/ho-so/${filed.code}`)).status).toBe(404)
+    const seen = (await citizen.get(url)).text
+    for (const words of ['Cán bộ Trần Thị Tiếp Nhận', 'Mở hồ sơ: tờ khai, giấy tờ, liên lạc', 'Người tra cứu không đăng nhập', 'Người khác thử mở, bị từ chối']) expect(seen).toContain(words)
+    expect(seen).not.toContain('Đặng Thị Mẹ')
+    expect((await citizen.get(`/en${url}`)).text).toContain('Officer Trần Thị Tiếp Nhận')
+    expect((await other.get(url)).status).toBe(404)
+    expect((await citizen.get(`${url}?truoc=x_y`)).status).toBe(200)
+  })
+
   it('gets a cookie that script and other sites can’t use, new at each login', async () => {
     for (const [url, loginName] of [['/dang-nhap', 'congdan'], ['/can-bo/dang-nhap', 'motcua']] as const) {
       const client = new Client(app)

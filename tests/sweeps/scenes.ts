@@ -133,6 +133,7 @@ export function citizenPages({ anonymous, citizen, draftId, filed, asked, drafte
     ['tokens', citizen, '/tai-khoan/ma-truy-cap'],
     ['phone', citizen, '/tai-khoan/lien-lac/phone'],
     ['my dossiers', citizen, '/ho-so'],
+    ['who has seen it', citizen, `/ho-so/${issued.code}/ai-da-xem`],
     ['start', citizen, `/nop-ho-so/${BIRTH}`],
     ['step 1', citizen, draft(1)],
     ['step 2', citizen, draft(2)],

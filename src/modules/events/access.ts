@@ -2,7 +2,7 @@ import { type Actor, actorKey } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { insertAccess, selectAccess } from './store.ts'
+import { type AccessRow, insertAccess, selectAccess } from './store.ts'
 
 export interface Access {
   actor: Actor
@@ -34,6 +34,6 @@ export function createLogAccess(sealer: Sealer): LogAccess {
   }
 }
 
-/** Latest reads of one subject's data, newest first. */
-export const listAccess = (reader: Reader, subject: { kind: string; id: string }, limit = 100) =>
-  selectAccess(reader, subject.kind, subject.id, limit)
+/** Reads of one subject's data, newest first, after a position; `withoutOwn` leaves out those of the person whose they are. */
+export const listAccess = (reader: Reader, subject: { kind: string; id: string }, page: { limit?: number; before?: { at: Date; id: string } | null; withoutOwn?: boolean } = {}): Promise<AccessRow[]> =>
+  selectAccess(reader, subject.kind, subject.id, { limit: page.limit ?? 100, before: page.before ?? null, withoutOwn: page.withoutOwn ?? false })

@@ -2,5 +2,5 @@ export { type Access, createLogAccess, listAccess, type LogAccess } from './acce
 export { type AppendEvent, type BeginStream, createAppendEvent, createBeginStream, type NewEvent, type Stream } from './append.ts'
 export { createGetEvent, createReadStream, type GetEvent, type ReadStream, type StoredEvent } from './read.ts'
 export { createRelay, type Relay } from './relay.ts'
-export { makePartitions } from './store.ts'
+export { type AccessRow, makePartitions } from './store.ts'
 export { type ChainFault, type VerifyReport, verifyChains } from './verify.ts'

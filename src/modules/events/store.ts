@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { insertOf } from '../../platform/statement.ts'
 import type { Write } from '../../platform/together.ts'
@@ -100,15 +100,14 @@ export async function insertAccess(reader: Reader, row: EventsTables['events.acc
   await reading<EventsTables>(reader).insertInto('events.access').values(row).execute()
 }
 
-export function selectAccess(reader: Reader, kind: string, id: string, limit: number) {
-  return reading<EventsTables>(reader)
-    .selectFrom('events.access')
-    .selectAll()
-    .where('subject_kind', '=', kind)
-    .where('subject_id', '=', id)
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute()
+export type AccessRow = Selectable<EventsTables['events.access']>
+
+/** Newest first; of one instant, the id decides. */
+export function selectAccess(reader: Reader, kind: string, id: string, { limit, before, withoutOwn }: { limit: number; before: { at: Date; id: string } | null; withoutOwn: boolean }): Promise<AccessRow[]> {
+  let query = reading<EventsTables>(reader).selectFrom('events.access').selectAll().where('subject_kind', '=', kind).where('subject_id', '=', id).orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
+  if (withoutOwn) query = query.where('purpose', 'not like', 'own.%')
+  if (before) query = query.where(sql<boolean>`(at, id) < (${before.at}, ${before.id}::uuid)`)
+  return query.execute()
 }
 
 /** Streams after a position, for the verifier: keyset pages. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../platform/clock.ts'
-import type { Db } from '../../../platform/db.ts'
+import type { Db, Reader } from '../../../platform/db.ts'
 import type { Answer } from '../../../platform/http/index.ts'
 import type { Sealer } from '../../../platform/seal.ts'
 import type { Lang } from '../../../platform/words.ts'
@@ -39,6 +39,8 @@ export interface FilingPageDeps {
   stepsOf: (dossierId: string) => Promise<readonly TrackingStep[]>
   readStream: ReadStream
   logAccess: LogAccess
+  /** Names of members of staff by their ids. */
+  staffNames: (reader: Reader, ids: readonly string[]) => Promise<Map<string, string>>
   supply: ReturnType<typeof createSupply>
   supplementPapers: ReturnType<typeof createSupplementPapers>
   withdraw: ReturnType<typeof createWithdraw>

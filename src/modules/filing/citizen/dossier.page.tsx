@@ -185,6 +185,11 @@ function Dossier(props: DossierProps) {
           {words.zip}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={url(lang, row, '/ai-da-xem')}>
+          {words.viewers}
+        </a>
+      </p>
       {row.status === STATUS.withdrawing ? <InsetText>{words.withdrawPending}</InsetText> : null}
       {mayMove(row, 'ask-withdrawal').ok && !row.is_whole ? (
         <Details summary={words.withdraw}>

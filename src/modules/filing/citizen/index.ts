@@ -10,6 +10,7 @@ import { mountPapersPage } from './papers.page.tsx'
 import { mountReviewPage } from './review.page.tsx'
 import { mountStartPage } from './start.page.tsx'
 import { mountSupplementPage } from './supplement.page.tsx'
+import { mountViewersPage } from './viewers.page.tsx'
 
 /** The citizen's pages: the four steps, own dossiers and what may be done to them. */
 export function mountFiling(web: Web, deps: FilingPageDeps): void {
@@ -23,4 +24,5 @@ export function mountFiling(web: Web, deps: FilingPageDeps): void {
   mountSupplementPage(web, deps)
   mountDossierActs(web, deps)
   mountDownloads(web, deps)
+  mountViewersPage(web, deps)
 }

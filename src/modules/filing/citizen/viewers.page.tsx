@@ -1,0 +1,122 @@
+import { formatDateTime } from '../../../platform/clock.ts'
+import { page, type Web } from '../../../platform/http/index.ts'
+import { isId } from '../../../platform/ids.ts'
+import { defineWords, href } from '../../../platform/words.ts'
+import { Table } from '../../../ui/index.ts'
+import { type AccessRow, listAccess } from '../../events/index.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { openOwn } from './own.ts'
+
+const viewersWords = defineWords({
+  vi: {
+    title: 'Ai đã xem hồ sơ của tôi',
+    lead: 'Mỗi lần có người mở hồ sơ này, hệ thống ghi lại người xem, lúc xem và việc đã làm. Những lần Ông/Bà tự xem không nêu ở đây.',
+    none: 'Chưa có ai ngoài Ông/Bà xem hồ sơ này.',
+    caption: 'Các lần xem, mới nhất trước',
+    when: 'Lúc',
+    who: 'Ai',
+    what: 'Xem gì',
+    more: 'Xem các lần trước',
+    officer: (name: string) => `Cán bộ ${name}`,
+    someOfficer: 'Cán bộ đã nghỉ hoặc chuyển công tác',
+    visitor: 'Người tra cứu không đăng nhập',
+    other: 'Một tài khoản khác',
+    program: 'Hệ thống',
+    ask: 'Thấy lần xem nào không rõ lý do, xin hỏi cơ quan giải quyết hoặc tổng đài 1022.',
+    purposes: {
+      'case.read': 'Mở hồ sơ: tờ khai, giấy tờ, liên lạc',
+      'case.act': 'Mở hồ sơ để làm một bước xử lý',
+      'case.read-paper': 'Xem một giấy tờ đính kèm',
+      'case.read-document': 'Xem một văn bản đã in của hồ sơ',
+      'tracking.by-code': 'Tra cứu bằng mã hồ sơ, chỉ thấy phần đã che tên',
+      'tracking.by-pin': 'Tra cứu bằng mã hồ sơ và mã PIN',
+      'tracking.by-number': 'Tra cứu bằng số định danh và mã gửi về điện thoại',
+      'refused.other-agency': 'Cán bộ cơ quan khác thử mở, bị từ chối',
+      'refused.not-own-dossier': 'Người khác thử mở, bị từ chối',
+    } as Record<string, string>,
+    unknown: 'Xem một phần hồ sơ',
+  },
+  en: {
+    title: 'Who has seen my dossier',
+    lead: 'Each time somebody opens this dossier, the system writes down who, when and what for. Your own visits are not listed.',
+    none: 'Nobody but you has seen this dossier yet.',
+    caption: 'Visits, newest first',
+    when: 'When',
+    who: 'Who',
+    what: 'What was seen',
+    more: 'Earlier visits',
+    officer: (name: string) => `Officer ${name}`,
+    someOfficer: 'An officer who has left or moved',
+    visitor: 'Somebody looking it up without logging in',
+    other: 'Another account',
+    program: 'The system',
+    ask: 'If the reason for a visit is not clear to you, ask the office in charge or call 1022.',
+    purposes: {
+      'case.read': 'Opened the dossier: form, papers, contact',
+      'case.act': 'Opened it to carry out a step',
+      'case.read-paper': 'Read one of the papers',
+      'case.read-document': 'Read a printed document of the dossier',
+      'tracking.by-code': 'Looked up by code: names were masked',
+      'tracking.by-pin': 'Looked up by code and PIN',
+      'tracking.by-number': 'Looked up by identity number and a code sent to the phone',
+      'refused.other-agency': 'An officer of another agency tried to open it and was refused',
+      'refused.not-own-dossier': 'Somebody else tried to open it and was refused',
+    } as Record<string, string>,
+    unknown: 'Read a part of the dossier',
+  },
+})
+
+const PAGE = 50
+
+/**
+ * Who has seen an own dossier, in plain words.
+ * @see Luật 91/2025/QH15 (the right to know who processes one's personal data)
+ */
+export function mountViewersPage(web: Web, deps: FilingPageDeps): void {
+  web.get('/ho-so/:code/ai-da-xem', { audience: 'citizen' }, async (r) => {
+    const own = await openOwn(deps, r, 'own.read-viewers')
+    if (!own.ok) return own.answer
+    const words = viewersWords(r.lang)
+    const { row } = own
+    const rows = await listAccess(deps.db, { kind: 'dossier', id: row.id }, { limit: PAGE + 1, before: readCursor(r.query.truoc), withoutOwn: true })
+    const shown = rows.slice(0, PAGE)
+    const last = rows.length > PAGE ? shown.at(-1) : undefined
+    const names = await deps.staffNames(deps.db, [...new Set(shown.flatMap(({ actor }) => staffIdOf(actor) ?? []))])
+    const whoOf = ({ actor }: AccessRow): string => {
+      const staffId = staffIdOf(actor)
+      if (staffId) return names.has(staffId) ? words.officer(names.get(staffId) ?? '') : words.someOfficer
+      return actor === 'anonymous' ? words.visitor : actor.startsWith('citizen:') ? words.other : words.program
+    }
+    const address = href(r.lang, `/ho-so/${row.code}`)
+    return page({
+      title: `${words.title} – ${row.code}`,
+      nav: 'dossiers',
+      back: { href: address, text: row.code },
+      main: (
+        <>
+          <p class="govuk-caption-l">
+            <span class="mc-code">{row.code}</span>
+          </p>
+          <h1 class="govuk-heading-l">{words.title}</h1>
+          <p class="govuk-body">{words.lead}</p>
+          <Table caption={words.caption} captionSize="m" head={[words.when, words.who, words.what]} empty={words.none} rows={shown.map((one) => [formatDateTime(one.at), whoOf(one), words.purposes[one.purpose] ?? words.unknown])} />
+          {last ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`${address}/ai-da-xem?truoc=${last.at.getTime()}_${last.id}`}>
+                {words.more}
+              </a>
+            </p>
+          ) : null}
+          <p class="govuk-hint">{words.ask}</p>
+        </>
+      ),
+    })
+  })
+}
+
+const staffIdOf = (actor: string): string | null => (actor.startsWith('staff:') ? actor.slice('staff:'.length) : null)
+
+function readCursor(text: string | undefined): { at: Date; id: string } | null {
+  const [at = '', id = ''] = (text ?? '').split('_')
+  return /^\d{1,15}$/.test(at) && isId(id) ? { at: new Date(Number(at)), id } : null
+}
