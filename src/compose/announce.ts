@@ -10,8 +10,8 @@ export function announce(say: (line: string) => void, ready: { config: Config; p
   if (!config.demo) return
   say('')
   say(`Người dùng mẫu, mật khẩu chung · Demo people, one password: ${DEMO_PASSWORD}`)
-  for (const one of DEMO_CITIZENS) say(`  ${one.username.padEnd(16)} ${one.name} – công dân – ${address}/dang-nhap`)
-  for (const one of DEMO_STAFF) say(`  ${one.username.padEnd(16)} ${one.name} – ${one.title} – ${address}/can-bo/dang-nhap`)
+  for (const one of DEMO_CITIZENS) say(`  ${one.username.padEnd(20)} ${one.name} – công dân – ${address}/dang-nhap`)
+  for (const one of DEMO_STAFF) say(`  ${one.username.padEnd(20)} ${one.name} – ${one.title} – ${address}/can-bo/dang-nhap`)
   say(`Thư và tin nhắn mô phỏng · Simulated messages: ${address}/sandbox/hop-thu`)
   say('')
 }

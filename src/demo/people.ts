@@ -72,7 +72,7 @@ export const DEMO_POLICE = {
   email: 'motcua.congan@example.vn',
 } as const
 
-/** Full staff of the first office, and of the police. */
+/** Full staff of the first office and of the agencies beside it. */
 export const DEMO_STAFF = [
   { username: 'motcua', name: 'Trần Thị Tiếp Nhận', title: 'Cán bộ một cửa', duties: ['reception'], at: 'centre' },
   { username: 'motcua2', name: 'Lý Văn Quầy', title: 'Cán bộ một cửa', duties: ['reception'], at: 'centre' },
@@ -83,6 +83,22 @@ export const DEMO_STAFF = [
   { username: 'congan-hoso', name: 'Võ Văn Hồ Sơ', title: 'Cán bộ Phòng Hồ sơ', duties: ['specialist'], at: 'police' },
   { username: 'congan-lanhdao', name: 'Bùi Văn Chỉ Huy', title: 'Phó Giám đốc Công an thành phố', duties: ['leader'], at: 'police' },
   { username: 'congan-vanthu', name: 'Đỗ Thị Sổ Sách', title: 'Văn thư', duties: ['clerk'], at: 'police' },
+  { username: 'conganphuong-motcua', name: 'Châu Thị Đón Tiếp', title: 'Cán bộ tiếp nhận và trả kết quả', duties: ['reception'], at: 'ward-police' },
+  { username: 'conganphuong-cutru', name: 'Lâm Văn Cư Trú', title: 'Cán bộ đăng ký cư trú', duties: ['specialist'], at: 'ward-police' },
+  { username: 'conganphuong-lanhdao', name: 'Trịnh Văn Trưởng Phường', title: 'Trưởng Công an phường', duties: ['leader'], at: 'ward-police' },
+  { username: 'conganphuong-vanthu', name: 'Tô Thị Lưu Trữ', title: 'Văn thư', duties: ['clerk'], at: 'ward-police' },
+  { username: 'bhxh-motcua', name: 'Hồ Thị Bảo Hiểm', title: 'Viên chức tiếp nhận và trả kết quả', duties: ['reception'], at: 'insurance' },
+  { username: 'bhxh-chedo', name: 'Dương Văn Chế Độ', title: 'Viên chức giải quyết chế độ', duties: ['specialist'], at: 'insurance' },
+  { username: 'bhxh-lanhdao', name: 'Mai Thị Giám Đốc', title: 'Giám đốc Bảo hiểm xã hội cơ sở', duties: ['leader'], at: 'insurance' },
+  { username: 'bhxh-vanthu', name: 'Cao Thị Đóng Dấu', title: 'Văn thư', duties: ['clerk'], at: 'insurance' },
+  { username: 'noivu-motcua', name: 'Đinh Thị Quầy Số', title: 'Công chức Sở Nội vụ tại Trung tâm Phục vụ hành chính công', duties: ['reception'], at: 'home-affairs-desk' },
+  { username: 'noivu-nguoicocong', name: 'Kiều Văn Tri Ân', title: 'Chuyên viên Phòng Người có công', duties: ['specialist'], at: 'home-affairs' },
+  { username: 'noivu-lanhdao', name: 'Thái Văn Quyết Định', title: 'Phó Giám đốc Sở Nội vụ', duties: ['leader'], at: 'home-affairs' },
+  { username: 'noivu-vanthu', name: 'Vương Thị Công Văn', title: 'Văn thư', duties: ['clerk'], at: 'home-affairs' },
+  { username: 'tthcc-motcua', name: 'Tạ Thị Hướng Dẫn', title: 'Công chức Trung tâm Phục vụ hành chính công', duties: ['reception'], at: 'city-centre' },
+  { username: 'tthcc-chuyenvien', name: 'Quách Văn Thẩm Định', title: 'Chuyên viên Văn phòng Ủy ban nhân dân thành phố', duties: ['specialist'], at: 'city' },
+  { username: 'tthcc-lanhdao', name: 'Hà Thị Chủ Trì', title: 'Phó Chủ tịch Ủy ban nhân dân thành phố', duties: ['leader'], at: 'city' },
+  { username: 'tthcc-vanthu', name: 'La Thị Phát Hành', title: 'Văn thư', duties: ['clerk'], at: 'city' },
   { username: 'quantri', name: 'Huỳnh Văn Quản Trị', title: 'Quản trị hệ thống', duties: ['administrator'], at: 'committee' },
 ] as const
 

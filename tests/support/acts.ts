@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Acts, composeActs } from '../../src/compose/acts.ts'
-import { DEMO_AGENCIES, DEMO_POLICE } from '../../src/demo/people.ts'
+import { DEMO_POSTS } from '../../src/demo/offices.ts'
+import { DEMO_AGENCIES } from '../../src/demo/people.ts'
 import { createAgencyDirectory } from '../../src/modules/agencies/index.ts'
 import { openCalendars } from '../../src/modules/calendar/index.ts'
 import { createTypesetter, type DocumentsDeps } from '../../src/modules/documents/index.ts'
@@ -20,7 +21,7 @@ import { openDemoDatabase, type TestDatabase } from './database.ts'
 import { PROJECT } from './demo.ts'
 import { demoCitizen } from './people.ts'
 
-export type Office = 'ninh-kieu' | 'lam-thanh' | 'police'
+export type Office = 'ninh-kieu' | 'lam-thanh' | 'police' | 'ward-police' | 'insurance' | 'city'
 export type Duty = 'reception' | 'specialist' | 'leader' | 'clerk' | 'administrator'
 
 /** All acts on dossiers on a database of their own: no web server, no workers, a population database that the test drives. */
@@ -40,7 +41,15 @@ export interface TestActs extends TestDatabase {
   rows(table: string, where?: { column: string; is: string }): Promise<string[]>
 }
 
-const OFFICES: Record<Office, { id: string }> = { 'ninh-kieu': DEMO_AGENCIES[0], 'lam-thanh': DEMO_AGENCIES[1], police: DEMO_POLICE }
+const OFFICES: Record<Office, string> = { 'ninh-kieu': DEMO_AGENCIES[0].id, 'lam-thanh': DEMO_AGENCIES[1].id, ...DEMO_POSTS }
+
+/** The office that an agency belongs to, by its path. */
+export function officeOf(path: string): Office {
+  const found = Object.entries(OFFICES).find(([, id]) => path.startsWith(`${id}/`))
+  if (!found) throw new Error(`No office at ${path}.`)
+  return found[0] as Office
+}
+
 const TITLES: Record<Duty, string> = {
   reception: 'Cán bộ một cửa',
   specialist: 'Công chức tư pháp - hộ tịch',
@@ -86,7 +95,7 @@ export async function openTestActs(): Promise<TestActs> {
     packages,
     again: () => compose(),
     officer(name, duties, office = 'ninh-kieu') {
-      const { id } = OFFICES[office]
+      const id = OFFICES[office]
       const title = TITLES[duties[0] ?? 'reception']
       return { kind: 'staff', staffId: newId(), name, posts: [{ postId: newId(), agencyId: id, agencyPath: `${id}/`, title, duties }] }
     },

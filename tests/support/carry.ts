@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { findDossier } from '../../src/modules/dossiers/index.ts'
 import { receiveBytes } from '../../src/modules/files/index.ts'
 import type { Citizen } from '../../src/modules/filing/index.ts'
 import { type Answers, type RawAnswers, rawFromAnswers } from '../../src/modules/forms/index.ts'
 import type { Staff } from '../../src/modules/processing/index.ts'
 import { newId } from '../../src/platform/ids.ts'
-import type { Duty, Office, TestActs } from './acts.ts'
+import { type Duty, type Office, officeOf, type TestActs } from './acts.ts'
 import { agreed, type Filed, type Ground } from './birth.ts'
 import { PROJECT } from './demo.ts'
 import { demoCitizen } from './people.ts'
@@ -73,13 +74,15 @@ export async function fileExample(ground: Ground, code: string, example: Example
   const filing = { lang: 'vi' as const, communeCode, caseKey: example.case, resultWay, raw, papers: (draft?.papers ?? []).map((paper) => ({ component: paper.component, fileId: paper.file_id })) }
   const filed = await agreed(acts.filing.submit.file(citizen, { draftId, filing, version, key: newId(), declared: true }))
   const { result } = await acts.processing.packageOf(version.versionId)
+  const row = await findDossier(ground.db, filed.dossierId)
+  const { path } = await acts.processing.agencyOf(row?.agency_id ?? '')
   return {
     dossierId: filed.dossierId,
     code: filed.code,
     citizen,
     valid: components.map(({ id }) => id),
     ...(result.entries ? { entries: rawFromAnswers(result.entries, example.entries ?? {}) } : {}),
-    office: version.level === 'province' ? 'police' : 'ninh-kieu',
+    office: officeOf(path),
   }
 }
 
