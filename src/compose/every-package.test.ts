@@ -9,7 +9,7 @@ import { type Answers, fieldsOf, type FormDefinition, printAnswers } from '../mo
 import { draftsMade } from '../modules/processing/index.ts'
 
 const cases = allExamples()
-  .filter(({ example }) => example.kind !== 'wrong' && example.channel === 'online')
+  .filter(({ example, linked }) => example.kind !== 'wrong' && example.channel === 'online' && !linked)
   .map((one) => ({ ...one, name: `${one.code}, ${one.name}` }))
 
 let ground: TestActs

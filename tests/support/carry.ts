@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { findDossier } from '../../src/modules/dossiers/index.ts'
+import { type DossierRow, findDossier, partsOfWhole } from '../../src/modules/dossiers/index.ts'
 import { receiveBytes } from '../../src/modules/files/index.ts'
 import type { Citizen } from '../../src/modules/filing/index.ts'
-import { type Answers, type RawAnswers, rawFromAnswers } from '../../src/modules/forms/index.ts'
+import { type Answers, factsOf, type FormDefinition, type RawAnswers, rawFromAnswers, validateJson, withFacts } from '../../src/modules/forms/index.ts'
 import type { Staff } from '../../src/modules/processing/index.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { type Duty, type Office, officeOf, type TestActs } from './acts.ts'
@@ -24,8 +24,8 @@ export interface Example {
 
 const ROOT = join(PROJECT, 'procedures')
 
-/** The examples of every package, with the code of their procedure. */
-export const allExamples = (): { code: string; name: string; example: Example }[] =>
+/** The examples of every package, with the code of their procedure; those of linked procedures are carried part by part. */
+export const allExamples = (): { code: string; name: string; linked: boolean; example: Example }[] =>
   readdirSync(ROOT, { withFileTypes: true })
     .filter((field) => field.isDirectory())
     .flatMap((field) => readdirSync(join(ROOT, field.name)).map((name) => join(ROOT, field.name, name)))
@@ -33,6 +33,7 @@ export const allExamples = (): { code: string; name: string; example: Example }[
       readdirSync(join(folder, 'examples')).map((name) => ({
         code: /(\d\.\d{6})/.exec(folder)?.[1] ?? '',
         name,
+        linked: /^linked:/m.test(readFileSync(join(folder, 'procedure.yaml'), 'utf8')),
         example: parse(readFileSync(join(folder, 'examples', name), 'utf8')) as Example,
       })),
     )
@@ -86,6 +87,38 @@ export async function fileExample(ground: Ground, code: string, example: Example
   }
 }
 
+/** A part of a linked dossier that has begun, ready to be carried: what its officers enter is that of its own package's plain example. */
+export async function begunPart(ground: Ground, whole: FiledExample, part: string): Promise<FiledExample> {
+  const { acts } = ground
+  const found = (await partsOfWhole(ground.db, whole.dossierId)).find((one) => one.part === part)
+  const row = await findDossier(ground.db, found?.id ?? '')
+  if (!row) throw new Error(`No part «${part}» of ${whole.code} has begun.`)
+  const { result } = await acts.processing.packageOf(row.package_version_id)
+  const version = await acts.packages.version(row.package_version_id)
+  const { answers } = await acts.record.answersOf(ground.db, row.id)
+  const { path } = await acts.processing.agencyOf(row.agency_id)
+  return {
+    dossierId: row.id,
+    code: row.code,
+    citizen: whole.citizen,
+    valid: version.components(row.case_key, answers as Answers).map(({ id }) => id),
+    ...(result.entries ? { entries: rawFromAnswers(result.entries, await fittingEntries(ground, row, result.entries, answers as Answers)) } : {}),
+    office: officeOf(path),
+  }
+}
+
+/** What an officer enters in one of the procedure's examples, where these answers ask for just that. */
+async function fittingEntries({ acts }: Ground, row: DossierRow, entries: FormDefinition, answers: Answers): Promise<Answers> {
+  const { form } = await acts.packages.version(row.package_version_id)
+  const asked = withFacts(entries, factsOf(form, answers, { channel: 'online', caseKey: row.case_key }))
+  const asking = await acts.asking('vi')
+  const found = allExamples()
+    .filter(({ code, example }) => code === row.procedure_code && example.entries)
+    .find(({ example }) => validateJson(asked, example.entries, asking).errors.length === 0)
+  if (!found?.example.entries) throw new Error(`No example of ${row.procedure_code} has entries that fit.`)
+  return found.example.entries
+}
+
 interface Going {
   dossierId: string
   citizen: Citizen
@@ -98,13 +131,20 @@ interface Going {
 const MOST_STEPS = 40
 
 /** Carries a dossier of any package through reception and every step that opens: until a kind of work, or to the returning of its result. */
-export async function carryToEnd(ground: Pick<TestActs, 'db' | 'acts' | 'officer'>, { dossierId, citizen, valid, entries }: Going, office: Office = 'ninh-kieu', until?: string): Promise<void> {
+export async function carryToEnd(ground: Pick<TestActs, 'db' | 'acts' | 'officer'>, going: Going, office: Office = 'ninh-kieu', until?: string): Promise<void> {
+  const { processing } = ground.acts
+  const base = () => ({ dossierId: going.dossierId, key: newId(), seenRevision: null })
+  const reception = ground.officer('Cán bộ reception', ['reception'], office)
+  await agreed(processing.accept(reception, { ...base(), valid: going.valid }))
+  await agreed(processing.handOver(reception, base()))
+  await carryOn(ground, going, office, until)
+}
+
+/** Carries one that was handed over through every step that opens. */
+export async function carryOn(ground: Pick<TestActs, 'db' | 'acts' | 'officer'>, { dossierId, citizen, entries }: Going, office: Office = 'ninh-kieu', until?: string): Promise<void> {
   const { processing, filing } = ground.acts
   const base = () => ({ dossierId, key: newId(), seenRevision: null })
   const as = (duty: string): Staff => ground.officer(`Cán bộ ${duty}`, [duty as Duty], office)
-  const reception = as('reception')
-  await agreed(processing.accept(reception, { ...base(), valid }))
-  await agreed(processing.handOver(reception, base()))
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     const [task] = await processing.processes.openTasks(ground.db, dossierId)
     if (!task || task.work === until) return

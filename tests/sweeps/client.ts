@@ -31,15 +31,19 @@ export class Client {
   readonly cookies = new Map<string, string>()
   readonly #app: TestApp
 
-  constructor(app: TestApp) {
+  readonly #from: string
+
+  /** `from`: the network address that requests come from. */
+  constructor(app: TestApp, from = '127.0.0.1') {
     this.#app = app
+    this.#from = from
   }
 
   async request(method: Method, url: string, options: { headers?: Record<string, string>; payload?: string | Buffer } = {}): Promise<Reply> {
     const host = new URL(this.#app.url).host
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { host, 'accept-encoding': 'br, gzip', ...(cookie ? { cookie } : {}), ...options.headers }
-    const { value, queries } = await withQueries(async () => this.#app.app.fastify.inject({ method, url, headers, ...(options.payload === undefined ? {} : { payload: options.payload }) }))
+    const { value, queries } = await withQueries(async () => this.#app.app.fastify.inject({ method, url, headers, remoteAddress: this.#from, ...(options.payload === undefined ? {} : { payload: options.payload }) }))
     for (const one of value.cookies) {
       if (one.value === '') this.cookies.delete(one.name)
       else this.cookies.set(one.name, one.value)

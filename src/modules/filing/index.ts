@@ -7,6 +7,7 @@ export { type Citizen, createDrafts, type Drafts } from './drafts.ts'
 export { FILING_EVENTS } from './events.ts'
 export { type BeginPartsDeps, createBeginParts } from './linked/begin-parts.ts'
 export { createFollowParts } from './linked/follow-parts.ts'
+export { linkageOf } from './linked/shown.ts'
 export type { OwnActDeps } from './own-dossier.ts'
 export type {
   ApplicableComponent,

@@ -36,7 +36,8 @@ function mapping(part: LinkedPart, whole: Whole, { definition, form }: PartPacka
     const asked = findField(form, id)
     const source = 'field' in from ? findField(whole.form, from.field) : null
     if (!asked) faults.push(`tờ khai của ${part.procedure} không có trường «${id}»`)
-    else if (source && source.type !== asked.type && !(source.type === 'computed' && asked.type === 'text')) faults.push(`trường «${source.id}» (${source.type}) không trả lời được «${id}» (${asked.type})`)
+    // What a computed field comes to has no kind of its own: the examples show whether it answers.
+    else if (source && source.type !== asked.type && source.type !== 'computed') faults.push(`trường «${source.id}» (${source.type}) không trả lời được «${id}» (${asked.type})`)
   }
   for (const id of Object.keys(part.papers)) {
     if (!definition.components.some((one) => one.id === id)) faults.push(`thủ tục ${part.procedure} không có thành phần «${id}»`)
