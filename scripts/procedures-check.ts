@@ -48,6 +48,7 @@ for (const folder of folders) {
     say(`✓ ${folder}: ${fields} trường, ${definition.components.length} thành phần hồ sơ, ${examples.size} ví dụ`)
     const typed = typedFields(checked.package, places)
     if (typed) say(`    phải gõ hoặc chọn: ${told(typed.firstTime)} lần đầu, ${told(typed.returning)} khi tài khoản đã có thông tin`)
+    for (const { party, firstTime, returning } of typed?.each ?? []) say(`    khi mời cùng khai, ${party ?? 'người bắt đầu'}: ${told(firstTime)} lần đầu, ${told(returning)} khi tài khoản đã có thông tin`)
   }
 }
 for (const { file, line, message } of faults) say(`✗ ${root}/${file}:${line} ${message}`)

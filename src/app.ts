@@ -184,6 +184,7 @@ export async function createApp(deps: AppDeps) {
     stepsOf,
     readStream: acts.readStream,
     logAccess: acts.logAccess,
+    publicUrl: config.publicUrl,
     ...acts.filing,
     printForm,
   })

@@ -4,13 +4,13 @@ import type { Db, Reader, Tx } from '../platform/db.ts'
 import { mapped, type Part, readPart } from '../platform/together.ts'
 import type { Sealer } from '../platform/seal.ts'
 import type { Lang } from '../platform/words.ts'
-import { may, personQueries } from '../modules/accounts/index.ts'
+import { createThrottle, may, personQueries } from '../modules/accounts/index.ts'
 import type { AgencyDirectory } from '../modules/agencies/index.ts'
 import { type Calendars, createDeadlines } from '../modules/calendar/index.ts'
 import type { DocumentsDeps } from '../modules/documents/index.ts'
 import { createMoveDossier, createNextCode, createRecord, createRequests, findDossier } from '../modules/dossiers/index.ts'
 import { createAppendEvent, createBeginStream, createGetEvent, createLogAccess, createReadStream } from '../modules/events/index.ts'
-import { createAnswerDraft, createBeginParts, createDrafts, createFollowParts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw, type OwnActDeps, type SubmitDeps } from '../modules/filing/index.ts'
+import { createAnswerDraft, createAnswerInvitation, createBeginParts, createConfirmPart, createDrafts, createFollowParts, createInvitationNotices, createInvitations, createParts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw, type OwnActDeps, type SubmitDeps } from '../modules/filing/index.ts'
 import { type Asking, type RawAnswers, validate, validateJson } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
@@ -78,25 +78,19 @@ export function composeActs(deps: ActsDeps) {
   const beginStream = createBeginStream(sealer)
   const drafts = createDrafts(filing)
   const acceptBy: SubmitDeps['acceptBy'] = ({ agencyId, submittedAt, hours }) => dueBy(agencyId, submittedAt, { amount: hours, unit: 'hour' })
-  const submit = createSubmit({
-    ...filing,
-    check,
-    nextCode,
-    acceptBy,
-    beginStream,
-    submitterPart: (personId) =>
-      mapped(people.reachablePart(personId), (person) =>
-        person && {
-          personId,
-          name: person.name,
-          identityNumber: person.identityNumber,
-          birthDate: person.birthDate,
-          phone: person.phone?.value ?? null,
-          email: person.email?.value ?? null,
-          address: null,
-        },
-      ),
-  })
+  const submitterPart: SubmitDeps['submitterPart'] = (personId) =>
+    mapped(people.reachablePart(personId), (person) =>
+      person && {
+        personId,
+        name: person.name,
+        identityNumber: person.identityNumber,
+        birthDate: person.birthDate,
+        phone: person.phone?.value ?? null,
+        email: person.email?.value ?? null,
+        address: null,
+      },
+    )
+  const submit = createSubmit({ ...filing, check, nextCode, acceptBy, beginStream, submitterPart })
   const scope = async (tx: Tx, dossierId: string) => {
     const row = await findDossier(tx, dossierId)
     return row ? scopeOf(row) : {}
@@ -148,6 +142,11 @@ export function composeActs(deps: ActsDeps) {
         outcomeOf: createOutcomeOf({ sealer, identityNumbers }),
       }),
       followParts: createFollowParts(filing),
+      invitations: createInvitations({ ...filing, throttle: createThrottle({ db, clock, sealer }) }),
+      answerInvitation: createAnswerInvitation(filing),
+      parts: createParts(filing),
+      confirmPart: createConfirmPart({ ...filing, check, submitterPart }),
+      invitationNotice: createInvitationNotices(filing),
       supply: createSupply({ ...filing, acceptBy }),
       supplementPapers: createSupplementPapers(filing),
       withdraw: createWithdraw(filing),

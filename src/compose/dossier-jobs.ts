@@ -7,6 +7,7 @@ import type { Answers } from '../modules/forms/index.ts'
 import type { Acts } from './acts.ts'
 import type { Counterparties } from './counterparties.ts'
 import { noticesOfDossier } from './dossier-notices.ts'
+import { noticesOfDraft } from './draft-notices.ts'
 
 export interface DossierJobsDeps {
   db: Db
@@ -33,6 +34,7 @@ export function dossierJobs(deps: DossierJobsDeps): JobHandlers {
       if (answersRevised) await deps.printFiledForm(event.stream.id, event.at)
     },
     'dossier.notify': deps.follow(noticesOfDossier(acts)),
+    'draft.notify': deps.follow(noticesOfDraft(acts)),
     // A result that is taken online is delivered when it is issued: it lies in the account and is announced.
     'dossier.deliver-online': async (data) => {
       const event = await eventOf(deps, data)

@@ -1,11 +1,11 @@
 import type { Reader } from '../platform/db.ts'
 import type { Lang } from '../platform/words.ts'
-import { type DossierRow, findDossier } from '../modules/dossiers/index.ts'
+import { type DossierRow, findDossier, partiesOf } from '../modules/dossiers/index.ts'
 import type { StoredEvent } from '../modules/events/index.ts'
 import type { DossierFacts, NoticeInput, ResultWay } from '../modules/notifications/index.ts'
 import type { Acts } from './acts.ts'
 
-/** What an event of a dossier tells its citizen. */
+/** What an event of a dossier tells its citizens. */
 export function noticesOfDossier(acts: Acts) {
   return async (reader: Reader, event: StoredEvent): Promise<NoticeInput[]> => {
     const dossier = await findDossier(reader, event.stream.id)
@@ -14,9 +14,15 @@ export function noticesOfDossier(acts: Acts) {
     const { phone, email } = acts.record.contactOf(dossier)
     const told = toldBy(event, dossier, { code: dossier.code, procedure: dossier.procedure_name, office: agency.nameVi, url: `/ho-so/${dossier.code}` })
     if (!told) return []
-    return [{ ...told, stream: event.stream, eventId: event.eventId, lang: dossier.lang as Lang, to: { phone, email } }]
+    const notice = { ...told, stream: event.stream, eventId: event.eventId, lang: dossier.lang as Lang }
+    const parties = TOLD_TO_PARTIES.has(event.type) ? await partiesOf(reader, dossier.id) : []
+    const contacts = await Promise.all(parties.map((party) => acts.people.getContact(reader, party.person_id)))
+    return [{ ...notice, to: { phone, email } }, ...contacts.map((contact) => ({ ...notice, to: { phone: contact.phone?.value, email: contact.email?.value } }))]
   }
 }
+
+/** What asks for nothing is told to those too who filled in a part: what is asked is the submitter's to answer. */
+const TOLD_TO_PARTIES: ReadonlySet<string> = new Set(['dossier.submitted', 'dossier.accepted', 'dossier.refused', 'dossier.issued', 'dossier.returned', 'dossier.withdrawn', 'dossier.stopped'])
 
 type DistributivePick<N> = N extends NoticeInput ? Pick<N, 'template' | 'params'> : never
 type Told = DistributivePick<NoticeInput>

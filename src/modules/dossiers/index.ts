@@ -1,6 +1,7 @@
 export { createMoveDossier, type Deadlines, mayMove, type Move, type MoveDossier, type Period, type Reckoned } from './move.ts'
 export { createNextCode, type NextCode } from './next-code.ts'
-export { type Contact, createRecord, type DossierRecord, type FormAnswers, type NewDossier, NO_COMPONENT } from './record.ts'
+export { isParty, type PartyRow, partiesPart, selectOfParty as dossiersOfParty, selectParties as partiesOf } from './parties.store.ts'
+export { type Contact, createRecord, type DossierParty, type DossierRecord, type FormAnswers, type NewDossier, NO_COMPONENT } from './record.ts'
 export { DEFAULT_CODE_PATTERN, isCode, normaliseCode } from './rules/code.ts'
 export { maskName, maskNumber } from './rules/mask.ts'
 export { DOSSIER_ACTS, type DossierAct, isClosed, STATUS, type Status, stateRefusals, TRANSITIONS, transitionFor } from './rules/states.ts'

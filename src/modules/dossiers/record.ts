@@ -56,6 +56,17 @@ export interface NewDossier {
   declaration: { version: string; wording: string; lang: 'vi' | 'en' } | null
   /** Of a linked procedure: the whole, or which part of which whole. */
   linked?: { isWhole: true } | { wholeId: string; part: string; terms: Terms }
+  /** Others who filled in and confirmed a part of it, each with their own declaration. */
+  parties?: readonly DossierParty[]
+}
+
+export interface DossierParty {
+  party: string
+  accountId: string
+  personId: string
+  name: string
+  confirmedAt: Date
+  declaration: { version: string; wording: string; lang: 'vi' | 'en' }
 }
 
 const contactContext = (id: string) => `dossiers.dossier:${id}:contact`
@@ -129,7 +140,11 @@ export function createRecord(sealer: Sealer) {
             act_id: null,
           },
           papers: dossier.papers.map((paper) => paperRow(id, paper, actor, dossier.submittedAt)),
-          declaration: dossier.declaration ? { dossier_id: id, ...dossier.declaration, at: dossier.submittedAt } : null,
+          declarations: [
+            ...(dossier.declaration ? [{ dossier_id: id, ...dossier.declaration, at: dossier.submittedAt }] : []),
+            ...(dossier.parties ?? []).map(({ party, declaration, confirmedAt }) => ({ dossier_id: id, ...declaration, at: confirmedAt, party })),
+          ],
+          parties: (dossier.parties ?? []).map(({ party, accountId, personId, name, confirmedAt }) => ({ dossier_id: id, party, account_id: accountId, person_id: personId, name, confirmed_at: confirmedAt })),
         },
       )
       return { pin, writes }

@@ -14,21 +14,23 @@ export type MessageRow = Selectable<DossiersTables['dossiers.message']>
 const read = (reader: Reader) => reading<DossiersTables>(reader)
 const write = (tx: Tx) => writing<DossiersTables>(tx)
 
-/** Row, answers, papers and declaration of a new dossier, to be written as one. */
+/** Row, answers, papers, declarations and parties of a new dossier, to be written as one. */
 export function newDossierWrites(
   row: NewDossierRow,
   parts: {
     answers: Insertable<DossiersTables['dossiers.answers']>
     papers: readonly Insertable<DossiersTables['dossiers.paper']>[]
-    declaration: Insertable<DossiersTables['dossiers.declaration']> | null
+    declarations: readonly Insertable<DossiersTables['dossiers.declaration']>[]
+    parties: readonly Insertable<DossiersTables['dossiers.party']>[]
   },
 ): Write[] {
-  const { answers, papers, declaration } = parts
+  const { answers, papers, declarations, parties } = parts
   const writes: Write[] = [
     { statement: insertOf<DossiersTables, 'dossiers.dossier'>('dossiers.dossier', row) },
     { statement: insertOf<DossiersTables, 'dossiers.answers'>('dossiers.answers', answers) },
   ]
-  if (declaration) writes.push({ statement: insertOf<DossiersTables, 'dossiers.declaration'>('dossiers.declaration', declaration) })
+  for (const declaration of declarations) writes.push({ statement: insertOf<DossiersTables, 'dossiers.declaration'>('dossiers.declaration', declaration) })
+  for (const party of parties) writes.push({ statement: insertOf<DossiersTables, 'dossiers.party'>('dossiers.party', party) })
   for (const paper of papers) writes.push({ statement: insertOf<DossiersTables, 'dossiers.paper'>('dossiers.paper', paper) })
   return writes
 }

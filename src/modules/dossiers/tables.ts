@@ -78,7 +78,7 @@ export interface DossiersTables {
     explanation: ColumnType<unknown, string, string>
     at: Date
   }
-  'dossiers.declaration': { dossier_id: string; version: string; wording: string; lang: string; at: Date }
+  'dossiers.declaration': { dossier_id: string; version: string; wording: string; lang: string; at: Date; party: Plain<string> }
   'dossiers.message': { id: string; dossier_id: string; from_citizen: boolean; author: string; author_name: string; body: Buffer; at: Date }
   'dossiers.code_block': { series: string; next: number }
   'dossiers.tracking_code': {
@@ -134,4 +134,5 @@ export interface DossiersTables {
     answer: Plain<string | null>
     comment: Plain<Buffer | null>
   }
+  'dossiers.party': { dossier_id: string; party: string; account_id: string; person_id: string; name: string; confirmed_at: Date }
 }

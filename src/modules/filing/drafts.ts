@@ -8,12 +8,16 @@ import type { Sealer } from '../../platform/seal.ts'
 import { UnmetError, writeTogether } from '../../platform/together.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { AppendEvent } from '../events/index.ts'
-import { listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
+import { type ReceivedFile, removeFile } from '../files/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
+import { givenParties, ownAnswers, type PartOfDraft, partOfDraft, standingParts } from './draft-parts.ts'
+import { addPaper, removePaper } from './draft-papers.ts'
+import { endInvitation } from './end-invitation.ts'
+import { type InvitationRow, newestInvitations } from './invitations.store.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
 import { FILING_EVENTS } from './events.ts'
 import { refuse } from './refusals.ts'
-import { changedWrite, deleteDraftPaper, type DraftContent, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
+import { changedWrite, type DraftContent, type DraftPaperRow, type DraftRow, insertDraft, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
 
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
 
@@ -22,7 +26,10 @@ export const MAX_DRAFTS = 20
 export interface Draft extends Omit<DraftRow, 'answers'> {
   answers: RawAnswers
   sealedAnswers: Buffer
+  /** Own papers, and those of parts that were confirmed. */
   papers: DraftPaperRow[]
+  /** What others were asked for, the newest invitation to each part. */
+  parts: PartOfDraft[]
 }
 
 /** A draft by its id, or as the same request has read it: then it isn't read again. */
@@ -35,6 +42,9 @@ class TooManyDrafts extends Error {}
 export const markOf = (raw: RawAnswers): string => requestHashOf(raw).toString('base64url').slice(0, 22)
 
 const answersContext = (id: string) => `filing.draft:${id}:answers`
+
+export const openDraftAnswers = (sealer: Sealer, row: Pick<DraftRow, 'id' | 'answers'>): RawAnswers => JSON.parse(sealer.openText(answersContext(row.id), row.answers)) as RawAnswers
+export const sealDraftAnswers = (sealer: Sealer, draftId: string, raw: RawAnswers): Buffer => sealer.sealText(answersContext(draftId), JSON.stringify(raw))
 
 export interface DraftDeps {
   db: Db
@@ -49,17 +59,22 @@ export interface DraftDeps {
 export function createDrafts(deps: DraftDeps) {
   const { db, clock, sealer } = deps
 
-  const opened = ({ answers, ...row }: DraftRow, papers: DraftPaperRow[]): Draft => ({
-    ...row,
-    sealedAnswers: answers,
-    answers: JSON.parse(sealer.openText(answersContext(row.id), answers)) as RawAnswers,
-    papers,
-  })
+  function opened({ answers, ...row }: DraftRow, papers: DraftPaperRow[], invitations: InvitationRow[]): Draft {
+    const parts = invitations.map((invitation) => partOfDraft(sealer, invitation, clock.now()))
+    const shown = new Set(parts.flatMap(({ invitationId, confirmed }) => (confirmed ? [invitationId] : [])))
+    return {
+      ...row,
+      sealedAnswers: answers,
+      answers: openDraftAnswers(sealer, { id: row.id, answers }),
+      papers: papers.filter((paper) => paper.invitation_id === null || shown.has(paper.invitation_id)),
+      parts,
+    }
+  }
 
   async function find(reader: Reader, actor: Citizen, draftId: string): Promise<Draft | null> {
     if (!isId(draftId)) return null
     const found = await selectDraft(reader, draftId, actor.accountId)
-    return found ? opened(found.row, found.papers) : null
+    return found ? opened(found.row, found.papers, found.invitations) : null
   }
 
   /**
@@ -73,7 +88,7 @@ export function createDrafts(deps: DraftDeps) {
       const decided = await decide(seen)
       if (!decided.ok) return decided
       const { to, ...value } = decided
-      const { sealedAnswers, ...row } = seen
+      const { sealedAnswers, papers: _papers, parts: _parts, ...row } = seen
       try {
         await writeTogether(db, [changedWrite(row, { ...row, answers: sealedAnswers, updated_at: clock.now(), ...to })])
         return value as Decided<T>
@@ -85,21 +100,20 @@ export function createDrafts(deps: DraftDeps) {
     }
   }
 
+  /** What others were asked for is not typed here. */
+  async function allowed(draft: Draft, raw: RawAnswers): Promise<RawAnswers> {
+    if (standingParts(draft).length === 0) return raw
+    return ownAnswers((await deps.packages.version(draft.package_version_id)).form, draft, raw)
+  }
+
   /** Locks the draft, refuses one that was submitted, does the change. */
-  async function changeLocked<T extends object>(actor: Citizen, draftId: string, work: (tx: Tx, row: DraftRow) => Promise<Decided<T>>): Promise<Decided<T>> {
+  async function changeLocked<T extends object>(actor: Citizen, draftId: string, work: (tx: Tx, row: DraftRow, draft: Draft) => Promise<Decided<T>>): Promise<Decided<T>> {
     if (!isId(draftId)) return refuse('draft-not-found')
     return inTransaction(db, async (tx) => {
       const row = await lockDraft(tx, draftId, actor.accountId)
       if (!row || row.dossier_id) return refuse('draft-not-found')
-      return work(tx, row)
+      return work(tx, row, opened(row, [], await newestInvitations(tx, draftId)))
     })
-  }
-
-  /** Bytes sent again, because their answer was lost, come under a new file id: they are known by what they are. */
-  async function attachedBefore(tx: Tx, draftId: string, { component, received }: { component: string; received: ReceivedFile }): Promise<string | null> {
-    const fileIds = (await selectDraftPapers(tx, draftId)).filter((paper) => paper.component === component).map((paper) => paper.file_id)
-    const sha256 = received.sha256.toString('hex')
-    return (await listFiles({ sealer })(tx, { fileIds })).find((file) => file.sha256 === sha256 && file.filename === received.filename)?.fileId ?? null
   }
 
   return {
@@ -127,7 +141,7 @@ export function createDrafts(deps: DraftDeps) {
           commune_code: null,
           agency_id: null,
           lang: input.lang,
-          answers: sealer.sealText(answersContext(id), '{}'),
+          answers: sealDraftAnswers(sealer, id, {}),
           created_at: now,
           updated_at: now,
         })
@@ -179,21 +193,24 @@ export function createDrafts(deps: DraftDeps) {
       draft: DraftRef,
       input: { raw: RawAnswers; seen: string | null; complete: boolean },
     ): Promise<Decided<{ mark: string; savedAt: Date }>> {
-      const mark = markOf(input.raw)
       return change(actor, draft, async (seen) => {
+        const raw = await allowed(seen, input.raw)
+        const mark = markOf(raw)
         const stored = markOf(seen.answers)
         if (input.seen !== null && stored !== input.seen && stored !== mark) return refuse('draft-changed-elsewhere')
         const savedAt = clock.now()
-        const answers = sealer.sealText(answersContext(seen.id), JSON.stringify(input.raw))
+        const answers = sealDraftAnswers(sealer, seen.id, raw)
         return { ok: true as const, mark, savedAt, to: { answers, step: input.complete ? Math.max(seen.step, 3) : seen.step, updated_at: savedAt } }
       })
     },
 
     /** Goes on with the version that new dossiers take: answers stay under their fields' ids, also those that it doesn't ask. */
     async takeNewer(actor: Citizen, draftId: string, input: { raw: RawAnswers; seen: string | null }): Promise<Decided> {
-      return changeLocked(actor, draftId, async (tx, row) => {
-        const stored = markOf(opened(row, []).answers)
+      return changeLocked(actor, draftId, async (tx, row, draft) => {
+        const stored = markOf(draft.answers)
         if (input.seen !== null && stored !== input.seen && stored !== markOf(input.raw)) return refuse('draft-changed-elsewhere')
+        // Whoever was invited answers the form that they were invited to.
+        if (standingParts(draft).length > 0) return refuse('invitation-stands')
         const version = await deps.packages.current(row.procedure_code)
         if (!version) return refuse('not-fileable-online')
         const at = clock.now()
@@ -202,7 +219,7 @@ export function createDrafts(deps: DraftDeps) {
           package_version_id: version.versionId,
           case_key: keepsCase ? row.case_key : null,
           step: Math.min(row.step, keepsCase ? 2 : 1),
-          answers: sealer.sealText(answersContext(row.id), JSON.stringify(input.raw)),
+          answers: sealDraftAnswers(sealer, row.id, input.raw),
           updated_at: at,
         })
         await deps.append(tx, { stream: { kind: 'draft', id: row.id }, ...FILING_EVENTS.newerTaken, actor, payload: { from: row.package_version_id, to: version.versionId }, at })
@@ -216,12 +233,12 @@ export function createDrafts(deps: DraftDeps) {
      * @see Luật 91/2025/QH15, art. 9
      */
     setPrefill(actor: Citizen, draftId: string, input: { agreed: boolean; raw: RawAnswers; seen: string | null; sources: Readonly<Record<string, string>> }): Promise<Decided> {
-      return changeLocked(actor, draftId, async (tx, row) => {
-        const stored = markOf(opened(row, []).answers)
+      return changeLocked(actor, draftId, async (tx, row, draft) => {
+        const stored = markOf(draft.answers)
         if (input.seen !== null && stored !== input.seen) return refuse('draft-changed-elsewhere')
         const at = clock.now()
         await updateDraft(tx, row.id, {
-          answers: sealer.sealText(answersContext(row.id), JSON.stringify(input.raw)),
+          answers: sealDraftAnswers(sealer, row.id, await allowed(draft, input.raw)),
           prefilled: JSON.stringify(input.sources),
           ...(input.agreed ? { prefill_agreed_at: at, prefill_withdrawn_at: null } : { prefill_withdrawn_at: at }),
           updated_at: at,
@@ -234,45 +251,33 @@ export function createDrafts(deps: DraftDeps) {
 
     /** Step 3: a file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. */
     attach(actor: Citizen, draftId: string, input: { component: string; received: ReceivedFile }): Promise<Decided<{ fileId: string }>> {
-      return changeLocked(actor, draftId, async (tx, row) => {
+      return changeLocked(actor, draftId, async (tx, row, draft) => {
         const version = await deps.packages.version(row.package_version_id)
-        const known = version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).some((one) => one.id === input.component)
+        const known = version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).find((one) => one.id === input.component)
         if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
-        const there = await attachedBefore(tx, row.id, input)
-        if (there) return { ok: true as const, fileId: there }
+        if (known.by && givenParties(draft).includes(known.by)) return refuse('part-of-another')
         const at = clock.now()
-        const recorded = await recordFile(tx, sealer, input.received, { ownerKind: 'draft', ownerId: row.id, at })
-        if (!recorded.ok) return recorded
-        await insertDraftPaper(tx, { draft_id: row.id, file_id: recorded.fileId, component: input.component, added_at: at })
-        await updateDraft(tx, row.id, { updated_at: at })
-        await deps.append(tx, {
-          stream: { kind: 'draft', id: row.id },
-          type: 'draft.paper-added',
-          version: 1,
-          actor,
-          payload: { fileId: recorded.fileId, component: input.component },
-          at,
-        })
-        return { ok: true as const, fileId: recorded.fileId }
+        const added = await addPaper(deps, tx, actor, { draftId: row.id, invitationId: null, ...input, at })
+        if (added.ok && added.isNew) await updateDraft(tx, row.id, { updated_at: at })
+        return added
       })
     },
     detach(actor: Citizen, draftId: string, fileId: string): Promise<Decided> {
       return changeLocked(actor, draftId, async (tx, row) => {
-        if (!(await selectDraftPapers(tx, row.id)).some((paper) => paper.file_id === fileId)) return refuse('draft-not-found')
-        const removed = await removeFile(tx, fileId)
-        if (!removed.ok) return removed
-        await deleteDraftPaper(tx, row.id, fileId)
-        await updateDraft(tx, row.id, { updated_at: clock.now() })
-        return { ok: true as const }
+        const removed = await removePaper(tx, { draftId: row.id, invitationId: null }, fileId)
+        if (removed.ok) await updateDraft(tx, row.id, { updated_at: clock.now() })
+        return removed
       })
     },
     completePapers(actor: Citizen, draft: DraftRef): Promise<Decided> {
       return change(actor, draft, async () => ({ ok: true as const, to: { step: 4 } }))
     },
     discard(actor: Citizen, draftId: string): Promise<Decided> {
-      return changeLocked(actor, draftId, async (tx, row) => {
+      return changeLocked(actor, draftId, async (tx, row, { parts }) => {
+        const at = clock.now()
+        for (const { invitationId } of standingParts({ parts })) await endInvitation(deps, tx, actor, invitationId, 'revoked', at)
         for (const paper of await selectDraftPapers(tx, row.id)) await removeFile(tx, paper.file_id)
-        await updateDraft(tx, row.id, { discarded_at: clock.now(), answers: sealer.sealText(answersContext(row.id), '{}') })
+        await updateDraft(tx, row.id, { discarded_at: at, answers: sealDraftAnswers(sealer, row.id, {}) })
         return { ok: true as const }
       })
     },

@@ -15,6 +15,18 @@ export const FILING_EVENTS = {
   /** On the draft's stream: the person agreed to have the form filled in, or took it back. */
   prefillAgreed: { type: 'draft.prefill-agreed', version: 1 },
   prefillWithdrawn: { type: 'draft.prefill-withdrawn', version: 1 },
+  /** On the draft's stream: another person is asked to fill in a part of it, and what they do. */
+  partyInvited: { type: 'draft.party-invited', version: 1 },
+  invitationSentAgain: { type: 'draft.invitation-sent-again', version: 1 },
+  invitationOpened: { type: 'draft.invitation-opened', version: 1 },
+  invitationAgreed: { type: 'draft.invitation-agreed', version: 1 },
+  invitationDeclined: { type: 'draft.invitation-declined', version: 1 },
+  invitationRevoked: { type: 'draft.invitation-revoked', version: 1 },
+  partPrefillAgreed: { type: 'draft.part-prefill-agreed', version: 1 },
+  partPrefillWithdrawn: { type: 'draft.part-prefill-withdrawn', version: 1 },
+  partConfirmed: { type: 'draft.part-confirmed', version: 1 },
+  /** The confirmation is taken back. */
+  partReopened: { type: 'draft.part-reopened', version: 1 },
   /** On the account's stream: a file sent over the API that no dossier has yet. */
   fileAdded: { type: 'account.file-added', version: 1 },
   fileRemoved: { type: 'account.file-removed', version: 1 },

@@ -1,14 +1,20 @@
 export type { FilingApiDeps } from './api/deps.ts'
 export { mountFilingApi } from './api/index.ts'
 export { type AfterDraftAnswer, createAnswerDraft } from './answer-draft.ts'
+export { type AnswerInvitation, createAnswerInvitation } from './answer-invitation.ts'
 export type { FilingPageDeps } from './citizen/deps.ts'
 export { mountFiling } from './citizen/index.ts'
 export { type Citizen, createDrafts, type Drafts } from './drafts.ts'
+export { createConfirmPart } from './confirm-part.ts'
 export { FILING_EVENTS } from './events.ts'
 export { type BeginPartsDeps, createBeginParts } from './linked/begin-parts.ts'
 export { createFollowParts } from './linked/follow-parts.ts'
 export { linkageOf } from './linked/shown.ts'
+export { createInvitations, type Invitations } from './invitations.ts'
+export { createInvitationNotices, type InvitationNotice } from './invitation-notice.ts'
 export type { OwnActDeps } from './own-dossier.ts'
+export { createParts } from './parts.ts'
+export { partsOfFiling } from './parts-of-filing.ts'
 export type {
   ApplicableComponent,
   CheckAnswers,

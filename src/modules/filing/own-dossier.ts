@@ -5,7 +5,7 @@ import { isId, newId } from '../../platform/ids.ts'
 import { once, requestHashOf } from '../../platform/idempotency.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier } from '../dossiers/index.ts'
+import { type DossierRecord, type DossierRequests, type DossierRow, isParty, lockDossier, type MoveDossier } from '../dossiers/index.ts'
 import type { AppendEvent, LogAccess } from '../events/index.ts'
 import type { Citizen } from './drafts.ts'
 import type { FilingPackages } from './ports.ts'
@@ -42,6 +42,9 @@ export interface Inside {
   actId: string
 }
 
+/** A party reads the dossier; the office gets one answer, from the one who submitted it. */
+export const onlyWhoSubmitted = (row: Pick<DossierRow, 'submitter_name'>) => refuse('only-who-submitted', { name: row.submitter_name })
+
 /**
  * Runs one act of a citizen on an own dossier: once per key, in one transaction, on the locked row. Another's dossier is
  * answered as one that doesn't exist, and the attempt is logged.
@@ -56,6 +59,7 @@ export async function onOwnDossier(
   const at = deps.clock.now()
   const answer = await allOrNothing(deps.db, async (tx, must): Promise<Decided<{ replayed: boolean }>> => {
     const row = await lockDossier(tx, act.dossierId)
+    if (row && row.account_id !== actor.accountId && (await isParty(tx, row.id, actor.accountId))) return onlyWhoSubmitted(row)
     if (!row || row.account_id !== actor.accountId) return refuse('dossier-not-found')
     if (row.is_whole) return refuse('done-in-parts')
     const key = { actor: `citizen:${actor.accountId}`, route: act.route, key: act.key, requestHash: requestHashOf([act.dossierId, act.request]), at }

@@ -12,6 +12,8 @@ export interface ApplicableComponent {
   required: boolean
   /** Shown at the office, not handed in. */
   presentedOnly: boolean
+  /** The party of the form whose paper it is; null for the one who files. */
+  by: string | null
   originals: number
   copies: number
 }

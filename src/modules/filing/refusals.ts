@@ -71,4 +71,99 @@ export const { refuse } = defineRefusals('filing', {
     vi: 'Có tệp đính kèm không tìm thấy trong tài khoản của Ông/Bà. Xin tải lên lại.',
     en: 'An attached file was not found in your account. Please upload it again.',
   },
+  'party-unknown': {
+    status: 404,
+    vi: 'Tờ khai này không có phần nào để mời người khác khai.',
+    en: 'This form has no such part that another person could fill in.',
+  },
+  'invited-name-needed': {
+    status: 422,
+    vi: 'Xin ghi họ, chữ đệm, tên của người được mời.',
+    en: 'Please give the full name of the person you invite.',
+  },
+  'invited-address-needed': {
+    status: 422,
+    vi: 'Xin ghi thư điện tử hoặc số điện thoại di động của người được mời.',
+    en: 'Please give an e-mail address or a mobile number of the person you invite.',
+  },
+  'invited-email-wrong': {
+    status: 422,
+    vi: 'Địa chỉ thư điện tử không đúng. Ví dụ: ten@example.vn.',
+    en: 'The e-mail address is not right. Example: name@example.vn.',
+  },
+  'invited-phone-wrong': {
+    status: 422,
+    vi: 'Số điện thoại di động không đúng. Ví dụ: 0912 345 678.',
+    en: 'The mobile number is not right. Example: 0912 345 678.',
+  },
+  'invitation-stands': {
+    status: 409,
+    vi: 'Phần này đang có một lời mời. Xin thu hồi lời mời ấy trước.',
+    en: 'An invitation for this part stands. Please revoke it first.',
+  },
+  'invitations-slowed': {
+    status: 429,
+    vi: 'Đã gửi nhiều lời mời. Xin gửi tiếp sau {seconds} giây; trong lúc chờ, Ông/Bà có thể tự chuyển địa chỉ cho người được mời.',
+    en: 'Many invitations were sent. Please wait {seconds} seconds; meanwhile you can pass the address on yourself.',
+  },
+  'invitation-sent-enough': {
+    status: 409,
+    vi: 'Lời mời này đã được gửi {count} lần, là mức tối đa. Xin tự chuyển địa chỉ cho người được mời, hoặc thu hồi rồi mời lại.',
+    en: 'This invitation was sent {count} times, which is the most allowed. Please pass the address on yourself, or revoke it and invite again.',
+  },
+  'invitation-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy lời mời này. Xin kiểm tra lại địa chỉ, hoặc hỏi người đã mời.',
+    en: 'This invitation was not found. Please check the address, or ask the person who invited you.',
+  },
+  'invitation-own': {
+    status: 409,
+    vi: 'Đây là lời mời do chính Ông/Bà gửi. Xin chuyển địa chỉ cho người được mời; người ấy đăng nhập bằng tài khoản của mình.',
+    en: 'You sent this invitation yourself. Please pass the address on; the person you invited signs in with their own account.',
+  },
+  'invitation-taken': {
+    status: 409,
+    vi: 'Lời mời này đã có người khác nhận. Mỗi lời mời chỉ dành cho một người; xin hỏi lại người đã mời.',
+    en: 'Somebody else has taken this invitation. Each is for one person only; please ask the person who invited you.',
+  },
+  'invitation-expired': {
+    status: 410,
+    vi: 'Lời mời này đã hết hạn. Xin người đã mời gửi lời mời mới.',
+    en: 'This invitation has expired. Please ask the person who invited you to send a new one.',
+  },
+  'invitation-ended': {
+    status: 410,
+    vi: 'Lời mời này không còn hiệu lực: đã bị từ chối, đã được thu hồi hoặc hồ sơ đã được nộp. Xin hỏi lại người đã mời.',
+    en: 'This invitation no longer holds: it was declined or revoked, or the dossier was submitted. Please ask the person who invited you.',
+  },
+  'part-confirmed': {
+    status: 409,
+    vi: 'Ông/Bà đã xác nhận phần khai của mình. Muốn sửa, xin bấm “Rút xác nhận để sửa” trước.',
+    en: 'You have confirmed your part. To change it, please take the confirmation back first.',
+  },
+  'part-incomplete': {
+    status: 422,
+    vi: 'Phần khai của Ông/Bà còn {count} chỗ cần hoàn thiện trước khi xác nhận.',
+    en: 'There are {count} things to complete in your part before you can confirm it.',
+  },
+  'part-of-somebody-else': {
+    status: 422,
+    vi: 'Số định danh cá nhân khai ở đây khác với số của tài khoản đang đăng nhập. Người được mời khai phần của chính mình, bằng tài khoản của mình.',
+    en: 'The personal identification number given here differs from that of your account. The invited person fills in their own part, with their own account.',
+  },
+  'part-of-another': {
+    status: 409,
+    vi: 'Phần này do người được mời khai. Muốn tự khai, xin thu hồi lời mời trước.',
+    en: 'The invited person fills in this part. To fill it in yourself, please revoke the invitation first.',
+  },
+  'part-not-confirmed': {
+    status: 409,
+    vi: 'Người được mời chưa xác nhận phần khai của mình. Xin chờ người ấy xác nhận, hoặc thu hồi lời mời để tự khai.',
+    en: 'The person you invited has not confirmed their part. Please wait, or revoke the invitation and fill it in yourself.',
+  },
+  'only-who-submitted': {
+    status: 403,
+    vi: 'Ông/Bà xem được hồ sơ này vì đã khai một phần. Việc bổ sung, trả lời, nhắn tin và rút hồ sơ do {name}, người đã nộp, thực hiện.',
+    en: 'You can read this dossier because you filled in a part of it. Supplements, answers, messages and withdrawal are up to {name}, who submitted it.',
+  },
 })

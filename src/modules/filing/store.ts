@@ -1,7 +1,8 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
-import { ask, type Part, type Write, writtenPart } from '../../platform/together.ts'
+import { type Part, readTogether, type Write, writtenPart } from '../../platform/together.ts'
+import { type InvitationRow, invitationsPart } from './invitations.store.ts'
 import type { FilingTables } from './tables.ts'
 
 export type DraftRow = Selectable<FilingTables['filing.draft']>
@@ -17,19 +18,20 @@ export async function insertDraft(tx: Tx, row: Insertable<FilingTables['filing.d
 /** What the person sets of a draft, step by step. */
 export type DraftContent = Pick<DraftRow, 'province_code' | 'commune_code' | 'agency_id' | 'case_key' | 'result_way' | 'answers' | 'step' | 'updated_at'>
 
-type DraftWithPapersRow = DraftRow & { papers: (Omit<DraftPaperRow, 'added_at'> & { added_at: string })[] }
-
-/** An account's own draft that is not discarded, with its papers. */
-export async function selectDraft(reader: Reader, id: string, accountId: string): Promise<{ row: DraftRow; papers: DraftPaperRow[] } | null> {
-  const [found] = await ask<DraftWithPapersRow>(
-    reader,
-    statement`
-      select *, (select coalesce(json_agg(paper order by added_at, file_id), '[]') from filing.draft_paper as paper where draft_id = draft.id) as papers
-        from filing.draft as draft where id = ${id} and account_id = ${accountId} and discarded_at is null`,
+const draftPart = (id: string, accountId: string) =>
+  writtenPart<DraftRow, DraftRow | null>(
+    statement`select * from filing.draft where id = ${id} and account_id = ${accountId} and discarded_at is null`,
+    { answers: 'bytes', created_at: 'instant', updated_at: 'instant', discarded_at: 'instant', prefill_agreed_at: 'instant', prefill_withdrawn_at: 'instant' },
+    ([row]) => row ?? null,
   )
-  if (!found) return null
-  const { papers, ...row } = found
-  return { row, papers: papers.map((paper) => ({ ...paper, added_at: new Date(paper.added_at) })) }
+
+export const draftPapersPart = (draftId: string): Part<DraftPaperRow[]> =>
+  writtenPart<DraftPaperRow, DraftPaperRow[]>(statement`select * from filing.draft_paper where draft_id = ${draftId} order by added_at, file_id`, { added_at: 'instant' }, (rows) => rows)
+
+/** An account's own draft that is not discarded, with its papers and those who were invited to it. */
+export async function selectDraft(reader: Reader, id: string, accountId: string): Promise<{ row: DraftRow; papers: DraftPaperRow[]; invitations: InvitationRow[] } | null> {
+  const { row, ...more } = await readTogether(reader, { row: draftPart(id, accountId), papers: draftPapersPart(id), invitations: invitationsPart(id) })
+  return row ? { row, ...more } : null
 }
 
 export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftRow | undefined> =>
@@ -41,6 +43,13 @@ export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftR
     .where('discarded_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
+
+/** A draft that somebody was invited to. */
+export const selectDraftById = (reader: Reader, id: string): Promise<DraftRow | undefined> =>
+  read(reader).selectFrom('filing.draft').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const lockDraftById = (tx: Tx, id: string): Promise<DraftRow | undefined> =>
+  write(tx).selectFrom('filing.draft').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 /** Of an own draft, what decides whether it may be submitted. */
 export const draftToSubmitPart = (id: string, accountId: string): Part<Pick<DraftRow, 'dossier_id' | 'revision'> | null> =>

@@ -15,6 +15,8 @@ import type { Answers, RawAnswers, Validated } from '../forms/index.ts'
 import type { Citizen } from './drafts.ts'
 import { FILING_EVENTS } from './events.ts'
 import { partsWithoutOffice } from './linked/offices.ts'
+import { type StandingRow, standingPart } from './invitations.store.ts'
+import { faultOfParts, givenParts, partiesOfDossier, type PartOfFiling } from './parts-of-filing.ts'
 import type { CheckAnswers, FilingAgencies, FilingAgency, FilingPackage, FilingPackages, Submitter, SubmitterPart } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { type Missing, whatIsMissing } from './rules/completeness.ts'
@@ -28,6 +30,7 @@ const words = defineWords({
     resultWay: 'Chọn cách nhận kết quả',
     paper: (name: string) => `Đính kèm giấy tờ: ${name}`,
     noOffice: (name: string) => `Nơi đã khai chưa có cơ quan nhận trên hệ thống này phần “${name}”; xin chọn nơi khác hoặc nộp riêng phần này tại cơ quan đó`,
+    part: (person: string) => `Chờ ${person} khai và xác nhận phần của mình, hoặc thu hồi lời mời để tự khai`,
   },
   en: {
     place: 'Choose the province and the commune where you file',
@@ -36,6 +39,7 @@ const words = defineWords({
     resultWay: 'Choose how to get the result',
     paper: (name: string) => `Attach the paper: ${name}`,
     noOffice: (name: string) => `At the place you gave, no office takes the part “${name}” on this site yet; choose another place, or file that part there by itself`,
+    part: (person: string) => `Wait until ${person} has filled in and confirmed their part, or revoke the invitation and fill it in yourself`,
   },
 })
 
@@ -47,6 +51,8 @@ export interface Filing {
   resultWay: 'online' | 'counter' | 'post' | null
   raw: RawAnswers
   papers: readonly { component: string; fileId: string }[]
+  /** Parts that others were asked for; what they confirmed is in `raw` and `papers`. */
+  parts?: readonly PartOfFiling[]
 }
 
 export interface Judged {
@@ -100,6 +106,7 @@ interface Found {
   fileIds: readonly string[]
   submitter: Submitter | null
   draft: { dossier_id: string | null; revision: number } | null
+  standing: readonly StandingRow[]
 }
 
 interface Made {
@@ -134,6 +141,7 @@ export function createSubmit(deps: SubmitDeps) {
         formErrors: checked.errors,
         components,
         attached: new Set(filing.papers.map((paper) => paper.component)),
+        given: givenParts(version.form, filing.parts),
       },
       words(filing.lang),
       filing.lang,
@@ -178,12 +186,12 @@ export function createSubmit(deps: SubmitDeps) {
   async function look(actor: Citizen, { filing, draftId }: FileInput, key: RepeatKey): Promise<Found> {
     const fileIds = filing.papers.map((paper) => paper.fileId)
     const parts = { kept: keptAnswerPart(key), files: filesToSealPart(fileIds), submitter: deps.submitterPart(actor.personId) }
-    if (!draftId) return { fileIds, draft: null, ...(await readTogether(deps.db, parts)) }
-    return { fileIds, ...(await readTogether(deps.db, { ...parts, draft: draftToSubmitPart(draftId, actor.accountId) })) }
+    if (!draftId) return { fileIds, draft: null, standing: [], ...(await readTogether(deps.db, parts)) }
+    return { fileIds, ...(await readTogether(deps.db, { ...parts, draft: draftToSubmitPart(draftId, actor.accountId), standing: standingPart(draftId, key.at) })) }
   }
 
   /** An answer that was given before, or the reason why this can't be filed; null when it is to be done. */
-  async function settledBy(found: Found, key: RepeatKey, { draftId, seenRevision }: FileInput): Promise<Decided<Submitted> | null> {
+  async function settledBy(found: Found, key: RepeatKey, { draftId, seenRevision, filing }: FileInput): Promise<Decided<Submitted> | null> {
     const { draft } = found
     if (draftId) {
       if (!draft) return refuse('draft-not-found')
@@ -193,6 +201,8 @@ export function createSubmit(deps: SubmitDeps) {
       }
       // What is declared to be true is what was looked at.
       if (seenRevision !== undefined && seenRevision !== draft.revision) return refuse('draft-changed-elsewhere')
+      const fault = faultOfParts(found.standing, filing.parts)
+      if (fault) return refuse(fault)
     }
     if (found.kept) {
       if (!found.kept.requestHash.equals(key.requestHash)) return platformRefusals.refuse('key-reused')
@@ -209,6 +219,7 @@ export function createSubmit(deps: SubmitDeps) {
     const acceptBy = await deps.acceptBy({ agencyId: agency.id, submittedAt: now, hours: version.acknowledgementHours })
     const { submitter } = found
     const about = version.subjectOf(answers)
+    const parties = partiesOfDossier(filing.parts)
     const { pin, writes } = deps.record.creation(actor, {
       id: dossierId,
       code,
@@ -246,6 +257,7 @@ export function createSubmit(deps: SubmitDeps) {
       papers: filing.papers.map((paper) => ({ ...paper, kind: 2 as const, digitised: 1 as const })),
       declaration: { version: version.declaration.version, wording: version.declaration.text[filing.lang], lang: filing.lang },
       ...(version.parts ? { linked: { isWhole: true as const } } : {}),
+      parties,
     })
     const event = deps.beginStream({
       stream: { kind: 'dossier', id: dossierId },
@@ -260,6 +272,7 @@ export function createSubmit(deps: SubmitDeps) {
         answersHash: createHash('sha256').update(JSON.stringify(answers)).digest('hex'),
         files: found.files.map((file) => ({ fileId: file.file_id, sha256: file.sha256.toString('hex') })),
         declaration: version.declaration.version,
+        ...(parties.length > 0 ? { parties: parties.map(({ party, accountId, declaration }) => ({ party, accountId, declaration: declaration.version })) } : {}),
       },
       at: now,
     })

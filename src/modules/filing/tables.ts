@@ -26,6 +26,43 @@ export interface FilingTables {
     prefill_withdrawn_at: Plain<Date | null>
     prefilled: ColumnType<Record<string, string>, string | undefined, string>
   }
-  'filing.draft_paper': { draft_id: string; file_id: string; component: string; added_at: Date }
+  'filing.draft_paper': { draft_id: string; file_id: string; component: string; added_at: Date; invitation_id: Plain<string | null> }
   'filing.supplement_paper': { request_id: string; item_id: string; file_id: string; added_at: Date }
+  'filing.invitation': {
+    id: string
+    draft_id: string
+    party: string
+    inviter_account_id: string
+    inviter_person_id: string
+    inviter_name: string
+    invited: Buffer
+    nonce: Buffer
+    token_hash: Buffer
+    made_at: Date
+    sent_at: Date
+    times_sent: Plain<number>
+    expires_at: Date
+    opened_at: Plain<Date | null>
+    agreed_at: Plain<Date | null>
+    account_id: Plain<string | null>
+    person_id: Plain<string | null>
+    person_name: Plain<string | null>
+    answers: Buffer
+    prefill_agreed_at: Plain<Date | null>
+    prefill_withdrawn_at: Plain<Date | null>
+    prefilled: ColumnType<Record<string, string>, string | undefined, string>
+    updated_at: Date
+    confirmed_at: Plain<Date | null>
+    declaration: ColumnType<Declared | null, string | null | undefined, string | null>
+    ended_at: Plain<Date | null>
+    ended_as: Plain<'declined' | 'left' | 'revoked' | 'expired' | null>
+    revision: Plain<number>
+  }
+}
+
+/** The declaration as a party read and accepted it. */
+export interface Declared {
+  version: string
+  wording: string
+  lang: 'vi' | 'en'
 }

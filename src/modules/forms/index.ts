@@ -3,6 +3,7 @@ export { answersForApi, validateJson } from './answers/json.ts'
 export { jsonSchema } from './answers/json-schema.ts'
 export { printAnswer, printAnswers, type PrintedAnswers } from './answers/print.ts'
 export { changeRows, controlsOf, rawFromAnswers, readAnswers, ROWS } from './answers/raw.ts'
+export { askedOfBeginner, askedOfParty, findParty, partyOfField, typedInto, withoutParts } from './asked-of.ts'
 export { type AnswerError, validate, type Validated } from './answers/validate.ts'
 export { cardControl, type CardText, FILL, fillAddress, type FillAsked, fillAsked, fillFromCard, type FindPlace, type FoundPlace, oldAddressControl, readCardText } from './card.ts'
 export { type FilledIn, fillIn } from './fill-in.ts'
@@ -17,6 +18,7 @@ export {
   fieldsOf,
   findField,
   type FormDefinition,
+  type Party,
   type RawAnswers,
   type Section,
 } from './definition/model.ts'

@@ -52,7 +52,7 @@ export function createNotify(deps: NotifyDeps): Notify {
     const { stream, lang } = notice
     const url = addressOf(deps.publicUrl, notice.params.url, lang)
     const written = writeNotice(notice.template, notice.params as never, lang)
-    const base = { stream, reason: notice.eventId, template: notice.template, lang, expiresAt: null }
+    const base = { stream, reason: notice.eventId, template: notice.template, lang, expiresAt: notice.secretUntil ?? null }
     const { email, phone } = notice.to
     const lanes: Lane[] = []
     if (email) {

@@ -10,6 +10,8 @@ const facts = {
 }
 const at = new Date('2026-11-26T17:00:00+07:00')
 const reason = 'Số 092190000001 của mẹ không khớp với <b>sổ hộ tịch</b>; xin mang giấy tờ gốc.'
+const invitation = { inviter: 'Trần Thị Mai', procedure: 'Đăng ký kết hôn', url: '/loi-moi/abc' }
+const person = 'Nguyễn Văn Hùng'
 const all: TemplateParams = {
   submitted: { ...facts, acceptBy: at },
   'part-begun': { ...facts, whole: 'H92.24-261122-0009' },
@@ -26,6 +28,11 @@ const all: TemplateParams = {
   stopped: { ...facts, reason },
   'office-message': facts,
   'promised-date-moved': { ...facts, from: at, to: at, reason },
+  'party-invited': { ...invitation, until: at },
+  'invitation-declined': { ...invitation, person },
+  'invitation-revoked': invitation,
+  'part-confirmed': { ...invitation, person },
+  'part-reopened': { ...invitation, person },
 }
 const names = Object.keys(all) as TemplateName[]
 /** Five joined parts of an SMS with diacritics; a link of 60 characters goes with it. */
@@ -33,10 +40,11 @@ const SMS_MAX = 3 * 67 - 20
 const LINK = 60
 
 describe.each(['vi', 'en'] as const)('messages in %s', (lang) => {
-  it.each(names)('%s names the dossier, is whole and short, and holds no identity number', (name) => {
+  it.each(names)('%s names the dossier or the people, is whole and short, and holds no identity number', (name) => {
     const { subject, paragraphs, action, sms } = writeNotice(name, all[name] as never, lang)
-    expect(subject).toContain(facts.code)
-    expect(sms).toContain(facts.code)
+    const named = /invit|part/.test(name) ? /Trần Thị Mai|Nguyễn Văn Hùng/ : facts.code
+    expect(subject).toMatch(named)
+    expect(sms).toMatch(named)
     expect([...sms].length + LINK).toBeLessThanOrEqual(SMS_MAX + LINK)
     const whole = [subject, ...paragraphs, action, sms].join('\n')
     expect(whole).not.toMatch(/undefined|null|NaN|\[object|\d{12}/)

@@ -11,6 +11,14 @@ export interface DossierFacts {
   url: string
 }
 
+/** What every message about an invitation to fill in a part of a form names. */
+export interface InvitationFacts {
+  /** Whoever invited, by the name of their account. */
+  inviter: string
+  procedure: string
+  url: string
+}
+
 export type ResultWay = 'online' | 'counter' | 'post'
 
 /** What each message is told; names follow the events of a dossier. */
@@ -30,6 +38,11 @@ export interface TemplateParams {
   stopped: DossierFacts & { reason: string }
   'office-message': DossierFacts
   'promised-date-moved': DossierFacts & { from: Date | null; to: Date; reason: string | null }
+  'party-invited': InvitationFacts & { until: Date }
+  'invitation-declined': InvitationFacts & { person: string }
+  'invitation-revoked': InvitationFacts
+  'part-confirmed': InvitationFacts & { person: string }
+  'part-reopened': InvitationFacts & { person: string }
 }
 export type TemplateName = keyof TemplateParams
 
@@ -37,7 +50,7 @@ export type TemplateName = keyof TemplateParams
 export interface Written {
   subject: string
   paragraphs: string[]
-  /** Words of the link to the dossier. */
+  /** Words of the link. */
   action: string
   /** Without the link, which is added. */
   sms: string

@@ -15,7 +15,16 @@ export interface Recipient {
 
 /** Something to tell a person because of an event; each channel that the person has gets it. */
 export type NoticeInput = {
-  [T in TemplateName]: { stream: Stream; eventId: string; template: T; params: TemplateParams[T]; lang: Lang; to: Recipient }
+  [T in TemplateName]: {
+    stream: Stream
+    eventId: string
+    template: T
+    params: TemplateParams[T]
+    lang: Lang
+    to: Recipient
+    /** After this the message is not sent any more, and its text is deleted: its address led in. */
+    secretUntil?: Date
+  }
 }[TemplateName]
 
 /** A message that another module wrote itself. */

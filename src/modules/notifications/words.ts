@@ -129,6 +129,40 @@ const vi: Sentences = {
     action: SEE,
     sms: `Hồ sơ ${p.code}: ngày hẹn trả mới là ${formatDateTime(p.to)}.`,
   }),
+  'party-invited': (p) => ({
+    subject: `${p.inviter} mời Ông/Bà cùng khai hồ sơ “${p.procedure}”`,
+    paragraphs: [
+      `${p.inviter} đang làm hồ sơ “${p.procedure}” và mời Ông/Bà tự khai phần của mình.`,
+      `Xin mở địa chỉ dưới đây trước ${formatDateTime(p.until)}, đăng nhập bằng tài khoản của Ông/Bà (chưa có thì đăng ký) để xem lời mời, rồi nhận lời hoặc từ chối.`,
+      'Lời mời chỉ dành cho một người; đừng chuyển địa chỉ này cho người khác. Không quen người mời thì xin bỏ qua.',
+    ],
+    action: 'Xem lời mời',
+    sms: `${p.inviter} mời Ông/Bà cùng khai hồ sơ. Xem và trả lời trước ${formatDateTime(p.until)}:`,
+  }),
+  'invitation-declined': (p) => ({
+    subject: `${p.person} không khai hồ sơ “${p.procedure}”`,
+    paragraphs: [`${p.person} đã từ chối hoặc thôi không khai phần của mình trong hồ sơ “${p.procedure}”.`, 'Ông/Bà có thể tự khai phần ấy, hoặc mời lại.'],
+    action: 'Mở bản nháp',
+    sms: `${p.person} không khai phần của mình trong hồ sơ Ông/Bà đang làm.`,
+  }),
+  'invitation-revoked': (p) => ({
+    subject: `${p.inviter} đã thu hồi lời mời khai hồ sơ “${p.procedure}”`,
+    paragraphs: [`${p.inviter} đã thu hồi lời mời khai hồ sơ “${p.procedure}”. Những gì Ông/Bà đã khai ở đó đã được xóa.`, 'Ông/Bà không cần làm gì.'],
+    action: 'Hồ sơ của tôi',
+    sms: `${p.inviter} đã thu hồi lời mời cùng khai hồ sơ.`,
+  }),
+  'part-confirmed': (p) => ({
+    subject: `${p.person} đã khai xong hồ sơ “${p.procedure}”`,
+    paragraphs: [`${p.person} đã khai và xác nhận phần của mình trong hồ sơ “${p.procedure}”.`, 'Xin Ông/Bà xem lại toàn bộ rồi nộp hồ sơ.'],
+    action: 'Xem lại và nộp',
+    sms: `${p.person} đã khai xong phần của mình. Xin xem lại và nộp hồ sơ:`,
+  }),
+  'part-reopened': (p) => ({
+    subject: `${p.person} đang sửa phần khai trong hồ sơ “${p.procedure}”`,
+    paragraphs: [`${p.person} đã rút xác nhận để sửa phần của mình trong hồ sơ “${p.procedure}”.`, 'Hồ sơ nộp được khi người ấy xác nhận lại; Ông/Bà sẽ được báo.'],
+    action: 'Mở bản nháp',
+    sms: `${p.person} đang sửa phần của mình; hồ sơ nộp được khi người ấy xác nhận lại.`,
+  }),
 }
 
 const READY_VI = {
@@ -264,6 +298,40 @@ const en: Sentences = {
     action: SEE_EN,
     sms: `Application ${p.code}: the new promised date is ${formatDateTime(p.to)}.`,
   }),
+  'party-invited': (p) => ({
+    subject: `${p.inviter} invites you to fill in “${p.procedure}” together`,
+    paragraphs: [
+      `${p.inviter} is preparing “${p.procedure}” and invites you to fill in your own part.`,
+      `Please open the address below before ${formatDateTime(p.until)} and sign in with your account (or register) to see the invitation, then accept or decline it.`,
+      'The invitation is for one person only; do not pass the address on. If you do not know who invites you, please ignore this message.',
+    ],
+    action: 'See the invitation',
+    sms: `${p.inviter} invites you to fill in an application together. See it and answer before ${formatDateTime(p.until)}:`,
+  }),
+  'invitation-declined': (p) => ({
+    subject: `${p.person} does not fill in “${p.procedure}”`,
+    paragraphs: [`${p.person} declined or stopped filling in their part of “${p.procedure}”.`, 'You can fill it in yourself, or invite anew.'],
+    action: 'Open the draft',
+    sms: `${p.person} does not fill in their part of your application.`,
+  }),
+  'invitation-revoked': (p) => ({
+    subject: `${p.inviter} revoked the invitation to “${p.procedure}”`,
+    paragraphs: [`${p.inviter} revoked the invitation to fill in “${p.procedure}”. What you had filled in there was deleted.`, 'There is nothing for you to do.'],
+    action: 'My dossiers',
+    sms: `${p.inviter} revoked the invitation to fill in an application together.`,
+  }),
+  'part-confirmed': (p) => ({
+    subject: `${p.person} finished “${p.procedure}”`,
+    paragraphs: [`${p.person} filled in and confirmed their part of “${p.procedure}”.`, 'Please review everything and submit the application.'],
+    action: 'Review and submit',
+    sms: `${p.person} finished their part. Please review and submit:`,
+  }),
+  'part-reopened': (p) => ({
+    subject: `${p.person} is changing their part of “${p.procedure}”`,
+    paragraphs: [`${p.person} took the confirmation back to change their part of “${p.procedure}”.`, 'You can submit once they confirm it again; you will be told.'],
+    action: 'Open the draft',
+    sms: `${p.person} is changing their part; you can submit once they confirm it again.`,
+  }),
 }
 
 const READY_EN = {
@@ -274,7 +342,7 @@ const READY_EN = {
 const READY_SMS_EN = { online: 'Download:', counter: 'Please collect it at the office.', post: 'It is sent by post.' } as const
 const RETURNED_EN = { online: 'online', counter: 'at the one-stop office', post: 'by post' } as const
 
-/** Messages about a dossier, one function a template. */
+/** Messages about a dossier or a draft, one function a template. */
 export const noticeWords = defineWords<Sentences>({ vi, en })
 
 export const mailWords = defineWords({

@@ -6,7 +6,7 @@ import { listFiles } from '../../files/index.ts'
 import { type Answers, answersForApi } from '../../forms/index.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { linkageOf } from '../linked/shown.ts'
-import { openOwn } from '../citizen/own.ts'
+import { openToRead } from '../citizen/own.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingApiDeps } from './deps.ts'
 import { detailView, itemView } from './dossier-views.ts'
@@ -60,7 +60,7 @@ export function mountOwnDossiersApi(web: Web, deps: FilingApiDeps): void {
     async (r) => {
       const allowed = mayRead(r.actor)
       if (!allowed.ok) return problem(allowed.refusal)
-      const own = await openOwn(deps, r, 'own.read')
+      const own = await openToRead(deps, r, 'own.read')
       return own.ok ? json(detailView(own.row, await load(own.row, r.lang), r.lang, deps.publicUrl)) : own.answer
     },
     {
@@ -69,7 +69,7 @@ export function mountOwnDossiersApi(web: Web, deps: FilingApiDeps): void {
         summary: 'An own dossier with its answers and papers',
         params: z.object({ code: z.string() }),
         response: { 200: dossierDetailSchema },
-        told: { description: 'Another’s dossier is answered as one that does not exist (404). Scope dossiers:read.' },
+        told: { description: 'Also a dossier of which the account filled in a part; another’s is answered as one that does not exist (404). Scope dossiers:read.' },
       },
     },
   )

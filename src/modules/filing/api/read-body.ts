@@ -15,6 +15,8 @@ const FIELD: Record<Missing['kind'], (missing: Missing) => string> = {
   'result-way': () => 'resultWay',
   field: (missing) => `answers.${missing.id}`,
   paper: (missing) => `papers.${missing.id}`,
+  // Nobody is invited over the API: who files there fills in everything.
+  part: () => 'answers',
 }
 
 /** What a body asks to file, judged by the package: a filing, or everything that is wrong in it at once. */

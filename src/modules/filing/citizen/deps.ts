@@ -8,7 +8,11 @@ import type { LogAccess, ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
 import type { Asking, FindFacts, FindPlace, FormDefinition, Answers } from '../../forms/index.ts'
 import type { createAnswerDraft } from '../answer-draft.ts'
+import type { AnswerInvitation } from '../answer-invitation.ts'
+import type { ConfirmPart } from '../confirm-part.ts'
 import type { Drafts } from '../drafts.ts'
+import type { Invitations } from '../invitations.ts'
+import type { Parts } from '../parts.ts'
 import type { CheckAnswers, FilingAgencies, FilingPackages } from '../ports.ts'
 import type { createSendMessage } from '../send-message.ts'
 import type { Submit } from '../submit.ts'
@@ -33,6 +37,13 @@ export interface FilingPageDeps {
   findPlace: FindPlace
   drafts: Drafts
   submit: Submit
+  /** Inviting another person to a part of a draft, and what that person does. */
+  invitations: Invitations
+  answerInvitation: AnswerInvitation
+  parts: Parts
+  confirmPart: ConfirmPart
+  /** Without a slash at the end: addresses that are passed on by hand begin with it. */
+  publicUrl: string
   record: DossierRecord
   requests: DossierRequests
   /** The steps of a dossier's process with who does them (NĐ 224/2026 art. 15.1: real-time status). */

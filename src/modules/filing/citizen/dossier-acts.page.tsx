@@ -15,7 +15,7 @@ import type { Citizen } from '../drafts.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { MessageForm, WithdrawForm } from './dossier-forms.tsx'
 import { dossierWords } from './dossier-words.ts'
-import { openOwn } from './own.ts'
+import { openOwn, openToRead } from './own.ts'
 
 /** Messages, withdrawal and the draft of the result: each a post that leads back to the dossier. */
 export function mountDossierActs(web: Web, deps: FilingPageDeps): void {
@@ -64,7 +64,7 @@ export function mountDossierActs(web: Web, deps: FilingPageDeps): void {
   })
 
   web.get('/ho-so/:code/du-thao.pdf', { audience: 'citizen' }, async (r) => {
-    const own = await openOwn(deps, r, 'own.read-draft')
+    const own = await openToRead(deps, r, 'own.read-draft')
     if (!own.ok) return own.answer
     const draft = (await deps.requests.draftsOf(deps.db, own.row.id)).at(-1)
     if (!draft) return problem({ code: 'not-found' })

@@ -17,6 +17,8 @@ import {
   mayMove,
   type PaperRow,
   papersPart,
+  partiesPart,
+  type PartyRow,
   STATUS,
   statusLabel,
   OfficeContact,
@@ -35,18 +37,19 @@ import type { FilingPageDeps } from './deps.ts'
 import { MessageForm, WithdrawForm } from './dossier-forms.tsx'
 import { dossierWords } from './dossier-words.ts'
 import { statusColour } from './my-dossiers.page.tsx'
-import { openOwn } from './own.ts'
+import { invitationWords } from './invitation-words.ts'
+import { openToRead } from './own.ts'
 
 /** One own dossier: what is asked of me, where it stands and with whom, when it is promised and why, everything in it. */
 export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
   web.get('/ho-so/:code', { audience: 'citizen' }, async (r) => {
-    const own = await openOwn(deps, r, 'own.read')
+    const own = await openToRead(deps, r, 'own.read')
     if (!own.ok) return own.answer
     return page({
       title: `${own.row.subject} – ${own.row.code}`,
       nav: 'dossiers',
       back: { href: href(r.lang, '/ho-so'), text: dossierWords(r.lang).mine },
-      main: <Dossier {...await load(r, own.row)} />,
+      main: <Dossier {...await load(r, own.row)} isSubmitter={own.isSubmitter} />,
     })
   })
 
@@ -63,6 +66,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       papers: papersPart(db, row.id),
       documents: documentsPart(db, 'dossier', row.id),
       answers: deps.record.answersPart(db, row.id),
+      parties: partiesPart(db, row.id),
     })
     const steps = await deps.stepsOf(row.id)
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
@@ -114,6 +118,10 @@ interface DossierProps {
   answers: Answers
   linkage: Linkage
   pin: string
+  /** Who filled in a part of it, beside the submitter. */
+  parties: PartyRow[]
+  /** False for one who filled in a part: reads, and doesn't act. */
+  isSubmitter: boolean
 }
 
 const url = (lang: Lang, row: DossierRow, rest = '') => href(lang, `/ho-so/${row.code}${rest}`)
@@ -144,6 +152,7 @@ function Dossier(props: DossierProps) {
           <strong>{words.keptBecause}:</strong> {props.keptBecause}
         </InsetText>
       ) : null}
+      {props.isSubmitter ? null : <InsetText>{invitationWords(lang).sharedBecause(row.submitter_name)}</InsetText>}
       <Asked {...props} />
       <PromisedDate {...props} />
       {linkage.parts ? <PartsOfWhole lang={lang} parts={linkage.parts} /> : null}
@@ -155,6 +164,7 @@ function Dossier(props: DossierProps) {
           { key: words.pin, value: <span class="mc-code">{props.pin}</span> },
           { key: words.office, value: <OfficeContact lang={lang} agency={agency} /> },
           ...(row.finance_status === 'none' ? [] : [{ key: words.fees, value: <Fees {...props} /> }]),
+          ...props.parties.map((party) => ({ key: invitationWords(lang).filledBy, value: invitationWords(lang).filledByValue(party.name, formatDateTime(party.confirmed_at)) })),
         ]}
       />
       {documents.length > 0 ? (
@@ -191,7 +201,7 @@ function Dossier(props: DossierProps) {
         </a>
       </p>
       {row.status === STATUS.withdrawing ? <InsetText>{words.withdrawPending}</InsetText> : null}
-      {mayMove(row, 'ask-withdrawal').ok && !row.is_whole ? (
+      {props.isSubmitter && !row.is_whole && mayMove(row, 'ask-withdrawal').ok ? (
         <Details summary={words.withdraw}>
           <WithdrawForm r={r} action={url(lang, row, '/rut')} atOnce={row.accepted_at === null} />
         </Details>
@@ -200,30 +210,30 @@ function Dossier(props: DossierProps) {
   )
 }
 
-function Messages({ r, row, messages }: DossierProps) {
+function Messages({ r, row, messages, isSubmitter }: DossierProps) {
   const { lang } = r
   const words = dossierWords(lang)
   return (
     <section>
       <h2 class="govuk-heading-m" id="tin-nhan">
-          {words.messages}
-        </h2>
-        {messages.length === 0 ? <p class="govuk-body">{words.noMessages}</p> : null}
-        {messages.map((message) => (
-          <InsetText>
-            <strong>{message.fromCitizen ? words.you : message.authorName}</strong>, {formatDateTime(message.at)}
-            <p class="govuk-body mc-multiline" lang={langWritten(message.body, lang)}>
-              {message.body}
-            </p>
-          </InsetText>
-        ))}
-        {isClosed(row.status) ? null : <MessageForm r={r} action={url(lang, row, '/tin-nhan')} />}
+        {words.messages}
+      </h2>
+      {messages.length === 0 ? <p class="govuk-body">{words.noMessages}</p> : null}
+      {messages.map((message) => (
+        <InsetText>
+          <strong>{message.fromCitizen && isSubmitter ? words.you : message.authorName}</strong>, {formatDateTime(message.at)}
+          <p class="govuk-body mc-multiline" lang={langWritten(message.body, lang)}>
+            {message.body}
+          </p>
+        </InsetText>
+      ))}
+      {isClosed(row.status) || !isSubmitter ? null : <MessageForm r={r} action={url(lang, row, '/tin-nhan')} />}
     </section>
   )
 }
 
 /** What is asked of the reader stands first, in a box that can't be missed. */
-function Asked({ r, row, supplement, draft, documents, agency }: DossierProps) {
+function Asked({ r, row, supplement, draft, documents, agency, isSubmitter }: DossierProps) {
   const { lang } = r
   const words = dossierWords(lang)
   const result = documents.findLast((document) => isResult(document.template))
@@ -237,13 +247,21 @@ function Asked({ r, row, supplement, draft, documents, agency }: DossierProps) {
               <li lang={langWritten(item, lang)}>{item}</li>
             ))}
           </ul>
-          <Button href={url(lang, row, '/bo-sung')}>{words.supplement}</Button>
+          {isSubmitter ? <Button href={url(lang, row, '/bo-sung')}>{words.supplement}</Button> : null}
         </Card>
       ) : null}
       {draft ? (
         <Card tone="ask" title={words.askConfirm}>
           <p class="govuk-body">{words.confirmBy(formatDateTime(draft.answerBy))}</p>
-          <Button href={url(lang, row, '/du-thao')}>{words.askConfirm}</Button>
+          {isSubmitter ? (
+            <Button href={url(lang, row, '/du-thao')}>{words.askConfirm}</Button>
+          ) : (
+            <p class="govuk-body">
+              <a class="govuk-link" href={url(lang, row, '/du-thao.pdf')}>
+                {words.seeDraft}
+              </a>
+            </p>
+          )}
         </Card>
       ) : null}
       {result && row.status >= STATUS.finished ? (

@@ -7,12 +7,12 @@ import { documentsPart, listDocuments } from '../../documents/index.ts'
 import { documentTitle, papersOf, papersPart, statusLabel, statusWords } from '../../dossiers/index.ts'
 import { fileAnswer, type OpenableFile, openableFiles, openFile } from '../../files/index.ts'
 import type { FilingPageDeps } from './deps.ts'
-import { openOwn } from './own.ts'
+import { openToRead } from './own.ts'
 
 /** Papers, slips and the whole dossier as files. @see NĐ 45/2020/NĐ-CP art. 5.1b (the right to download all of one's dossier) */
 export function mountDownloads(web: Web, deps: FilingPageDeps): void {
   web.get('/ho-so/:code/giay-to/:paperId', { audience: 'citizen' }, async (r) => {
-    const own = await openOwn(deps, r, 'own.read-paper')
+    const own = await openToRead(deps, r, 'own.read-paper')
     if (!own.ok) return own.answer
     const paper = (await papersOf(deps.db, own.row.id)).find((one) => one.id === r.params.paperId)
     if (!paper?.file_id) return problem({ code: 'not-found' })
@@ -21,7 +21,7 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
   })
 
   web.get('/ho-so/:code/van-ban/:documentId', { audience: 'citizen' }, async (r) => {
-    const own = await openOwn(deps, r, 'own.read-document')
+    const own = await openToRead(deps, r, 'own.read-document')
     if (!own.ok) return own.answer
     const document = (await listDocuments(deps.db, 'dossier', own.row.id)).find((one) => one.documentId === r.params.documentId)
     if (!document) return problem({ code: 'not-found' })
@@ -30,7 +30,7 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
   })
 
   web.get('/ho-so/:code/toan-bo.zip', { audience: 'citizen' }, async (r) => {
-    const own = await openOwn(deps, r, 'own.download-all')
+    const own = await openToRead(deps, r, 'own.download-all')
     if (!own.ok) return own.answer
     const { row } = own
     const [{ papers, documents, answers, messages }, events] = await Promise.all([

@@ -2,27 +2,33 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
-import { href } from '../../../platform/words.ts'
+import { href, type Lang } from '../../../platform/words.ts'
 import { Button, ButtonGroup, Checkboxes, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
 import { listDocuments } from '../../documents/index.ts'
 import { findDossier } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary } from '../../forms/index.ts'
+import { confirmedAnswers, givenParties, standingParts } from '../draft-parts.ts'
 import type { Citizen, Draft } from '../drafts.ts'
+import { partsOfFiling } from '../parts-of-filing.ts'
 import type { FilingPackage } from '../ports.ts'
 import type { Filing, Judged } from '../submit.ts'
 import type { FilingPageDeps } from './deps.ts'
+import { inviteUrl } from './invite-url.ts'
+import { invitationWords } from './invitation-words.ts'
+import { stateText } from './others-parts.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
-/** What a draft would submit. */
+/** What a draft would submit, with what others confirmed of it. */
 export const filingOf = (draft: Draft, lang: 'vi' | 'en'): Filing => ({
   lang,
   communeCode: draft.commune_code,
   caseKey: draft.case_key,
   resultWay: draft.result_way as Filing['resultWay'],
-  raw: draft.answers,
+  raw: { ...draft.answers, ...confirmedAnswers(draft) },
   papers: draft.papers.map((paper) => ({ component: paper.component, fileId: paper.file_id })),
+  parts: partsOfFiling(draft),
 })
 
 /** Step 4: everything once more, then one submission however often it is sent. */
@@ -75,6 +81,8 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
     const words = filingWords(r.lang)
     const { draft, version } = opened
     const judged = await deps.submit.judge(version, filingOf(draft, r.lang))
+    const subject = { kind: 'draft', id: draft.id }
+    if (draft.parts.some(({ confirmed }) => confirmed)) await deps.logAccess(deps.db, { actor: r.actor, purpose: 'draft.read-part', subject, at: deps.clock.now(), ip: r.ip })
     const missing: SummaryError[] = judged.missing.map((one) => ({ href: stepUrl(r.lang, draft.id, one.step) + one.href.slice(1), text: one.text }))
     const all = [...errors, ...missing]
     return wizardPage({
@@ -170,7 +178,13 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
           },
         ]}
       />
-      <AnswersSummary form={version.form} answers={judged.answers} lang={lang} changeHref={(_section, fragment) => stepUrl(lang, draft.id, 2) + fragment} />
+      <OthersParts draft={draft} lang={lang} />
+      <AnswersSummary
+        form={version.form}
+        answers={judged.answers}
+        lang={lang}
+        changeHref={({ by }, fragment) => (by && givenParties(draft).includes(by) ? null : stepUrl(lang, draft.id, 2) + fragment)}
+      />
       <p class="govuk-body">
         <a class="govuk-link" href={href(lang, `/nop-ho-so/ban-nhap/${draft.id}/to-khai.pdf`)}>
           {words.previewForm}
@@ -213,6 +227,22 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
           </Button>
         </ButtonGroup>
       </form>
+    </>
+  )
+}
+
+/** How the parts stand that others were asked for; what they confirmed stands in the summary, read only. */
+function OthersParts({ draft, lang }: { draft: Draft; lang: Lang }) {
+  return (
+    <>
+      {standingParts(draft).map((part) => (
+        <InsetText>
+          {stateText(part, lang)}{' '}
+          <a class="govuk-link" href={inviteUrl(lang, draft.id, part.party)}>
+            {invitationWords(lang).see}
+          </a>
+        </InsetText>
+      ))}
     </>
   )
 }

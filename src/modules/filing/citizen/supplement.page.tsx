@@ -14,7 +14,7 @@ import { selectSupplementPapers } from '../store.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { dossierWords } from './dossier-words.ts'
 import { openOwn } from './own.ts'
-import { MAX_FILE_BYTES } from './papers.page.tsx'
+import { MAX_FILE_BYTES } from './paper-slot.tsx'
 
 interface Open {
   row: DossierRow

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type DraftState, whatIsMissing } from './completeness.ts'
 
-const words = { place: 'place', agency: 'agency', case: 'case', resultWay: 'way', paper: (name: string) => `paper ${name}` }
+const words = { place: 'place', agency: 'agency', case: 'case', resultWay: 'way', paper: (name: string) => `paper ${name}`, part: (person: string) => `wait for ${person}` }
 const component = (id: string, over: object = {}) => ({
   id,
   name: { vi: id, en: id },
   hint: null,
   required: true,
   presentedOnly: false,
+  by: null as string | null,
   originals: 1,
   copies: 0,
   ...over,
@@ -48,5 +49,26 @@ describe('what a draft still lacks (all of it at one time: NĐ 309/2026/NĐ-CP a
 
   it('says that a chosen place takes no dossiers here, rather than that none was chosen', () => {
     expect(whatIsMissing({ ...complete, agencyId: null }, words, 'vi').map((one) => one.text)).toEqual(['agency'])
+  })
+
+  describe('where another person was invited to a part', () => {
+    const part = (confirmed: boolean) => ({ party: 'partner', person: 'Hùng', confirmed, has: (id: string) => id.startsWith('partner.') })
+    const state: DraftState = {
+      ...complete,
+      formErrors: ['requester.name', 'partner.name'].map((field) => ({ field, href: `#${field}`, text: field })),
+      components: [component('theirs', { by: 'partner' })],
+      attached: new Set(),
+    }
+    it('names the person who is waited for, not what they have still to do', () => {
+      const missing = whatIsMissing({ ...state, given: [part(false)] }, words, 'vi')
+      expect(missing.map(({ text, href }) => [text, href])).toEqual([['requester.name', '2#requester.name'], ['wait for Hùng', '2#ben-partner']])
+    })
+    it('tells what no longer fits in a part that was confirmed, and leads to where it stands', () => {
+      const missing = whatIsMissing({ ...state, given: [part(true)] }, words, 'vi')
+      expect(missing.map(({ text, href, step }) => [text, href, step])).toEqual([['requester.name', '2#requester.name', 2], ['partner.name', '2#ben-partner', 2], ['paper theirs', '2#ben-partner', 2]])
+    })
+    it('asks it all of the one who began when nobody is invited', () => {
+      expect(whatIsMissing(state, words, 'vi').map(({ text }) => text)).toEqual(['requester.name', 'partner.name', 'paper theirs'])
+    })
   })
 })

@@ -4,8 +4,8 @@ import type { ApplicableComponent } from '../ports.ts'
 export interface Missing {
   step: 1 | 2 | 3
   href: string
-  kind: 'place' | 'agency' | 'case' | 'result-way' | 'field' | 'paper'
-  /** Id of the component or field; empty for the general part. */
+  kind: 'place' | 'agency' | 'case' | 'result-way' | 'field' | 'paper' | 'part'
+  /** Id of the component, field or party; empty for the general part. */
   id: string
   text: string
 }
@@ -18,7 +18,20 @@ export interface DraftState {
   formErrors: readonly { field: string; href: string; text: string }[]
   components: readonly ApplicableComponent[]
   attached: ReadonlySet<string>
+  /** Parts that stand with others; what is wrong in them is theirs to mend. */
+  given?: readonly GivenPart[]
 }
+
+export interface GivenPart {
+  party: string
+  person: string
+  confirmed: boolean
+  /** Fields of the part. */
+  has(fieldId: string): boolean
+}
+
+/** Where the page of the form tells how a part that stands with another stands. */
+export const partAnchor = (party: string): string => `ben-${party}`
 
 export interface CompletenessWords {
   place: string
@@ -26,6 +39,7 @@ export interface CompletenessWords {
   case: string
   resultWay: string
   paper: (name: string) => string
+  part: (person: string) => string
 }
 
 /**
@@ -38,12 +52,19 @@ export function whatIsMissing(state: DraftState, words: CompletenessWords, lang:
   else if (!state.agencyId) missing.push({ step: 1, href: '1#communeCode', kind: 'agency', id: '', text: words.agency })
   if (!state.caseKey) missing.push({ step: 1, href: '1#caseKey', kind: 'case', id: '', text: words.case })
   if (!state.resultWay) missing.push({ step: 1, href: '1#resultWay', kind: 'result-way', id: '', text: words.resultWay })
+  const { given = [] } = state
+  const mendedAt = (party: string): Pick<Missing, 'step' | 'href'> => ({ step: 2, href: `2#${partAnchor(party)}` })
   for (const error of state.formErrors) {
-    missing.push({ step: 2, href: `2${error.href}`, kind: 'field', id: error.field, text: error.text })
+    const part = given.find((one) => one.has(error.field))
+    if (part && !part.confirmed) continue
+    missing.push({ step: 2, href: `2${error.href}`, ...(part ? mendedAt(part.party) : {}), kind: 'field', id: error.field, text: error.text })
   }
   for (const component of state.components) {
     if (!component.required || component.presentedOnly || state.attached.has(component.id)) continue
-    missing.push({ step: 3, href: `3#paper-${component.id}`, kind: 'paper', id: component.id, text: words.paper(component.name[lang]) })
+    const part = given.find(({ party }) => party === component.by)
+    if (part && !part.confirmed) continue
+    missing.push({ step: 3, href: `3#paper-${component.id}`, ...(part ? mendedAt(part.party) : {}), kind: 'paper', id: component.id, text: words.paper(component.name[lang]) })
   }
+  for (const { party, person, confirmed } of given) if (!confirmed) missing.push({ ...mendedAt(party), kind: 'part', id: party, text: words.part(person) })
   return missing
 }

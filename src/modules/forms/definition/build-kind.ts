@@ -5,7 +5,7 @@ import type { Path } from './yaml-source.ts'
 
 export type BuiltBase = Pick<
   SimpleField,
-  'id' | 'label' | 'short' | 'hint' | 'why' | 'sample' | 'required' | 'missing' | 'shownIf' | 'prefill' | 'autocomplete' | 'asksAnyway'
+  'id' | 'label' | 'short' | 'hint' | 'why' | 'sample' | 'required' | 'missing' | 'shownIf' | 'prefill' | 'autocomplete' | 'asksAnyway' | 'own'
 >
 
 /** Beyond this many, choices stand in a list that opens instead of one under another. */

@@ -28,6 +28,8 @@ function buildSection(section: SectionSource, path: Path, building: Building): S
     intro: section.intro,
     shownIf: shown(section, path, building),
     card: section.card as Section['card'],
+    by: section.by,
+    own: section.own,
     fields: section.fields.map((field, i) => buildField(field, [...path, 'fields', i], building)),
   }
 }
@@ -51,6 +53,7 @@ function baseOf(field: FieldSource, path: Path, building: Building): BuiltBase {
     prefill: field.prefill ?? [],
     autocomplete: field.autocomplete,
     asksAnyway: field['asks-anyway'],
+    own: field.own && { ...field.own, shownWhen: field.own['shown-when'] },
   }
 }
 

@@ -38,6 +38,17 @@ interface FieldBase {
   autocomplete?: string
   /** Why it is asked although the account holds it; shown to nobody who fills the form. */
   asksAnyway?: BothLanguages
+  /** How it is asked of the party whose part it is. */
+  own?: OwnWords
+}
+
+/** Of a field in a party's part, what reads otherwise when the party fills it in. */
+export interface OwnWords {
+  label?: BothLanguages
+  short?: BothLanguages
+  hint?: BothLanguages
+  missing?: BothLanguages
+  shownWhen?: BothLanguages
 }
 
 export interface Choice {
@@ -145,7 +156,22 @@ export interface Section {
   shownIf?: Shown
   /** Which fields the QR code of a person's identity card fills, by what the card says. */
   card?: Readonly<Record<string, string>>
+  /** The party whose part it is, when it can be filled in by another person than the one who began. */
+  by?: string
+  /** Title and introduction as that party reads them. */
+  own?: { title?: BothLanguages; intro?: BothLanguages }
   fields: readonly Field[]
+}
+
+/** Another person who may fill in a part of the form, when the one who began invites them. */
+export interface Party {
+  id: string
+  /** In a sentence, as the one who began reads it: "bên kia". */
+  name: BothLanguages
+  /** Fields of the party's own part that say who it is. */
+  person: { name: string; number?: string }
+  /** Answers of the one who began that the party sees before the dossier is submitted. */
+  shows: readonly string[]
 }
 
 /** A sentence about several answers together. `error` stops, `warning` is shown and does not stop. */
@@ -165,6 +191,9 @@ export interface FormDefinition {
   /** The legal document whose form this is. */
   basis?: string
   sections: readonly Section[]
+  /** Parts that others answer: conditions read them, nothing of them is shown or asked here. */
+  behind?: readonly Section[]
+  parties?: readonly Party[]
   checks: readonly Check[]
   /** Field ids so ordered that each comes after those its conditions read. */
   order: readonly string[]
@@ -198,9 +227,11 @@ const laidOut = new WeakMap<FormDefinition, Fields>()
 function layOut(form: FormDefinition): Fields {
   const known = laidOut.get(form)
   if (known) return known
-  const placed = form.sections.flatMap((section) => section.fields.map((field) => ({ field, section })))
+  const placesIn = (sections: readonly Section[]) => sections.flatMap((section) => section.fields.map((field) => ({ field, section })))
+  const placed = placesIn(form.sections)
   // The first of two fields of one id, as in a definition that is still being judged.
-  const fields = { all: placed.map(({ field }) => field), byId: new Map([...placed].reverse().map((place) => [place.field.id, place])) }
+  const byId = new Map([...placed, ...placesIn(form.behind ?? [])].reverse().map((place) => [place.field.id, place]))
+  const fields = { all: placed.map(({ field }) => field), byId }
   laidOut.set(form, fields)
   return fields
 }

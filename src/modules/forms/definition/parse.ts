@@ -3,6 +3,7 @@ import { buildSections } from './build.ts'
 import { fieldsOf, type FormDefinition } from './model.ts'
 import { formSchema } from './schema.ts'
 import { conform } from './schema-faults.ts'
+import { partiesOf } from './parties.ts'
 import { type Fault, readYaml } from './yaml-source.ts'
 
 export type ParsedForm = { ok: true; form: FormDefinition } | { ok: false; faults: Fault[] }
@@ -26,7 +27,8 @@ export function parseForm(yamlText: string, file: string): ParsedForm {
   const { sections, checks } = buildSections(shaped.value, source, faults)
   const order = analyse(sections, source, faults)
   const { form: id, title, basis } = shaped.value
-  const form: FormDefinition = { id, title, basis, sections, checks, order }
+  const parties = partiesOf(shaped.value, sections, source, faults)
+  const form: FormDefinition = { id, title, basis, sections, ...(parties.length > 0 ? { parties } : {}), checks, order }
   const ids = new Set(fieldsOf(form).map((field) => field.id))
   checks.forEach((check, i) => {
     if (!ids.has(check.field)) faults.push(source.fault(['checks', i, 'field'], `Không có trường «${check.field}»`))

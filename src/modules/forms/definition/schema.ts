@@ -18,6 +18,11 @@ const factName = z.string().regex(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)+$/, 'phải
 
 const AUTOFILL = ['name', 'bday', 'tel', 'email', 'sex', 'street-address', 'off'] as const
 
+/** What reads otherwise for the party whose part it is. */
+const own = z
+  .strictObject({ label: bothLanguages, short: bothLanguages, hint: bothLanguages, missing: bothLanguages, 'shown-when': bothLanguages })
+  .partial()
+
 const common = {
   id: fieldId,
   label: bothLanguages,
@@ -34,6 +39,7 @@ const common = {
   autocomplete: z.enum(AUTOFILL).optional(),
   /** Why it is asked although the account holds it; for those who look over a package, never shown to citizens. */
   'asks-anyway': bothLanguages.optional(),
+  own: own.optional(),
 }
 
 const plain = <T extends string>(type: T) => z.strictObject({ ...common, type: z.literal(type) })
@@ -128,7 +134,16 @@ export const sectionSchema = z.strictObject({
   'shown-if': feelText.optional(),
   'shown-when': bothLanguages.optional(),
   card: card.optional(),
+  by: slug.optional(),
+  own: z.strictObject({ title: bothLanguages, intro: bothLanguages }).partial().optional(),
   fields: z.array(fieldSchema).min(1).max(1000),
+})
+
+const partySchema = z.strictObject({
+  id: slug,
+  name: bothLanguages,
+  person: z.strictObject({ name: fieldId, number: fieldId.optional() }),
+  shows: z.array(fieldId).max(20).optional(),
 })
 
 export const checkSchema = z.strictObject({
@@ -143,6 +158,7 @@ export const formSchema = z.strictObject({
   form: slug,
   title: bothLanguages,
   basis: z.string().max(300).optional(),
+  parties: z.array(partySchema).min(1).max(5).optional(),
   sections: z.array(sectionSchema).min(1).max(60),
   checks: z.array(checkSchema).max(300).optional(),
 })

@@ -12,8 +12,8 @@ export interface AnswersSummaryProps {
   form: FormDefinition
   answers: Answers
   lang: Lang
-  /** Where a section is corrected; without it there is nothing to change. */
-  changeHref?: (section: Section, fragment: string) => string
+  /** Where a section is corrected; without it, or where it says null, there is nothing to change. */
+  changeHref?: (section: Section, fragment: string) => string | null
   headingLevel?: 2 | 3 | 4
 }
 
@@ -55,6 +55,7 @@ export function AnswersSummary({ form, answers, lang, changeHref, headingLevel =
     const answer = answers[field.id]
     if (answer === undefined) return null
     const label = (field.short ?? field.label)[lang]
+    const change = field.type === 'computed' ? null : changeHref?.(section, `#${controlId(field)}`)
     const shown = readOver(field, answer, lang)
     return {
       key: label,
@@ -66,10 +67,7 @@ export function AnswersSummary({ form, answers, lang, changeHref, headingLevel =
             {shown}
           </span>
         ),
-      action:
-        changeHref && field.type !== 'computed'
-          ? { href: changeHref(section, `#${controlId(field)}`), text: words.change, of: label }
-          : undefined,
+      action: change ? { href: change, text: words.change, of: label } : undefined,
     }
   }
   return (

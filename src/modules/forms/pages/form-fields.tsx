@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { renamed } from '../../../platform/feel/index.ts'
+import { evaluateFeel, renamed, replaced } from '../../../platform/feel/index.ts'
 import { Button, Details, Fieldset, InsetText, Question, TextInput } from '../../../ui/index.ts'
 import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
@@ -170,10 +170,16 @@ function OnlyWhen({
   children: ComponentChildren
 }) {
   return (
-    <div data-only-when={JSON.stringify(shown.tree)}>
+    <div data-only-when={JSON.stringify(room.form.behind ? settled(shown, room) : shown.tree)}>
       {applies ? children : <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])}>{children}</Details>}
     </div>
   )
+}
+
+/** A script finds no control for what others answered: what the condition reads of it is written into it. */
+function settled(shown: Shown, { form, evaluated: { scope } }: Room): Shown['tree'] {
+  const isBehind = (name: string) => form.behind?.some((section) => section.fields.some(({ id }) => name === id || name.startsWith(`${id}.`)))
+  return replaced(shown.tree, (name) => (isBehind(name) ? ['lit', evaluateFeel(['name', name], scope)] : ['name', name]))
 }
 
 function fieldOf(field: Field, room: Room): ComponentChildren {

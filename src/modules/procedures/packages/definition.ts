@@ -40,6 +40,8 @@ export interface Component {
   required: boolean | Condition
   presentedOnly: boolean
   isForm: boolean
+  /** The party of the form who hands it in. */
+  by?: string
   fromData?: BothLanguages
   resultOf?: string
   accepts: readonly ('pdf' | 'jpeg' | 'png' | 'heic')[]

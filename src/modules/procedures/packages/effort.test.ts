@@ -51,6 +51,18 @@ describe('what the plain example costs to fill in', () => {
     expect(typed?.returning.fields).toBeLessThan(typed?.firstTime.fields ?? 0)
   })
 
+  it('is shared where the other is invited: each types what their own account doesn’t hold', async () => {
+    const marriage = await checkPackageFolder('procedures', 'ho-tich/1.000894-dang-ky-ket-hon', createCheckProcess({ acts: [] }))
+    if (!marriage.ok) throw new Error(JSON.stringify(marriage.faults))
+    const typed = typedFields(marriage.package, places)
+    expect(typed?.each?.map(({ party, returning }) => [party, returning.fields])).toEqual([
+      [null, 5],
+      ['bên kia', 2],
+    ])
+    // Alone, nothing of the other is filled in from the own account.
+    expect([typed?.firstTime.fields, typed?.returning.fields]).toEqual([19, 12])
+  })
+
   it('is unknown without a plain example', () => {
     expect(typedFields({ ...birth, examples: new Map([['1.yaml', 'not: an example']]) }, places)).toBeNull()
   })

@@ -1,4 +1,4 @@
-import { type Answers, controlsOf, type Field, type FormDefinition, type PlaceOptions, validateJson } from '../../forms/index.ts'
+import { type Answers, askedOfBeginner, askedOfParty, controlsOf, type Field, type FormDefinition, type PlaceOptions, type Section, validateJson } from '../../forms/index.ts'
 import { type Example, readExample } from './examples.ts'
 import type { CheckedPackage } from './read-folder.ts'
 
@@ -8,10 +8,16 @@ interface Effort {
   controls: number
 }
 
-export interface TypedFields {
+interface TypedBy {
   firstTime: Effort
   /** Of somebody whose account fills in what it knows. */
   returning: Effort
+}
+
+/** Of one person who fills in everything. */
+export interface TypedFields extends TypedBy {
+  /** Where others can be invited, what is left to each: to the one who begins, and to each party by its name. */
+  each?: readonly ({ party: string | null } & TypedBy)[]
 }
 
 /** What the plain example costs to fill in; null when the package has none that can be read. */
@@ -25,14 +31,21 @@ export function typedFields({ examples, form, folder }: CheckedPackage, places: 
 
 function countTyped(form: FormDefinition, { answers, today }: Example, places: PlaceOptions): TypedFields {
   const judged = validateJson(form, answers, { today, lang: 'vi', places })
-  const asked = form.sections.flatMap((section) => section.fields).filter((field) => field.type !== 'computed' && judged.answers[field.id] !== undefined)
+  const askedIn = (sections: readonly Section[]) => sections.flatMap((section) => section.fields).filter((field) => field.type !== 'computed' && judged.answers[field.id] !== undefined)
   const isTyped = (name: string) => (judged.raw[name] ?? '') !== ''
   const effortOf = (fields: readonly Field[]): Effort => ({
     fields: fields.reduce((sum, field) => sum + fieldsIn(field, judged.answers), 0),
     controls: fields.reduce((sum, field) => sum + controlsOf(field, judged.raw).filter((name) => isTyped(name) && !isCount(field, name)).length, 0),
   })
   const filledIn = (field: Field) => field.prefill.some((fact) => fact.startsWith('account.'))
-  return { firstTime: effortOf(asked), returning: effortOf(asked.filter((field) => !filledIn(field))) }
+  const typedBy = (view: FormDefinition): TypedBy => {
+    const asked = askedIn(view.sections)
+    return { firstTime: effortOf(asked), returning: effortOf(asked.filter((field) => !filledIn(field))) }
+  }
+  const alone = typedBy(askedOfBeginner(form, []))
+  if (!form.parties) return alone
+  const began = { party: null, ...typedBy(askedOfBeginner(form, form.parties.map(({ id }) => id))) }
+  return { ...alone, each: [began, ...form.parties.map(({ id, name }) => ({ party: name.vi, ...typedBy(askedOfParty(form, id)) }))] }
 }
 
 /** Of a table, the fields of its rows. */

@@ -2,6 +2,11 @@
 export const FORM_KEYS: Readonly<Record<string, string>> = {
   form: 'Mã của tờ khai',
   basis: 'Văn bản ban hành mẫu',
+  parties: 'Những người khác có thể được mời khai một phần (by) của tờ khai',
+  by: 'Bên mà phần hoặc giấy tờ này thuộc về, khi có thể mời người ấy tự khai',
+  own: 'Cách hỏi khi chính bên ấy khai',
+  person: 'Trường nào trong phần của bên ấy nói về chính người ấy',
+  shows: 'Điều người bắt đầu đã khai mà bên được mời thấy trước khi nộp',
   sections: 'Các phần của tờ khai, mỗi phần một trang',
   checks: 'Phép kiểm tra nhiều câu trả lời cùng nhau',
   id: 'Mã, không đổi và không dùng lại: câu trả lời được giữ theo mã này',

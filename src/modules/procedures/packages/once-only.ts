@@ -29,16 +29,18 @@ function lines(text: string, file: string): (path: Path, message: string) => Fau
 
 type AccountFact = 'account.name' | 'account.birthDate' | 'account.identityNumber' | 'account.phone' | 'account.email'
 
-/** Fields about the person who files, of which the account knows the answer, that are not filled in from it. */
+/** Fields about whoever fills them in, of which the account knows the answer, that are not filled in from it. */
 function askedAgain(definition: ProcedureDefinition, form: FormDefinition): { path: Path; field: Field; fact: AccountFact }[] {
-  const factOf = factsOfRequester(definition)
-  return form.sections.flatMap((section, s) =>
-    section.fields.flatMap((field, f) => {
+  const ofRequester = factsOfPerson(definition.people.submitter)
+  return form.sections.flatMap((section, s) => {
+    const party = form.parties?.find(({ id }) => id === section.by)
+    const factOf = party ? factsOfPerson(party.person) : ofRequester
+    return section.fields.flatMap((field, f) => {
       const fact = field.type === 'computed' || field.type === 'table' ? null : factOf(field)
       if (!fact || field.prefill.includes(fact) || field.asksAnyway) return []
       return [{ path: ['sections', s, 'fields', f, 'id'], field, fact }]
-    }),
-  )
+    })
+  })
 }
 
 /** By the kind of field and the last word of its id; a second phone or an earlier name is not what the account holds. */
@@ -51,10 +53,10 @@ const BY_KIND: readonly { type: Field['type']; last: RegExp; label: RegExp; fact
 ]
 
 /**
- * The requester's fields: those that `people.submitter` names, and their siblings, whose ids begin like that of the name
- * (`requester.` before `requester.name`). Other people's fields begin otherwise.
+ * A person's fields: those that `people.submitter` (or a party's `person`) names, and their siblings, whose ids begin like that
+ * of the name (`requester.` before `requester.name`). Other people's fields begin otherwise.
  */
-function factsOfRequester({ people: { submitter } }: ProcedureDefinition): (field: Field) => AccountFact | null {
+function factsOfPerson(submitter: Partial<ProcedureDefinition['people']['submitter']> & { name: string }): (field: Field) => AccountFact | null {
   const named = new Map<string, AccountFact>()
   if (submitter.email) named.set(submitter.email, 'account.email')
   if (submitter.phone) named.set(submitter.phone, 'account.phone')

@@ -6,6 +6,7 @@ import {
   type Fault,
   fieldsOf,
   findField,
+  findParty,
   type FormDefinition,
   namesOfFields,
   type Path,
@@ -79,6 +80,7 @@ function references(raw: ProcedureSource, form: FormDefinition, { source, faults
   for (const [i, one] of raw.components.entries()) {
     if (one.required !== undefined && one['required-if'] !== undefined)
       refuse(['components', i], 'Chỉ dùng một trong hai: required hoặc required-if')
+    if (one.by && !findParty(form, one.by)) refuse(['components', i, 'by'], `Tờ khai không có bên «${one.by}» trong parties`)
     const stray = one.channels?.find((channel) => !raw.channels.includes(channel))
     if (stray) refuse(['components', i, 'channels'], `Thủ tục không nhận qua kênh «${stray}»`)
   }
@@ -189,6 +191,7 @@ function defineComponent(raw: ComponentSource, path: Path, building: Building): 
       required === undefined ? (raw.required ?? false) : condition(building, required, [...path, 'required-if']),
     presentedOnly: raw['presented-only'] ?? false,
     isForm: raw['is-form'] ?? false,
+    by: raw.by,
     fromData: raw['from-data'],
     resultOf: raw['result-of'],
     accepts: raw.accepts ?? ['pdf', 'jpeg', 'png'],

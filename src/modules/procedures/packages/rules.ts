@@ -23,6 +23,8 @@ export interface ApplicableComponent {
   required: boolean
   /** Shown at the office, not handed in. */
   presentedOnly: boolean
+  /** The party of the form whose paper it is; null for the one who files. */
+  by: string | null
   originals: number
   copies: number
   /** Asked for only where the State's own data don't answer. */
@@ -96,6 +98,7 @@ const applicable = (one: Component, required: boolean): ApplicableComponent => (
   code: one.code ?? null,
   required,
   presentedOnly: one.presentedOnly,
+  by: one.by ?? null,
   originals: one.originals,
   copies: one.copies,
   fromData: one.fromData ?? null,

@@ -83,6 +83,8 @@ const component = z.strictObject({
   'required-if': feelText.optional(),
   /** Shown at the office, not handed in. */
   'presented-only': z.boolean().optional(),
+  /** The party of the form who hands it in. */
+  by: slug.optional(),
   /** The e-form itself stands for it when filed online. */
   'is-form': z.boolean().optional(),
   /** Not asked for where the State's own data answer. */

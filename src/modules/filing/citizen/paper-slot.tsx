@@ -1,0 +1,101 @@
+import { field, type WebRequest } from '../../../platform/http/index.ts'
+import { getProblem, sentenceOf } from '../../../platform/problems.ts'
+import type { Decided } from '../../../platform/result.ts'
+import { Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
+import { type FilesDeps, type FileView, type ReceivedFile, receiveUpload } from '../../files/index.ts'
+import type { ApplicableComponent } from '../ports.ts'
+import { invitationWords } from './invitation-words.ts'
+import { filingWords } from './words.ts'
+
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
+
+type Attach = (input: { component: string; received: ReceivedFile }) => Promise<Decided<object>>
+
+/** Takes in the files of a post, each checked and kept at once; what can't be kept is said beside its paper. */
+export async function keepPapers({ files }: { files: FilesDeps }, r: WebRequest, attach: Attach): Promise<{ errors: SummaryError[]; status: number }> {
+  const errors: SummaryError[] = []
+  let sent = 0
+  let status = 422
+  for await (const part of r.files()) {
+    const component = field(r.form, 'component')
+    const received = await receiveUpload(files)({ stream: part.stream, filename: part.filename, declaredType: part.mime })
+    const kept = received.ok ? await attach({ component, received: received.received }) : received
+    if (kept.ok) sent++
+    else {
+      errors.push({ href: `#paper-${component}`, text: sentenceOf(kept.refusal, r.lang) })
+      status = getProblem(kept.refusal.code).status
+    }
+  }
+  if (errors.length === 0 && sent === 0) errors.push({ href: `#paper-${field(r.form, 'component')}`, text: filingWords(r.lang).chooseFileFirst })
+  return { errors, status }
+}
+
+const inKilobytes = (size: number) => (size < 1024 * 1024 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`)
+
+export interface PaperSlotProps {
+  r: WebRequest
+  component: ApplicableComponent
+  /** Where files are sent to and lie. */
+  base: string
+  files: FileView[]
+  error?: string
+  /** Whose part it is, when that stands with another person: then there is nothing to send here. */
+  givenTo?: { person: string | null; invited: { name: string } }
+}
+
+/** One paper: what it is, what was sent for it, and where to send more. */
+export function PaperSlot({ r, component, base, files, error, givenTo }: PaperSlotProps) {
+  const { lang } = r
+  const words = filingWords(lang)
+  return (
+    <section class="mc-paper" id={`paper-${component.id}`}>
+      <h2 class="govuk-heading-s">
+        {component.name[lang]}{' '}
+        <Tag colour={component.presentedOnly ? 'grey' : component.required ? 'blue' : 'grey'}>
+          {component.presentedOnly ? words.presented : component.required ? words.required : words.notRequired}
+        </Tag>
+      </h2>
+      {component.hint ? <p class="govuk-hint">{component.hint[lang]}</p> : null}
+      {files.length > 0 ? (
+        <ul class="govuk-list">
+          {files.map((file) => (
+            <li>
+              <form method="post" action={`${base}/${file.fileId}/xoa`} class="mc-inline-form">
+                <FormKeys csrf={r.csrf} />
+                <a class="govuk-link" href={`${base}/${file.fileId}`}>
+                  {file.filename}
+                </a>{' '}
+                <span class="govuk-hint govuk-!-display-inline">
+                  ({inKilobytes(file.size)}
+                  {file.scan === 'clean' ? '' : `, ${words.unscanned}`}){' '}
+                </span>
+                {givenTo ? null : (
+                  <button class="mc-link-button govuk-link" type="submit">
+                    {words.remove}
+                    <span class="govuk-visually-hidden"> {file.filename}</span>
+                  </button>
+                )}
+              </form>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {givenTo ? <p class="govuk-body">{invitationWords(lang).theirPapers(givenTo.person ?? givenTo.invited.name)}</p> : null}
+      {component.presentedOnly || givenTo ? null : (
+        <form method="post" action={base} enctype="multipart/form-data" data-behaviour="upload" data-max-bytes={MAX_FILE_BYTES}>
+          <FormKeys csrf={r.csrf} />
+          <input type="hidden" name="component" value={component.id} />
+          <FileUpload
+            name="file"
+            id={`file-${component.id}`}
+            label={words.chooseFile(component.name[lang])}
+            hideLabel
+            error={error}
+            accept=".pdf,.jpg,.jpeg,.png"
+          />
+          <Button variant="secondary">{words.attach}</Button>
+        </form>
+      )}
+    </section>
+  )
+}

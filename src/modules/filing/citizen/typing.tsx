@@ -1,0 +1,183 @@
+import type { ComponentChildren } from 'preact'
+import { civilTimeOf, formatDateTime } from '../../../platform/clock.ts'
+import { type Answer, field, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { sentenceOf } from '../../../platform/problems.ts'
+import type { Decided, Refusal } from '../../../platform/result.ts'
+import type { Lang } from '../../../platform/words.ts'
+import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
+import { type AnswerError, changeRows, factsWanted, FILL, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS, withoutPrefilled } from '../../forms/index.ts'
+import { type Citizen, markOf } from '../drafts.ts'
+import { differences } from './changed-elsewhere.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { filingWords } from './words.ts'
+
+/** What a form's answers are typed into: a draft, or a part of one. */
+export interface Sheet {
+  id: string
+  /** The form as it is asked here. */
+  form: FormDefinition
+  answers: RawAnswers
+  /** What others answered, for the conditions to read. */
+  beside: RawAnswers
+  prefilled: Readonly<Record<string, string>>
+  prefillAgreedAt: Date | null
+  prefillWithdrawnAt: Date | null
+  save(input: { raw: RawAnswers; seen: string | null; complete: boolean }): Promise<Decided<{ mark: string; savedAt: Date }>>
+  setPrefill(input: { agreed: boolean; raw: RawAnswers; seen: string | null; sources: Readonly<Record<string, string>> }): Promise<Decided>
+}
+
+export interface Shown {
+  /** Not saved, and why. */
+  refused?: readonly SummaryError[]
+  raw: RawAnswers
+  errors?: readonly AnswerError[]
+  warnings?: readonly AnswerError[]
+  /** An address that was not found, to be typed on. */
+  unfound?: Readonly<Record<string, string>>
+  sources?: Readonly<Record<string, string>>
+}
+
+type Opened<O> = ({ ok: true } & O) | { ok: false; answer: Answer }
+
+/** Saves what was typed and shows the page as the sheet then stands; changed elsewhere meanwhile, both are shown. */
+export type ShowAgain = (done: Decided<object>, shown: Shown) => Promise<Answer>
+
+export interface Typing<O extends { sheet: Sheet }> {
+  url: string
+  open(r: WebRequest): Promise<Opened<O>>
+  /** The page round the form, with what is wrong. */
+  frame(r: WebRequest, opened: O, page: { errors: readonly SummaryError[]; errorTitle?: string; status?: number; children: ComponentChildren }): Promise<Answer>
+  /** What stands between the beginning of the form and its fields. */
+  before?(r: WebRequest, opened: O): Promise<ComponentChildren>
+  /** Buttons of this page alone; null when none of them was pressed. */
+  press?(r: WebRequest, opened: O, raw: RawAnswers, showAgain: ShowAgain): Promise<Answer | null>
+  /** Where one goes on when everything is right. */
+  next(r: WebRequest, opened: O): string
+}
+
+/** What the buttons of consent send: `yes` or `no`. */
+const PREFILL = '_prefill'
+const seenBy = (r: WebRequest): string | null => field(r.form, '_seen') || null
+
+/** A page on which a form is filled in. Everything typed is saved first, right or wrong; then it is judged. */
+export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPageDeps, typing: Typing<O>): void {
+  web.get(typing.url, { audience: 'citizen' }, async (r) => {
+    const opened = await typing.open(r)
+    return opened.ok ? show(r, opened, { raw: opened.sheet.answers }) : opened.answer
+  })
+
+  web.post(typing.url, { audience: 'citizen' }, async (r) => {
+    const opened = await typing.open(r)
+    if (!opened.ok) return opened.answer
+    const { sheet } = opened
+    // What another version of the form asked stays with the sheet, though this one doesn't show it.
+    const typed = readAnswers(sheet.form, r.form, { previous: sheet.answers })
+    const changed = changeRows(sheet.form, typed, r.form[ROWS])
+    const raw = changed ?? typed
+    const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
+    const pressed = byScript ? null : await press(r, opened, raw)
+    if (pressed) return pressed
+    const picking = changed !== null || pickedAddress(r.form) !== null
+    if (picking && field(r.form, '_look')) return show(r, opened, { raw })
+    // What the browser saves by itself is not judged: nothing is said of it.
+    const checked = byScript ? null : await deps.check(sheet.form, { ...sheet.beside, ...raw }, r.lang)
+    const complete = !picking && checked?.errors.length === 0
+    const saved = await sheet.save({ raw, seen: seenBy(r), complete })
+    if (!checked) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), seen: saved.mark }) : json({ code: saved.refusal.code }, 409)
+    if (saved.ok && complete) return seeOther(typing.next(r, opened))
+    return showAgain(r, saved, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
+  })
+
+  async function press(r: WebRequest, opened: O, raw: RawAnswers): Promise<Answer | null> {
+    const own = await typing.press?.(r, opened, raw, (done, shown) => showAgain(r, done, shown))
+    if (own) return own
+    const consent = field(r.form, PREFILL)
+    if (consent) return setPrefill(r, opened, raw, consent === 'yes')
+    const asked = fillAsked(opened.sheet.form, r.form)
+    return !field(r.form, '_look') && (asked || field(r.form, FILL)) ? fill(r, opened, raw, asked) : null
+  }
+
+  /** The page as the sheet stands after an act; changed elsewhere meanwhile, both are shown, what was typed here being `typed`. */
+  async function showAgain(r: WebRequest, done: Decided<object>, shown: Shown, typed: RawAnswers = shown.raw): Promise<Answer> {
+    if (!done.ok && done.refusal.code !== 'draft-changed-elsewhere') return problem(done.refusal)
+    const again = await typing.open(r)
+    if (!again.ok) return again.answer
+    return done.ok ? show(r, again, shown) : showBoth(r, again, typed, done.refusal)
+  }
+
+  /** With the person's consent fills what is empty; when it is taken back, what was filled in and not changed goes. */
+  async function setPrefill(r: WebRequest, { sheet }: O, raw: RawAnswers, agreed: boolean): Promise<Answer> {
+    const { accountId, personId } = r.actor as Citizen
+    const { today } = await deps.asking(r.lang)
+    const facts = await deps.findFacts({ accountId, personId, names: factsWanted(sheet.form), today, lang: r.lang })
+    const filled = agreed ? prefill(sheet.form, raw, facts) : { raw: withoutPrefilled(sheet.form, raw, Object.keys(sheet.prefilled), facts), sources: {} }
+    const done = await sheet.setPrefill({ agreed, raw: filled.raw, seen: seenBy(r), sources: filled.sources })
+    return showAgain(r, done, { raw: filled.raw }, raw)
+  }
+
+  /** Fills in what was asked, saves it with what is typed so far, and shows the page again with where it came from. */
+  async function fill(r: WebRequest, { sheet }: O, raw: RawAnswers, asked: FillAsked | null): Promise<Answer> {
+    const filled = asked ? await fillIn(deps.findPlace, { form: sheet.form, raw, asked, lang: r.lang }) : { raw }
+    const saved = await sheet.save({ raw: filled.raw, seen: seenBy(r), complete: false })
+    return showAgain(r, saved, filled)
+  }
+
+  /** What was typed here, with what another device saved meanwhile beside it; saved again, it is saved over that. */
+  async function showBoth(r: WebRequest, opened: O, raw: RawAnswers, refusal: Refusal): Promise<Answer> {
+    const { form, answers: saved, beside } = opened.sheet
+    const { answers } = await deps.check(form, { ...beside, ...saved }, r.lang)
+    const warnings = differences(form, raw, { raw: saved, answers }, r.lang)
+    return show(r, opened, { raw, warnings, refused: [{ text: sentenceOf(refusal, r.lang) }, ...warnings.map(({ href, label, text }) => ({ href, text: `${label}: ${text}` }))] })
+  }
+
+  async function show(r: WebRequest, opened: O, shown: Shown): Promise<Answer> {
+    const words = filingWords(r.lang)
+    const { sheet } = opened
+    const asking = await deps.asking(r.lang)
+    return typing.frame(r, opened, {
+      errors: shown.refused ?? shown.errors ?? [],
+      ...(shown.refused ? { status: 409, errorTitle: words.changedElsewhere } : {}),
+      children: (
+        <>
+          {shown.errors && shown.errors.length > 0 ? <p class="govuk-body">{words.mistakesFirst}</p> : null}
+          {sheet.form.basis ? <InsetText><span lang="vi">{sheet.form.basis}</span></InsetText> : null}
+          <form method="post" novalidate data-behaviour="autosave" data-draft={sheet.id}>
+            <FormKeys csrf={r.csrf} />
+            <input type="hidden" name="_seen" value={markOf(sheet.answers)} />
+            {/* Enter in any field saves and goes on: a browser presses the first button of a form. */}
+            <button type="submit" hidden>
+              {words.saveContinue}
+            </button>
+            {(await typing.before?.(r, opened)) ?? null}
+            <Prefill sheet={sheet} lang={r.lang} />
+            <FormFields
+              form={sheet.form}
+              raw={{ ...sheet.beside, ...shown.raw, ...shown.unfound }}
+              errors={shown.errors}
+              warnings={shown.warnings}
+              sources={{ ...sheet.prefilled, ...shown.sources }}
+              asking={asking}
+            />
+            <Button>{words.saveContinue}</Button>
+          </form>
+        </>
+      ),
+    })
+  }
+}
+
+/** Nothing is filled in before the person agrees, and taking back is as easy (Luật 91/2025/QH15, art. 9). */
+function Prefill({ sheet, lang }: { sheet: Sheet; lang: Lang }) {
+  const words = filingWords(lang)
+  const { prefillAgreedAt: agreedAt, prefillWithdrawnAt: withdrawnAt } = sheet
+  if (factsWanted(sheet.form).length === 0) return null
+  const agreed = agreedAt !== null && withdrawnAt === null
+  return (
+    <InsetText>
+      <p class="govuk-body">{agreed ? words.prefillAgreed(formatDateTime(agreedAt), Object.keys(sheet.prefilled).length) : words.prefillOffer}</p>
+      <Button variant="secondary" name={PREFILL} value={agreed ? 'no' : 'yes'} formNoValidate>
+        {agreed ? words.prefillWithdraw : words.prefillAgree}
+      </Button>
+    </InsetText>
+  )
+}
