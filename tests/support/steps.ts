@@ -32,9 +32,9 @@ export interface NewPerson {
   password: string
 }
 
-/** Fills the registration and activates it with the code that came to the phone. */
+/** Fills the registration, on the page that is open where it is one, and activates it with the code that came to the phone. */
 export async function register(page: Page, app: TestApp, person: NewPerson): Promise<void> {
-  await page.goto('/dang-ky')
+  if (!/dang-ky/.test(page.url())) await page.goto('/dang-ky')
   await page.fill('[name=name]', person.name)
   await page.fill('[name=identityNumber]', person.identityNumber)
   for (const part of ['day', 'month', 'year'] as const) await page.fill(`[name="birthDate-${part}"]`, person.birthDate[part])
@@ -49,7 +49,7 @@ export async function register(page: Page, app: TestApp, person: NewPerson): Pro
   await page.getByLabel('Mã nhận qua tin nhắn SMS').fill(/\b\d{6}\b/.exec(sms.text)?.[0] ?? '')
   await page.getByRole('button', { name: 'Xác nhận số điện thoại' }).click()
   await page.getByText('Tài khoản đã được kích hoạt.').waitFor()
-  await page.getByRole('link', { name: 'Đăng nhập' }).first().click()
+  await page.locator('main').getByRole('link', { name: 'Đăng nhập' }).first().click()
 }
 
 export interface Message {

@@ -4,13 +4,14 @@ import { href } from '../../../platform/words.ts'
 import { Button, Details, ErrorSummary, FormKeys, NotificationBanner, Tag, TextInput } from '../../../ui/index.ts'
 import { activateAccount, type RegistrationView, resendRegistrationCode, viewRegistration } from '../activate-account.ts'
 import { mistakesOf, type Mistakes, NO_MISTAKES, showAgain } from '../form-answers.ts'
+import { returnQuery } from '../rules/return-to.ts'
 import { CHANNEL_KINDS, type ChannelKind } from '../types.ts'
 import type { AccountPageDeps } from './deps.ts'
 import { registerWords } from './register-words.ts'
 
 const kindOf = (text: string): ChannelKind | undefined => CHANNEL_KINDS.find((kind) => kind === text)
 const fieldOf = (kind: ChannelKind) => `code-${kind}`
-const pathOf = (r: WebRequest) => href(r.lang, `/dang-ky/kich-hoat/${encodeURIComponent(r.params.token ?? '')}`)
+const pathOf = (r: WebRequest, rest = '') => href(r.lang, `/dang-ky/kich-hoat/${encodeURIComponent(r.params.token ?? '')}${rest}`) + returnQuery(r.query.ve)
 
 /** The codes of a registration: one small form a channel. */
 export function mountActivation(web: Web, deps: AccountPageDeps): void {
@@ -51,7 +52,7 @@ export function mountActivation(web: Web, deps: AccountPageDeps): void {
       const kind = kindOf(field(r.form, 'channel'))
       if (!kind) return problem({ code: 'channel-unknown' })
       const done = await resend(r.actor, { token: r.params.token ?? '', channelKind: kind })
-      return done.ok ? seeOther(`${pathOf(r)}?da-gui=${kind}`) : show(r, { refusal: done.refusal, kind })
+      return done.ok ? seeOther(`${pathOf(r)}${r.query.ve ? '&' : '?'}da-gui=${kind}`) : show(r, { refusal: done.refusal, kind })
     },
     options,
   )
@@ -67,7 +68,7 @@ function Activation({ r, view, mistakes }: { r: WebRequest; view: RegistrationVi
       {r.query['da-gui'] && !isAgain ? <NotificationBanner type="success" heading={words.resent} id="da-gui" /> : null}
       <h1 class="govuk-heading-l">{words.activateTitle}</h1>
       <p class="govuk-body">{view.activated ? words.activatedIntro : words.activateIntro}</p>
-      {view.activated ? <Button href={href(r.lang, '/dang-nhap')}>{words.goOn}</Button> : null}
+      {view.activated ? <Button href={href(r.lang, '/dang-nhap') + returnQuery(r.query.ve)}>{words.goOn}</Button> : null}
       {view.channels.map((channel) => (
         <section aria-labelledby={`channel-${channel.kind}`}>
           <h2 class="govuk-heading-m" id={`channel-${channel.kind}`}>
@@ -119,7 +120,7 @@ function CodeForms({ r, channel, mistakes, primary }: CodeFormsProps) {
         />
         <Button variant={primary ? 'primary' : 'secondary'}>{words.confirm[kind]}</Button>
       </form>
-      <form method="post" action={`${pathOf(r)}/gui-lai`}>
+      <form method="post" action={pathOf(r, '/gui-lai')}>
         <FormKeys csrf={r.csrf} />
         <input type="hidden" name="channel" value={kind} />
         <Button variant="secondary">{words.resend[kind]}</Button>

@@ -4,7 +4,7 @@ import { Button, ErrorSummary, FormKeys, InsetText, NotificationBanner, TextInpu
 import { logOut } from '../end-sessions.ts'
 import { mistakesOf, type Mistakes, NO_MISTAKES, showAgain } from '../form-answers.ts'
 import { logIn } from '../log-in.ts'
-import { safeReturnTo } from '../rules/return-to.ts'
+import { returnQuery, safeReturnTo } from '../rules/return-to.ts'
 import type { AccountPageDeps } from './deps.ts'
 import { loginWords } from './login-words.ts'
 
@@ -82,7 +82,7 @@ function view(r: WebRequest, loginName: string, back: string, mistakes: Mistakes
         </p>
         <p class="govuk-body">
           {words.noAccount}{' '}
-          <a class="govuk-link" href={href(r.lang, '/dang-ky')}>
+          <a class="govuk-link" href={href(r.lang, '/dang-ky') + returnQuery(back)}>
             {words.register}
           </a>
         </p>

@@ -4,6 +4,7 @@ import { Button, Checkboxes, DateInput, Details, ErrorSummary, FormKeys, InsetTe
 import { mistakesOf, type Mistakes, NO_MISTAKES, showAgain } from '../form-answers.ts'
 import { registerAccount } from '../register-account.ts'
 import type { Contradiction } from '../rules/identity-number.ts'
+import { returnQuery } from '../rules/return-to.ts'
 import type { RegistrationForm } from '../rules/registration.ts'
 import type { AccountPageDeps } from './deps.ts'
 import { registerWords } from './register-words.ts'
@@ -46,7 +47,7 @@ export function mountRegistration(web: Web, deps: AccountPageDeps): void {
     async (r) => {
       const form = readForm(r)
       const done = await register(r.actor, { form, warningsConfirmed: field(r.form, 'warningsConfirmed') === 'yes', lang: r.lang, key: r.key })
-      if (done.ok) return seeOther(href(r.lang, `/dang-ky/kich-hoat/${done.token}`))
+      if (done.ok) return seeOther(href(r.lang, `/dang-ky/kich-hoat/${done.token}`) + returnQuery(r.query.ve))
       const { refusal, faults, warnings } = done
       const mistakes = mistakesOf(r.lang, refusal, faults, warnings ? 'warningsConfirmed' : undefined)
       return showAgain(view(r, form, mistakes, warnings), refusal)
@@ -65,8 +66,8 @@ function view(r: WebRequest, form: RegistrationForm, mistakes: Mistakes = NO_MIS
       <>
         <ErrorSummary errors={mistakes.summary} />
         <h1 class="govuk-heading-l">{words.title}</h1>
-        {isAgain ? null : <Introduction lang={r.lang} />}
-        <form method="post" action={href(r.lang, '/dang-ky')} novalidate>
+        {isAgain ? null : <Introduction lang={r.lang} back={r.query.ve} />}
+        <form method="post" action={href(r.lang, '/dang-ky') + returnQuery(r.query.ve)} novalidate>
           <FormKeys csrf={r.csrf} />
           {warnings.length > 0 ? <Warnings lang={r.lang} warnings={warnings} mistakes={mistakes} /> : null}
           <PersonFields lang={r.lang} form={form} mistakes={mistakes} />
@@ -87,14 +88,14 @@ const Bullets = ({ lines }: { lines: readonly string[] }) => (
   </ul>
 )
 
-function Introduction({ lang }: { lang: Lang }) {
+function Introduction({ lang, back }: { lang: Lang; back: string | undefined }) {
   const words = registerWords(lang)
   return (
     <>
       <p class="govuk-body-l">{words.intro}</p>
       <p class="govuk-body">
         {words.have}{' '}
-        <a class="govuk-link" href={href(lang, '/dang-nhap')}>
+        <a class="govuk-link" href={href(lang, '/dang-nhap') + returnQuery(back)}>
           {words.signIn}
         </a>
       </p>

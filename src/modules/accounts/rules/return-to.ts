@@ -7,3 +7,6 @@ export function safeReturnTo(asked: string | undefined, fallback: string): strin
   const path = `${resolved.pathname}${resolved.search}${resolved.hash}`
   return path.startsWith('//') ? fallback : path
 }
+
+/** Carries the page to return to on to the next address; whoever uses it at last asks `safeReturnTo`. */
+export const returnQuery = (asked: string | undefined): string => (asked ? `?ve=${encodeURIComponent(asked.slice(0, 1000))}` : '')

@@ -12,6 +12,8 @@ import {
   type PaperRow,
   papersOf,
   papersPart,
+  partiesPart,
+  type PartyRow,
   STATUS,
   statusLabel,
   statusWords,
@@ -102,6 +104,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       withdrawals: deps.requests.withdrawalsPart(db, row.id),
       identity: deps.identityNumbers.findPart(db, row.id),
       twins: twinsPart(db, row),
+      parties: partiesPart(db, row.id),
       tasks: deps.processes.openTasksPart(db, row.id),
       collections: collectionsPart(db, row.id),
       unsent: unsentPart(db, { kind: 'dossier', id: row.id }, row.submitted_at),
@@ -152,6 +155,7 @@ interface CaseViewProps extends AdmittedCase, LinkedCase {
   withdrawal: { reason: string; askedAt: Date } | null
   identity: { state: string; number: string | null; detail: string | null }
   twins: { code: string; status: number }[]
+  parties: PartyRow[]
   unsent: Unsent[]
   collections: CollectionRow[]
   mayCollect: boolean
@@ -189,7 +193,7 @@ function CaseView(props: CaseViewProps) {
   )
 }
 
-function Head({ row, agency, contact, twins, tasks, now, dues }: CaseViewProps) {
+function Head({ row, agency, contact, twins, parties, tasks, now, dues }: CaseViewProps) {
   const by = row.current_due_at ?? row.accept_by
   return (
     <>
@@ -212,6 +216,7 @@ function Head({ row, agency, contact, twins, tasks, now, dues }: CaseViewProps) 
       <SummaryList
         rows={[
           { key: 'Người nộp', value: `${row.submitter_name}${contact.phone ? `, ${contact.phone}` : ''}${contact.email ? `, ${contact.email}` : ''}` },
+          ...parties.map((party) => ({ key: 'Cùng khai', value: `${party.name}, xác nhận lúc ${formatDateTime(party.confirmed_at)}` })),
           { key: 'Chủ hồ sơ', value: row.owner_name },
           { key: 'Cơ quan giải quyết', value: agency.nameVi },
           { key: 'Nộp lúc', value: formatDateTime(row.submitted_at) },
