@@ -84,6 +84,22 @@ const ROUTES = `
   citizen    GET /nop-ho-so/ban-nhap/:id/4
   citizen    POST /nop-ho-so/ban-nhap/:id/4
   citizen    POST /nop-ho-so/ban-nhap/:id/xoa
+  citizen    GET /nop-ho-so/ban-nhap/:id/moi/:party
+  citizen    POST /nop-ho-so/ban-nhap/:id/moi/:party
+  citizen    POST /nop-ho-so/ban-nhap/:id/moi/:party/gui-lai
+  citizen    POST /nop-ho-so/ban-nhap/:id/moi/:party/thu-hoi
+  citizen    GET /loi-moi/:token
+  citizen    POST /loi-moi/:token
+  citizen    GET /phan-khai/:id
+  citizen    POST /phan-khai/:id
+  citizen    GET /phan-khai/:id/giay-to
+  citizen    POST /phan-khai/:id/giay-to
+  citizen    GET /phan-khai/:id/giay-to/:fileId
+  citizen    POST /phan-khai/:id/giay-to/:fileId/xoa
+  citizen    GET /phan-khai/:id/xac-nhan
+  citizen    POST /phan-khai/:id/xac-nhan
+  citizen    POST /phan-khai/:id/sua
+  citizen    POST /phan-khai/:id/thoi
   citizen    GET /nop-ho-so/ban-nhap/:id/da-nop
   citizen    GET /ho-so
   citizen    GET /ho-so/:code

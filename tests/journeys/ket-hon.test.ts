@@ -177,7 +177,7 @@ async function comesAndAgrees(page: Page, groom: NewPerson, bride: NewPerson, ad
   await signIn(page, groom.phone, groom.password)
   await page.waitForURL(/\/loi-moi\//)
   const said = await mainText(page)
-  for (const words of [bride.name, 'Đăng ký kết hôn', 'Phần của Ông/Bà']) expect(said).toContain(words)
+  for (const words of [bride.name, 'Đăng ký kết hôn', 'Trung tâm Phục vụ hành chính công phường Ninh Kiều']) expect(said).toContain(words)
   // Nothing else of hers.
   for (const words of [bride.identityNumber, bride.phone, HER_STREET]) expect(said).not.toContain(words)
   await expectFits(page)

@@ -1,7 +1,7 @@
-import { enrolCitizen, createPasswordHasher } from '../../src/modules/accounts/index.ts'
+import { createPasswordHasher, enrolCitizen } from '../../src/modules/accounts/index.ts'
 import { DEMO_AGENCIES, DEMO_PASSWORD } from '../../src/demo/people.ts'
 import { createAppendEvent } from '../../src/modules/events/index.ts'
-import type { Citizen } from '../../src/modules/filing/index.ts'
+import { type Citizen, filingOf } from '../../src/modules/filing/index.ts'
 import { askedOfBeginner, askedOfParty, type RawAnswers, rawFromAnswers, typedInto } from '../../src/modules/forms/index.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { agreed, type Ground } from './birth.ts'
@@ -79,6 +79,16 @@ export async function prepareMarriage(ground: Ground): Promise<Begun & { token: 
   const { partId, mark } = await fillPart(ground, begun.bride, token)
   await agreed(ground.acts.filing.confirmPart(begun.bride, { partId, seen: mark, declared: true, lang: 'vi' }))
   return { ...begun, token, partId }
+}
+
+/** A marriage submitted by the groom after the bride confirmed her part. */
+export async function fileMarriage(ground: Ground): Promise<Begun & { dossierId: string; code: string }> {
+  const begun = await prepareMarriage(ground)
+  const draft = await ground.acts.filing.drafts.find(ground.db, begun.groom, begun.draftId)
+  if (!draft) throw new Error('The draft is gone.')
+  const version = await ground.acts.packages.version(draft.package_version_id)
+  const filed = await agreed(ground.acts.filing.submit.file(begun.groom, { filing: filingOf(draft, 'vi'), version, key: newId(), draftId: draft.id, declared: true }))
+  return { ...begun, dossierId: filed.dossierId, code: filed.code }
 }
 
 let others = 0

@@ -68,6 +68,8 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(await whoProvedPin(world), `/tra-cuu/ho-so/${issued.code}`),
     ...by(await whoProvedNumber(world), '/tra-cuu/danh-sach'),
     ...by(citizen, '/tai-khoan/lien-lac/email/xac-nhan', `/nop-ho-so/ban-nhap/${await submittedDraft(world)}/da-nop`, `/ho-so/${issued.code}/toan-bo.zip`),
+    // No package asks a party for papers: the page is there, and looks for the file.
+    ...by(world.other, `/phan-khai/${world.marriages.open.partId}/giay-to`, `/phan-khai/${world.marriages.open.partId}/giay-to/${newId()}`),
     ...by(staff.motcua, '/can-bo', ...acts.map((act) => `/can-bo/ho-so/${filed.code}/${act}`), '/can-bo/doi-mat-khau'),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),
     ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`),

@@ -3,6 +3,7 @@ import { DEMO_AGENCIES, DEMO_STAFF } from '../../src/demo/people.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { TestApp } from '../support/app.ts'
 import { agreed, BIRTH, carry, type Filed, fileBirth, ORDINARY_BIRTH, typed } from '../support/birth.ts'
+import { beginMarriage, fileMarriage, fillPart, invite, prepareMarriage } from '../support/marriage.ts'
 import { demoCitizen, demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
 import { Client, signedIn } from './client.ts'
@@ -14,7 +15,7 @@ export interface World {
   app: TestApp
   anonymous: Client
   citizen: Client
-  /** Another citizen, with nothing. */
+  /** Another citizen, with nothing but a part in what the first began. */
   other: Client
   staff: Record<Username, Client>
   draftId: string
@@ -26,6 +27,20 @@ export interface World {
   drafted: Filed
   /** Went the whole way, with a supplement, messages and notes. */
   issued: Filed
+  /** Marriages that the citizen began and invited the other to, at each turn of the way. */
+  marriages: Marriages
+}
+
+export interface Marriages {
+  /** Nobody invited yet. */
+  begun: string
+  /** Sent, not answered: the draft and the token of the address. */
+  sent: { draftId: string; token: string }
+  /** Being filled in by the other. */
+  open: { draftId: string; partId: string }
+  confirmed: { draftId: string; partId: string }
+  /** Submitted: both read it. */
+  filed: { code: string }
 }
 
 export async function openWorld(app: TestApp): Promise<World> {
@@ -52,6 +67,20 @@ export async function openWorld(app: TestApp): Promise<World> {
     asked,
     drafted,
     issued,
+    marriages: await marry(app),
+  }
+}
+
+async function marry(app: TestApp): Promise<Marriages> {
+  const { draftId: begun } = await beginMarriage(app)
+  const sent = await beginMarriage(app)
+  const open = await beginMarriage(app)
+  return {
+    begun,
+    sent: { draftId: sent.draftId, token: await invite(app, sent) },
+    open: { draftId: open.draftId, partId: (await fillPart(app, open.bride, await invite(app, open))).partId },
+    confirmed: await prepareMarriage(app),
+    filed: await fileMarriage(app),
   }
 }
 
@@ -98,8 +127,10 @@ async function fullDraft(app: TestApp): Promise<string> {
 }
 
 /** The pages of citizens in their main states. */
-export function citizenPages({ anonymous, citizen, draftId, filed, asked, drafted, issued }: World): [name: string, who: Client, url: string][] {
+export function citizenPages({ anonymous, citizen, other, draftId, filed, asked, drafted, issued, marriages }: World): [name: string, who: Client, url: string][] {
   const draft = (step: number) => `/nop-ho-so/ban-nhap/${draftId}/${step}`
+  const { begun, sent, open, confirmed } = marriages
+  const marriage = (id: string, rest: string) => `/nop-ho-so/ban-nhap/${id}/${rest}`
   return [
     ['home', anonymous, '/'],
     ['search', anonymous, '/tim-kiem?q=l%C3%A0m%20gi%E1%BA%A5y%20khai%20sinh%20cho%20con'],
@@ -145,6 +176,19 @@ export function citizenPages({ anonymous, citizen, draftId, filed, asked, drafte
     ['dossier, drafted', citizen, `/ho-so/${drafted.code}`],
     ['draft of the result', citizen, `/ho-so/${drafted.code}/du-thao`],
     ['dossier with everything', citizen, `/ho-so/${issued.code}`],
+    ['invite', citizen, marriage(begun, 'moi/partner')],
+    ['step 2, nobody invited', citizen, marriage(begun, '2')],
+    ['invited', citizen, marriage(sent.draftId, 'moi/partner')],
+    ['step 2, the other invited', citizen, marriage(sent.draftId, '2')],
+    ['step 4, the other’s part open', citizen, marriage(open.draftId, '4')],
+    ['invited, confirmed', citizen, marriage(confirmed.draftId, 'moi/partner')],
+    ['step 4, the other’s part confirmed', citizen, marriage(confirmed.draftId, '4')],
+    ['invitation', other, `/loi-moi/${sent.token}`],
+    ['own part', other, `/phan-khai/${open.partId}`],
+    ['own part, review', other, `/phan-khai/${open.partId}/xac-nhan`],
+    ['own part, confirmed', other, `/phan-khai/${confirmed.partId}/xac-nhan`],
+    ['my dossiers, parts and shared', other, '/ho-so'],
+    ['dossier, shared', other, `/ho-so/${marriages.filed.code}`],
     ['another’s dossier', citizen, '/ho-so/H92.31135.50-260000-0001'],
   ]
 }

@@ -108,7 +108,7 @@ const inEnglish = async (page: Page) => [...(await violationsOf(page, { without:
 
 /** Pages as they come back when something is wrong: where it is sent from, what is typed. */
 function mistakes(): [name: string, who: Client, url: string, fields: Record<string, string>][] {
-  const { anonymous, citizen, staff, asked, filed, drafted, draftId } = world
+  const { anonymous, citizen, other, staff, asked, filed, drafted, draftId, marriages } = world
   const draft = (step: number) => `/nop-ho-so/ban-nhap/${draftId}/${step}`
   return [
     ['login, wrong', anonymous, '/dang-nhap', { loginName: 'khong-co', password: 'sai' }],
@@ -117,6 +117,8 @@ function mistakes(): [name: string, who: Client, url: string, fields: Record<str
     ['step 1, no commune', citizen, draft(1), { communeCode: '' }],
     ['step 2, name and date wrong', citizen, draft(2), { 'child.name': '???', 'child.birthDate-day': '31', 'child.birthDate-month': '2' }],
     ['step 4, not declared', citizen, draft(4), {}],
+    ['invite, empty', citizen, `/nop-ho-so/ban-nhap/${marriages.begun}/moi/partner`, {}],
+    ['own part, name wrong', other, `/phan-khai/${marriages.open.partId}`, { 'partner.name': '???' }],
     ['password, wrong', citizen, '/tai-khoan/mat-khau', {}],
     ['supplement, empty', citizen, `/ho-so/${asked.code}/bo-sung`, {}],
     ['draft, not said what is wrong', citizen, `/ho-so/${drafted.code}/du-thao`, {}],
@@ -208,6 +210,9 @@ describe('every page is good for everybody', () => {
         [world.anonymous, '/tim-kiem?q=khai%20sinh'],
         [world.citizen, `/nop-ho-so/ban-nhap/${world.draftId}/2`],
         [world.citizen, `/nop-ho-so/ban-nhap/${world.draftId}/3`],
+        [world.citizen, `/nop-ho-so/ban-nhap/${world.marriages.sent.draftId}/moi/partner`],
+        [world.other, `/phan-khai/${world.marriages.open.partId}`],
+        [world.other, `/phan-khai/${world.marriages.confirmed.partId}/xac-nhan`],
         [world.staff.motcua, `/can-bo/ho-so/${world.filed.code}`],
       ] as const
       for (const [who, url] of pages) {

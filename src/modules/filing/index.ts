@@ -14,7 +14,7 @@ export { createInvitations, type Invitations } from './invitations.ts'
 export { createInvitationNotices, type InvitationNotice } from './invitation-notice.ts'
 export type { OwnActDeps } from './own-dossier.ts'
 export { createParts } from './parts.ts'
-export { partsOfFiling } from './parts-of-filing.ts'
+export { filingOf } from './parts-of-filing.ts'
 export type {
   ApplicableComponent,
   CheckAnswers,

@@ -4,8 +4,8 @@ import { agreed } from '../../../tests/support/birth.ts'
 import { anotherCitizen, beginMarriage, type Begun, bothParts, fillPart, invite, INVITED, MARRIAGE, PARTY, prepareMarriage, tokenOf } from '../../../tests/support/marriage.ts'
 import { newId } from '../../platform/ids.ts'
 import { findDossier } from '../dossiers/index.ts'
-import { filingOf } from './citizen/review.page.tsx'
 import type { Citizen } from './drafts.ts'
+import { filingOf } from './parts-of-filing.ts'
 import { INVITATION } from './rules/invitation.ts'
 
 const START = new Date('2026-11-23T09:00:00+07:00')
@@ -235,7 +235,8 @@ describe('the part', () => {
     await agreed(save('Hai', mark))
     expect(await codeOf(save('Ba', mark))).toBe('draft-changed-elsewhere')
     expect(await codeOf(save('Hai', mark))).toBe('ok')
-    const codes = await Promise.all(['Bốn', 'Năm'].map(async (name) => codeOf(save(name, (await agreed(save('Hai', null))).mark))))
+    const { mark: seen } = await agreed(save('Hai', null))
+    const codes = await Promise.all(['Bốn', 'Năm'].map((name) => codeOf(save(name, seen))))
     expect(codes.sort()).toEqual(['draft-changed-elsewhere', 'ok'])
   })
 

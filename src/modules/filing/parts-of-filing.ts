@@ -1,8 +1,10 @@
 import type { DossierParty } from '../dossiers/index.ts'
 import { type FormDefinition, partyOfField } from '../forms/index.ts'
-import { type ConfirmedPart, type PartOfDraft, standingParts } from './draft-parts.ts'
+import { type ConfirmedPart, confirmedAnswers, type PartOfDraft, standingParts } from './draft-parts.ts'
+import type { Draft } from './drafts.ts'
 import type { StandingRow } from './invitations.store.ts'
 import type { GivenPart } from './rules/completeness.ts'
+import type { Filing } from './submit.ts'
 
 /** A part that stands with another person, as a filing carries it. */
 export interface PartOfFiling {
@@ -19,6 +21,17 @@ export const partsOfFiling = (draft: { parts: readonly PartOfDraft[] }): PartOfF
 function withoutAnswers({ answers: _answers, ...rest }: ConfirmedPart): Omit<ConfirmedPart, 'answers'> {
   return rest
 }
+
+/** What a draft would submit, with what others confirmed of it. */
+export const filingOf = (draft: Draft, lang: 'vi' | 'en'): Filing => ({
+  lang,
+  communeCode: draft.commune_code,
+  caseKey: draft.case_key,
+  resultWay: draft.result_way as Filing['resultWay'],
+  raw: { ...draft.answers, ...confirmedAnswers(draft) },
+  papers: draft.papers.map((paper) => ({ component: paper.component, fileId: paper.file_id })),
+  parts: partsOfFiling(draft),
+})
 
 export const givenParts = (form: FormDefinition, parts: readonly PartOfFiling[] = []): GivenPart[] =>
   parts.map(({ party, person, confirmed }) => ({ party, person, confirmed: confirmed !== null, has: (fieldId) => partyOfField(form, fieldId) === party }))

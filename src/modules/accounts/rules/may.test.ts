@@ -52,6 +52,8 @@ const TABLE: Record<Act, string> = {
   'draft.write': 'OW',
   'draft.submit': 'OW',
   'draft.discard': 'OW',
+  'draft.invite': 'O',
+  'draft.fill-part': 'O',
   'account.manage': 'O',
   'agency.manage': 'a Y',
   'staff.manage': 'a Y',

@@ -53,6 +53,8 @@ export const ACTS = {
   'draft.write': { owner: 'dossiers:write' },
   'draft.submit': { owner: 'dossiers:write' },
   'draft.discard': { owner: 'dossiers:write' },
+  'draft.invite': { owner: 'session' },
+  'draft.fill-part': { owner: 'session' },
   'account.manage': { owner: 'session' },
   'agency.manage': { duties: ADMIN, system: true },
   'staff.manage': { duties: ADMIN, system: true },

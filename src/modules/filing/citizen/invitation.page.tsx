@@ -2,7 +2,6 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { href } from '../../../platform/words.ts'
 import { Button, ButtonGroup, FormKeys, SummaryList } from '../../../ui/index.ts'
-import { askedOfParty } from '../../forms/index.ts'
 import type { Citizen } from '../drafts.ts'
 import { invitationPath } from '../invitation-token.ts'
 import type { FilingPageDeps } from './deps.ts'
@@ -41,7 +40,6 @@ export function mountInvitationPage(web: Web, deps: FilingPageDeps): void {
     const words = invitationWords(r.lang)
     const version = await deps.packages.version(draft.package_version_id)
     const agency = draft.agency_id ? await deps.agencies.find(draft.agency_id) : null
-    const part = askedOfParty(version.form, invitation.party)
     return page({
       title: words.title,
       nav: 'dossiers',
@@ -53,7 +51,6 @@ export function mountInvitationPage(web: Web, deps: FilingPageDeps): void {
               { key: words.inviter, value: invitation.inviter_name },
               { key: words.procedure, value: version.name[r.lang] },
               ...(agency ? [{ key: words.office, value: r.lang === 'vi' ? agency.nameVi : (agency.nameEn ?? agency.nameVi) }] : []),
-              { key: words.yourPart, value: part.sections.map((section) => section.title[r.lang]).join(', ') },
               { key: words.answerBy, value: formatDateTime(invitation.expires_at) },
             ]}
           />

@@ -75,8 +75,8 @@ export function mountInvitePage(web: Web, deps: FilingPageDeps): void {
   function show(r: WebRequest, opened: Opened, wrong?: { text: string; at?: keyof Typed; status: number; typed?: Typed }): Answer {
     const words = invitationWords(r.lang)
     const { draft, version, party, part } = opened
-    const title = words.invite(party.name[r.lang])
     const standing = part !== undefined && stands(part.state)
+    const title = (standing ? words.partOf : words.invite)(party.name[r.lang])
     return page({
       title: `${title} – ${version.name[r.lang]}`,
       nav: 'file',

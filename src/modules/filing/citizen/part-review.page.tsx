@@ -3,7 +3,7 @@ import { type Answer, field, problem, seeOther, type Web, type WebRequest } from
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { href } from '../../../platform/words.ts'
-import { Button, Checkboxes, Details, FormKeys, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
+import { Button, Checkboxes, Details, FormKeys, InsetText, NotificationBanner, SummaryList, type SummaryError } from '../../../ui/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary, askedOfParty } from '../../forms/index.ts'
 import { judgePart, type JudgedPart } from '../confirm-part.ts'
@@ -127,7 +127,9 @@ function Confirmed(parts: Parts) {
   const { row } = opened.part
   return (
     <>
-      <Panel title={row.confirmed_at ? words.confirmed(formatDateTime(row.confirmed_at)) : ''}>{words.confirmedNext(row.inviter_name)}</Panel>
+      <NotificationBanner type="success" heading={row.confirmed_at ? words.confirmed(formatDateTime(row.confirmed_at)) : ''}>
+        <p class="govuk-body">{words.confirmedNext(row.inviter_name)}</p>
+      </NotificationBanner>
       <Answered {...parts} />
       <form method="post" action={href(r.lang, `/phan-khai/${row.id}/sua`)}>
         <FormKeys csrf={r.csrf} />

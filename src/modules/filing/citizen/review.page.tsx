@@ -8,28 +8,17 @@ import { listDocuments } from '../../documents/index.ts'
 import { findDossier } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary } from '../../forms/index.ts'
-import { confirmedAnswers, givenParties, standingParts } from '../draft-parts.ts'
+import { givenParties, standingParts } from '../draft-parts.ts'
 import type { Citizen, Draft } from '../drafts.ts'
-import { partsOfFiling } from '../parts-of-filing.ts'
+import { filingOf } from '../parts-of-filing.ts'
 import type { FilingPackage } from '../ports.ts'
-import type { Filing, Judged } from '../submit.ts'
+import type { Judged } from '../submit.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { inviteUrl } from './invite-url.ts'
 import { invitationWords } from './invitation-words.ts'
 import { stateText } from './others-parts.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
-
-/** What a draft would submit, with what others confirmed of it. */
-export const filingOf = (draft: Draft, lang: 'vi' | 'en'): Filing => ({
-  lang,
-  communeCode: draft.commune_code,
-  caseKey: draft.case_key,
-  resultWay: draft.result_way as Filing['resultWay'],
-  raw: { ...draft.answers, ...confirmedAnswers(draft) },
-  papers: draft.papers.map((paper) => ({ component: paper.component, fileId: paper.file_id })),
-  parts: partsOfFiling(draft),
-})
 
 /** Step 4: everything once more, then one submission however often it is sent. */
 export function mountReviewPage(web: Web, deps: FilingPageDeps): void {

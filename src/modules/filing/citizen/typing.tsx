@@ -170,11 +170,13 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
 function Prefill({ sheet, lang }: { sheet: Sheet; lang: Lang }) {
   const words = filingWords(lang)
   const { prefillAgreedAt: agreedAt, prefillWithdrawnAt: withdrawnAt } = sheet
-  if (factsWanted(sheet.form).length === 0) return null
+  const facts = factsWanted(sheet.form)
+  if (facts.length === 0) return null
+  const offer = facts.every((name) => name.startsWith('account.')) ? words.prefillOfferAccount : words.prefillOffer
   const agreed = agreedAt !== null && withdrawnAt === null
   return (
     <InsetText>
-      <p class="govuk-body">{agreed ? words.prefillAgreed(formatDateTime(agreedAt), Object.keys(sheet.prefilled).length) : words.prefillOffer}</p>
+      <p class="govuk-body">{agreed ? words.prefillAgreed(formatDateTime(agreedAt), Object.keys(sheet.prefilled).length) : offer}</p>
       <Button variant="secondary" name={PREFILL} value={agreed ? 'no' : 'yes'} formNoValidate>
         {agreed ? words.prefillWithdraw : words.prefillAgree}
       </Button>
