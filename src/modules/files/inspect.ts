@@ -74,7 +74,8 @@ export class InspectStream extends Transform {
   }
 
   async #sniff(): Promise<void> {
-    const head = Buffer.concat(this.#head ?? [])
+    const [first = Buffer.alloc(0), ...others] = this.#head ?? []
+    const head = others.length === 0 ? first : Buffer.concat([first, ...others])
     this.#head = null
     this.#type = await findAcceptedType(head.subarray(0, SNIFFED_BYTES))
     if (!this.#type) throw this.#no('file-type-not-accepted')
@@ -84,7 +85,7 @@ export class InspectStream extends Transform {
 
   #pass(chunk: Buffer): void {
     if (this.#reader) this.#measure(this.#reader.take(chunk))
-    this.#tail = Buffer.concat([this.#tail, chunk]).subarray(-PDF_TAIL)
+    this.#tail = chunk.length >= PDF_TAIL ? chunk.subarray(-PDF_TAIL) : Buffer.concat([this.#tail, chunk]).subarray(-PDF_TAIL)
     this.#hash.update(chunk)
     this.push(chunk)
   }

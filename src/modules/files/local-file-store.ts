@@ -26,18 +26,26 @@ export function localFileStore(folder: string): FileStore {
     return join(folder, key.slice(0, 2))
   }
   const pathOf = (key: string) => join(shelfOf(key), key)
+  const standing = new Map<string, Promise<void>>()
+
+  /** Makes a folder that lasts, once for as long as the program runs. */
+  function stand(path: string): Promise<void> {
+    const made = standing.get(path) ?? mkdir(path, { recursive: true, mode: 0o700 }).then(() => syncFolder(folder))
+    standing.set(path, made)
+    made.catch(() => standing.delete(path))
+    return made
+  }
 
   return {
     async put(key, source) {
       const shelf = shelfOf(key)
-      await mkdir(shelf, { recursive: true, mode: 0o700 })
-      await mkdir(join(folder, INCOMING), { recursive: true, mode: 0o700 })
-      const draft = join(folder, INCOMING, randomToken(12))
+      const incoming = join(folder, INCOMING)
+      await Promise.all([stand(shelf), stand(incoming)])
+      const draft = join(incoming, randomToken(12))
       try {
         await pipeline(source, createWriteStream(draft, { flush: true, mode: 0o600, flags: 'wx' }))
         await rename(draft, pathOf(key))
         await syncFolder(shelf)
-        await syncFolder(folder)
       } catch (error) {
         await rm(draft, { force: true })
         throw error

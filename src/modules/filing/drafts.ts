@@ -196,8 +196,7 @@ export function createDrafts(deps: DraftDeps) {
       return change(actor, draft, async (seen) => {
         const raw = await allowed(seen, input.raw)
         const mark = markOf(raw)
-        const stored = markOf(seen.answers)
-        if (input.seen !== null && stored !== input.seen && stored !== mark) return refuse('draft-changed-elsewhere')
+        if (input.seen !== null && ![input.seen, mark].includes(markOf(seen.answers))) return refuse('draft-changed-elsewhere')
         const savedAt = clock.now()
         const answers = sealDraftAnswers(sealer, seen.id, raw)
         return { ok: true as const, mark, savedAt, to: { answers, step: input.complete ? Math.max(seen.step, 3) : seen.step, updated_at: savedAt } }

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../actor.ts'
@@ -117,14 +118,14 @@ describe('posts', () => {
   it('of a session need its token', async () => {
     const { server } = await serve(mount, signedIn)
     expect((await server.inject({ method: 'POST', url: '/gui', headers: form, payload: 'a=1' })).statusCode).toBe(403)
-    const token = csrfToken(SESSION_KEY, 'session')
+    const token = csrfToken(createSecretKey(SESSION_KEY), 'session')
     const sent = await server.inject({ method: 'POST', url: '/gui', headers: form, payload: `_csrf=${token}&a=1&a=2&_key=k1` })
     expect(sent.json()).toMatchObject({ form: { a: ['1', '2'] }, key: 'k1' })
   })
 
   it('from a page of another site are refused', async () => {
     const { server } = await serve(mount, signedIn)
-    const payload = `_csrf=${csrfToken(SESSION_KEY, 'session')}`
+    const payload = `_csrf=${csrfToken(createSecretKey(SESSION_KEY), 'session')}`
     for (const headers of [{ ...form, origin: 'https://evil.example' }, { ...form, 'sec-fetch-site': 'cross-site' }]) {
       expect((await server.inject({ method: 'POST', url: '/gui', headers, payload })).statusCode).toBe(403)
     }
@@ -132,7 +133,7 @@ describe('posts', () => {
 
   it('cannot reach the prototype through a field name', async () => {
     const { server } = await serve(mount, signedIn)
-    await server.inject({ method: 'POST', url: '/gui', headers: form, payload: `_csrf=${csrfToken(SESSION_KEY, 'session')}&__proto__=x&constructor=y` })
+    await server.inject({ method: 'POST', url: '/gui', headers: form, payload: `_csrf=${csrfToken(createSecretKey(SESSION_KEY), 'session')}&__proto__=x&constructor=y` })
     expect(({} as Record<string, unknown>).x).toBeUndefined()
   })
 })

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '../actor.ts'
@@ -130,6 +131,8 @@ export function createWeb(deps: WebDeps): Web {
   const routes: DeclaredRoute[] = []
   const kept = createKeptPages(deps.pageVersion)
   const room = deps.room ?? createRoom()
+  // Made once: a key given as bytes is made into one of these at each use.
+  const sessionKey = createSecretKey(deps.sessionKey)
   const { fastify } = deps
 
   function register(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register {
@@ -194,14 +197,14 @@ export function createWeb(deps: WebDeps): Web {
     if (unsafe && !options.multipart) {
       Object.assign(request.form, readForm(request.raw.body))
       request.key ??= firstText(request.form._key)
-      if (!csrfPasses(request, who, access)) return refused('form-expired')
+      if (!csrfPasses(request, access)) return refused('form-expired')
     }
     return handler(request)
   }
 
-  function csrfPasses(request: WebRequest, who: Identified, access: Access): boolean {
-    if (!who.sessionId || access.audience === 'api-token' || access.audience === 'sandbox') return true
-    return csrfMatches(deps.sessionKey, who.sessionId, request.form._csrf ?? request.raw.headers['x-csrf-token'])
+  function csrfPasses(request: WebRequest, access: Access): boolean {
+    if (!request.csrf || access.audience === 'api-token' || access.audience === 'sandbox') return true
+    return csrfMatches(request.csrf, request.form._csrf ?? request.raw.headers['x-csrf-token'])
   }
 
   function requestOf(raw: FastifyRequest, lang: Lang, who: Identified, access: Access): WebRequest {
@@ -212,12 +215,12 @@ export function createWeb(deps: WebDeps): Web {
       params: raw.params as Record<string, string>,
       query: firstValues(raw.query),
       form: Object.create(null) as Record<string, string>,
-      files: () => readParts(request, () => csrfPasses(request, who, access)),
+      files: () => readParts(request, () => csrfPasses(request, access)),
       json: raw.body,
       lang: isApi ? apiLanguage(raw) : lang,
       actor: who.actor,
       sessionId: who.sessionId,
-      csrf: who.sessionId ? csrfToken(deps.sessionKey, who.sessionId) : null,
+      csrf: who.sessionId ? csrfToken(sessionKey, who.sessionId) : null,
       ip: raw.ip,
       userAgent: String(raw.headers['user-agent'] ?? '').slice(0, 300),
       path: lang === 'en' ? path.slice('/en'.length) || '/' : path,
