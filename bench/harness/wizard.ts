@@ -74,11 +74,10 @@ export function createWizard(typed: Fields, photo: Buffer) {
     if (!html.includes('mc-code')) throw new Error('No code on the last page.')
     return { draft, requests }
 
-    /** The script sends the file, reads the answer's page and then goes there. */
+    /** The script sends the file and shows the page that it is answered with. */
     async function attach(token: string): Promise<void> {
       const { payload, type } = multipart({ _csrf: token, _key: newId(), component: 'giay-chung-sinh' }, [{ name: 'giay-chung-sinh.jpg', type: 'image/jpeg', body: photo }])
       expecting(303, 'paper', await ask(`${draft}/3/giay-to`, { method: 'POST', headers: { 'content-type': type }, body: payload }))
-      await get(`${draft}/3`)
       await get(`${draft}/3`)
     }
   }

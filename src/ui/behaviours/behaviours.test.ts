@@ -127,6 +127,19 @@ describe('upload', () => {
     expect(bodies[0]).toContain('filename="anh.jpg"')
   })
 
+  it('shows what became of the same page without asking for it again', async () => {
+    answerPost = (_request, _body, response) => response.writeHead(303, { location: '/trang' }).end()
+    await open(`<section id="anh">${form}</section>`, ['upload'])
+    await choose(500_000)
+    main = '<section id="anh"><p>anh.jpg</p></section>'
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(`${request.method()} ${request.url().slice(origin.length)}`))
+    await page.click('button')
+    await page.waitForSelector('text=anh.jpg')
+    expect(await focused()).toBe('anh')
+    expect(asked).toEqual(['POST /gui', 'GET /trang'])
+  })
+
   it('shows what must be corrected in place of the page', async () => {
     answerPost = (_request, _body, response) =>
       response

@@ -39,35 +39,28 @@ function tell(form: HTMLFormElement) {
   sayIn(form, words.chosen(files.length, bytes(total)))
 }
 
-/** The answer is the next page, or this one again with what must be corrected. */
-function show(request: XMLHttpRequest) {
-  const next = new DOMParser().parseFromString(request.responseText, 'text/html')
-  const [here, there] = [document.querySelector('main'), next.querySelector('main')]
-  if (request.status < 400 || !here || !there) return location.assign(request.responseURL || location.href)
+/** The answer is the page that comes next. Where that is this one again, what is on it takes the place of what was. */
+function show(form: HTMLFormElement, { status, responseText, responseURL }: XMLHttpRequest) {
+  const next = new DOMParser().parseFromString(responseText, 'text/html')
+  const main = next.querySelector('main')
+  if (!main || (status < 400 && new URL(responseURL).pathname !== location.pathname)) return location.assign(responseURL)
   document.title = next.title
-  here.replaceWith(there)
-  const first = there.querySelector<HTMLElement>('[data-behaviour=error-summary]') ?? there
+  document.querySelector('main')?.replaceWith(main)
+  const first = main.querySelector<HTMLElement>(`[data-behaviour=error-summary],#${form.closest('section')?.id}`) ?? main
   first.tabIndex = -1
   first.focus()
-  scrollTo(0, 0)
-}
-
-function stopButton(onStop: () => void): HTMLButtonElement {
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'govuk-button govuk-button--secondary'
-  button.textContent = words.stop
-  button.onclick = onStop
-  return button
 }
 
 function send(form: HTMLFormElement, submitter: HTMLElement | null) {
-  const body = new FormData(form, submitter)
   const request = new XMLHttpRequest()
   const bar = document.createElement('progress')
   bar.className = 'mc-progress__bar'
   bar.setAttribute('aria-hidden', 'true')
-  const stop = stopButton(() => request.abort())
+  const stop = document.createElement('button')
+  stop.type = 'button'
+  stop.className = 'govuk-button govuk-button--secondary'
+  stop.textContent = words.stop
+  stop.onclick = () => request.abort()
   const finish = (sentence: string) => {
     bar.remove()
     stop.remove()
@@ -82,7 +75,7 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null) {
       loaded < total ? words.sending(bytes(loaded), bytes(total), Math.floor((loaded * 100) / total)) : words.checking,
     )
   }
-  request.onload = () => show(request)
+  request.onload = () => show(form, request)
   request.onerror = () => finish(words.lost)
   request.onabort = () => finish(words.stopped)
   form.setAttribute('aria-busy', 'true')
@@ -91,7 +84,7 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null) {
     'POST',
     submitter?.hasAttribute('formaction') ? (submitter as HTMLButtonElement).formAction : form.action,
   )
-  request.send(body)
+  request.send(new FormData(form, submitter))
 }
 
 document.addEventListener('change', (event) => {
