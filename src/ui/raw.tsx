@@ -1,3 +1,5 @@
+import type { VNode } from 'preact'
+import { jsxTemplate } from 'preact/jsx-runtime'
 import type { Wiring } from './field/field.tsx'
 
 /** Marks HTML that a trusted renderer made: the sanitised Markdown of `content/`, SVG drawn on the server. Never of a visitor's words. */
@@ -31,3 +33,6 @@ interface RawSelectProps extends Wiring {
 export const RawSelect = ({ options, ...attributes }: RawSelectProps) => (
   <select {...attributes} dangerouslySetInnerHTML={options} />
 )
+
+/** Markup in pieces that a renderer made, between each two of them an `escaped` text. */
+export const RawPieces = (pieces: string[], texts: readonly string[]): VNode => jsxTemplate(pieces, ...texts)

@@ -33,7 +33,7 @@ export class InspectStream extends Transform {
   #hash = createHash('sha256')
   #size = 0
   #head: Buffer[] | null = []
-  #tail = Buffer.alloc(0)
+  #tail: Buffer = Buffer.alloc(0)
   #type: AcceptedType | null = null
   #reader: PictureReader | null = null
   #picture: PictureSize | null = null

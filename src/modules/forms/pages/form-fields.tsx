@@ -13,6 +13,7 @@ import { type Asking, controlId } from '../kinds/reading.ts'
 import { countRows, rowsControl } from '../kinds/table.ts'
 import { type FormWords, formWords } from '../words.ts'
 import { controlOf } from './control.tsx'
+import { keptControl } from './kept-control.tsx'
 
 export interface FormFieldsProps {
   form: FormDefinition
@@ -31,6 +32,8 @@ export interface FormFieldsProps {
 interface Room extends FormFieldsProps {
   words: FormWords
   evaluated: Evaluated
+  /** The fields of a row are made for it alone. */
+  inRow?: boolean
 }
 
 /**
@@ -189,15 +192,17 @@ function fieldOf(field: Field, room: Room): ComponentChildren {
   const error = errors?.find((one) => one.field === field.id)
   const doubts = warnings?.filter((one) => one.field === field.id) ?? []
   const old = field.type === 'address' ? oldAddressControl(field.id) : undefined
-  const control = controlOf(field, {
-    raw,
-    asking,
-    words,
-    error,
-    hint: hintOf(field, room),
-    label: labelWith(field, room),
-    ...(old ? { oldError: errors?.find((one) => one.field === old)?.text, typedOld: raw[old] } : {}),
-  })
+  const draw = (typed: RawAnswers) =>
+    controlOf(field, {
+      raw: typed,
+      asking,
+      words,
+      error,
+      hint: hintOf(field, room),
+      label: labelWith(field, room),
+      ...(old ? { oldError: errors?.find((one) => one.field === old)?.text, typedOld: raw[old] } : {}),
+    })
+  const control = error || room.inRow || ofThisMoment(field, room).length > 0 ? draw(raw) : keptControl(field, asking.lang, raw, draw)
   if (doubts.length === 0 && !field.why) return control
   return [
     control,
@@ -213,10 +218,16 @@ function fieldOf(field: Field, room: Room): ComponentChildren {
 const labelWith = (field: Field, { asking, words }: Room): string =>
   field.required === false ? `${field.label[asking.lang]} ${words.optional}` : field.label[asking.lang]
 
-function hintOf(field: Field, { asking, words, sources, evaluated }: Room): ComponentChildren {
+/** What its hint says of the answer that stands in it. */
+function ofThisMoment(field: Field, { words, sources, evaluated }: Room): string[] {
   const source = sources?.[field.id]
   const reading = field.type === 'date' && field.lunar ? evaluated.readings.get(field.id) : undefined
   const lunar = reading?.kind === 'answer' ? lunarText(String(reading.answer)) : null
+  return [...(lunar ? [words.lunarIs(lunar)] : []), ...(source ? [words.filledFrom(source)] : [])]
+}
+
+function hintOf(field: Field, room: Room): ComponentChildren {
+  const { asking, words } = room
   const lines = [
     field.hint?.[asking.lang],
     field.sample ? words.sample(field.sample) : undefined,
@@ -225,8 +236,7 @@ function hintOf(field: Field, { asking, words, sources, evaluated }: Room): Comp
         ? words.partialDateHint
         : words.dateHint
       : undefined,
-    lunar ? words.lunarIs(lunar) : undefined,
-    source ? words.filledFrom(source) : undefined,
+    ...ofThisMoment(field, room),
   ].filter((line) => line !== undefined)
   if (lines.length === 0) return undefined
   return lines.length === 1 ? lines[0] : lines.map((line) => <span class="mc-line">{line} </span>)
@@ -252,7 +262,7 @@ function Rows({ table, room }: { table: TableField; room: Room }) {
         {Array.from({ length: rows }, (_, row) => (
           <div class="mc-row" id={`${id}-${row}`}>
             <Fieldset legend={`${name} ${row + 1}`} legendSize="s">
-              {groupsOf(fieldsOfRow(table, row)).map((group) => groupOf(group, room))}
+              {groupsOf(fieldsOfRow(table, row)).map((group) => groupOf(group, { ...room, inRow: true }))}
               {rows > table.min ? (
                 <Button variant="secondary" name={ROWS} value={`${table.id}:remove:${row}`} formNoValidate formAction={`#${id}`}>
                   {words.removeRow(name, row + 1)}

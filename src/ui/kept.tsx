@@ -1,0 +1,43 @@
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Lang } from '../platform/words.ts'
+import { LangContext } from './lang.ts'
+import { escaped, RawPieces } from './raw.tsx'
+
+interface Drawn {
+  pieces: string[]
+  /** Which text stands after each piece but the last. */
+  order: number[]
+}
+
+/** Stands where a text goes while the markup is drawn: characters that no text of ours has. */
+const markOf = (index: number): string => `\uE000${index}\uE001`
+const MARK = /\uE000(\d+)\uE001/
+
+const kept = new WeakMap<object, Map<string, Drawn>>()
+
+export interface KeptProps {
+  /** What it is drawn of; the markup is kept as long as this lives. */
+  of: object
+  /** Tells apart what is drawn differently of it: there must be few. */
+  variant: string
+  lang: Lang
+  /** What differs from page to page: values of attributes, or texts inside an element. */
+  texts: readonly string[]
+  draw: (texts: readonly string[]) => VNode
+}
+
+/** An element that is the same on every page but for some texts: drawn once, and put together with the texts from then on. */
+export function keptMarkup({ of, variant, lang, texts, draw }: KeptProps): VNode {
+  const variants = kept.get(of) ?? new Map<string, Drawn>()
+  kept.set(of, variants)
+  const key = `${lang} ${variant}`
+  const drawn = variants.get(key) ?? drawnOf(lang, draw(texts.map((_text, index) => markOf(index))))
+  variants.set(key, drawn)
+  return RawPieces(drawn.pieces, drawn.order.map((index) => escaped(texts[index] ?? '')))
+}
+
+function drawnOf(lang: Lang, element: VNode): Drawn {
+  const parts = renderToString(<LangContext.Provider value={lang}>{element}</LangContext.Provider>).split(MARK)
+  return { pieces: parts.filter((_part, index) => index % 2 === 0), order: parts.filter((_part, index) => index % 2 === 1).map(Number) }
+}
