@@ -24,7 +24,7 @@ export interface KeptProps {
   lang: Lang
   /** What differs from page to page: values of attributes, or texts inside an element. */
   texts: readonly string[]
-  draw: (texts: readonly string[]) => VNode
+  draw: (texts: readonly string[]) => VNode | null
 }
 
 /** An element that is the same on every page but for some texts: drawn once, and put together with the texts from then on. */
@@ -37,7 +37,7 @@ export function keptMarkup({ of, variant, lang, texts, draw }: KeptProps): VNode
   return RawPieces(drawn.pieces, drawn.order.map((index) => escaped(texts[index] ?? '')))
 }
 
-function drawnOf(lang: Lang, element: VNode): Drawn {
+function drawnOf(lang: Lang, element: VNode | null): Drawn {
   const parts = renderToString(<LangContext.Provider value={lang}>{element}</LangContext.Provider>).split(MARK)
   return { pieces: parts.filter((_part, index) => index % 2 === 0), order: parts.filter((_part, index) => index % 2 === 1).map(Number) }
 }

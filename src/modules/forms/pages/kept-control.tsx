@@ -43,6 +43,6 @@ export function keptControl(field: SimpleField, lang: Lang, raw: RawAnswers, dra
     variant,
     lang,
     texts: names.map((name) => raw[name] ?? ''),
-    draw: (texts) => draw(variant ? { [field.id]: variant } : Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']))) ?? <></>,
+    draw: (texts) => draw(variant ? { [field.id]: variant } : Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']))),
   })
 }
