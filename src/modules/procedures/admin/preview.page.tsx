@@ -59,7 +59,7 @@ const CHANNELS = { counter: 'trực tiếp', online: 'trực tuyến', post: 'b�
 function show(r: WebRequest, { pack, examples, name, example }: Opened, places: PlaceOptions): Answer {
   const address = `${PACKAGES}/${pack.code}/${pack.number}`
   return page({
-    title: `Xem trước gói ${pack.code}, bản ${pack.number}`,
+    title: `Xem trước gói ${pack.code}, bản ${pack.number}${example ? `: ${example.title}` : ''}`,
     nav: NAV,
     wide: true,
     scripts: ['declaration'],
