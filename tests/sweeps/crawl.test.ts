@@ -48,7 +48,7 @@ describe('pages', () => {
       const title = /<title>(.*?)<\/title>/.exec((await who.get(url)).text)?.[1] ?? ''
       expect(title, url).not.toBe('')
       const same = titles.get(title)
-      if (same && !/search|dossier|not found|inbox|case/.test(name)) expect(`${name} has the title of ${same}`).toBe('')
+      if (same && !/search|dossier|not found|inbox|case|invited|part/.test(name)) expect(`${name} has the title of ${same}`).toBe('')
       titles.set(title, name)
     }
   })

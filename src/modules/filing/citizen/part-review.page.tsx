@@ -25,7 +25,7 @@ export function mountPartReviewPage(web: Web, deps: FilingPageDeps): void {
 
   web.post(url, { audience: 'citizen' }, async (r) => {
     const done = await deps.confirmPart(r.actor as Citizen, { partId: partId(r), seen: field(r.form, '_seen'), declared: field(r.form, 'declared') === 'yes', lang: r.lang })
-    if (done.ok) return seeOther(partUrl(r.lang, partId(r), 'review'))
+    if (done.ok) return seeOther(`${partUrl(r.lang, partId(r), 'review')}?xong=1`)
     const opened = await openPart(deps, r)
     if (!opened.ok) return opened.answer
     const { refusal } = done
@@ -125,11 +125,20 @@ function Confirmed(parts: Parts) {
   const { r, opened } = parts
   const words = invitationWords(r.lang)
   const { row } = opened.part
+  const said = row.confirmed_at ? words.confirmed(formatDateTime(row.confirmed_at)) : ''
+  const next = <p class="govuk-body">{words.confirmedNext(row.inviter_name)}</p>
   return (
     <>
-      <NotificationBanner type="success" heading={row.confirmed_at ? words.confirmed(formatDateTime(row.confirmed_at)) : ''}>
-        <p class="govuk-body">{words.confirmedNext(row.inviter_name)}</p>
-      </NotificationBanner>
+      {r.query.xong ? (
+        <NotificationBanner type="success" heading={said}>
+          {next}
+        </NotificationBanner>
+      ) : (
+        <InsetText>
+          <strong>{said}</strong>
+          {next}
+        </InsetText>
+      )}
       <Answered {...parts} />
       <form method="post" action={href(r.lang, `/phan-khai/${row.id}/sua`)}>
         <FormKeys csrf={r.csrf} />
