@@ -51,7 +51,7 @@ create table dossiers.party (
   confirmed_at timestamptz not null,
   primary key (dossier_id, party)
 );
-create index party_of_account on dossiers.party (account_id, dossier_id);
+create index party_of_account on dossiers.party (account_id, confirmed_at desc, dossier_id);
 comment on table dossiers.party is 'Another person whose dossier it is too: filled in and confirmed a part of it before it was submitted, and may read it.';
 
 -- Each who filled in a part declares for it; the empty party is the one who submitted.

@@ -20,10 +20,12 @@ export async function isParty(reader: Reader, dossierId: string, accountId: stri
 /** Dossiers of which an account filled in a part, newest first. */
 export const selectOfParty = (reader: Reader, accountId: string, limit: number): Promise<DossierRow[]> =>
   reading<DossiersTables>(reader)
-    .selectFrom('dossiers.party as p')
+    .selectFrom((from) =>
+      // The newest from the index, however many there are.
+      from.selectFrom('dossiers.party').select('dossier_id').where('account_id', '=', accountId).orderBy('confirmed_at', 'desc').orderBy('dossier_id').limit(limit).as('p'),
+    )
     .innerJoin('dossiers.dossier as d', 'd.id', 'p.dossier_id')
     .selectAll('d')
-    .where('p.account_id', '=', accountId)
     .orderBy('d.submitted_at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(limit)
