@@ -4,7 +4,7 @@ import { holds } from '../../platform/feel/evaluate.ts'
 import type { FeelTree } from '../../platform/feel/tree.ts'
 
 /** How the text of a control becomes the value that conditions read. */
-type Kind = 'truth' | 'number' | 'date' | 'address' | 'text'
+type Kind = 'truth' | 'number' | 'date' | 'address' | 'agency' | 'text'
 
 const PART = '[data-only-when]'
 
@@ -48,6 +48,10 @@ function readValue(root: HTMLElement, id: string, kind: Kind): unknown {
   if (kind === 'address') {
     const [province, commune, detail] = ['province', 'commune', 'detail'].map((name) => textOf(root, `${id}-${name}`))
     return province ? { province, commune, detail } : null
+  }
+  if (kind === 'agency') {
+    const name = textOf(root, `${id}-name`)
+    return name && { name }
   }
   const text = textOf(root, id)
   if (text === null || kind === 'text') return text

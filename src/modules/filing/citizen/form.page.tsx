@@ -4,7 +4,7 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided, Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, changeRows, FILL, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, factsWanted, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS, withoutPrefilled } from '../../forms/index.ts'
+import { type AnswerError, FILL, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, factsWanted, prefill, pressed, type RawAnswers, readAnswers, withoutPrefilled } from '../../forms/index.ts'
 import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { differences } from './changed-elsewhere.ts'
@@ -44,7 +44,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const { draft, version } = opened
     // What another version of the form asked stays with the draft, though this one doesn't show it.
     const typed = readAnswers(version.form, r.form, { previous: draft.answers })
-    const changed = changeRows(version.form, typed, r.form[ROWS])
+    const changed = pressed(version.form, typed, r.form, await deps.asking(r.lang))
     const raw = changed ?? typed
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
     if (!byScript && field(r.form, NEWER)) return takeNewer(r, opened, raw)
@@ -52,7 +52,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     if (!byScript && consent) return setPrefill(r, opened, raw, consent === 'yes')
     const asked = fillAsked(version.form, r.form)
     if (!byScript && !field(r.form, '_look') && (asked || field(r.form, FILL))) return fill(r, opened, raw, asked)
-    const picking = changed !== null || pickedAddress(r.form) !== null
+    const picking = changed !== null
     if (picking && field(r.form, '_look')) return show(r, opened, { raw })
     // What the browser saves by itself is not judged: nothing is said of it.
     const checked = byScript ? null : await deps.check(version.form, raw, r.lang)

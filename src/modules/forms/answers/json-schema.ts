@@ -94,6 +94,14 @@ function valueSchema(field: Field): JsonSchema {
       }
     case 'address':
       return addressSchema(field.downTo, field.detail, field.abroad)
+    case 'agency':
+      return {
+        type: ['object', 'string'],
+        description: 'Tên cơ quan; hoặc { id, name }, id là cơ quan trong danh bạ của hệ thống này, null khi không có',
+        maxLength: 300,
+        additionalProperties: false,
+        properties: { id: { type: ['string', 'null'] }, name: { type: 'string', maxLength: 300 } },
+      }
     case 'computed':
       return { readOnly: true }
     case 'table':

@@ -76,6 +76,10 @@ export interface AddressField extends FieldBase {
   detailHint?: BothLanguages
   abroad: boolean
 }
+/** A State agency: one of this deployment's, or another by its name. */
+export interface AgencyField extends FieldBase {
+  type: 'agency'
+}
 export interface ListField extends FieldBase {
   type: 'nationality' | 'ethnic-group' | 'religion'
 }
@@ -128,6 +132,7 @@ export type SimpleField =
   | IdentityNumberField
   | CodeField
   | AddressField
+  | AgencyField
   | ListField
   | ChoiceField
   | YesNoField
@@ -171,9 +176,9 @@ export interface FormDefinition {
 }
 
 /** What people and machines answer. Absent: not asked, not answered, or hidden by another answer. */
-export type Answer = string | number | boolean | AddressAnswer | readonly RowAnswers[]
+export type Answer = string | number | boolean | AddressAnswer | AgencyAnswer | readonly RowAnswers[]
 /** Of one row of a table, by the ids of its fields. */
-export type RowAnswers = Readonly<Record<string, string | number | boolean | AddressAnswer>>
+export type RowAnswers = Readonly<Record<string, string | number | boolean | AddressAnswer | AgencyAnswer>>
 export interface AddressAnswer {
   province?: string
   commune?: string
@@ -181,6 +186,12 @@ export interface AddressAnswer {
   abroad?: boolean
   /** As it is printed, with the names in force on the day it was given. */
   text: string
+}
+export interface AgencyAnswer {
+  /** Null for an agency that this deployment's directory doesn't have. */
+  id: string | null
+  /** As it is printed. */
+  name: string
 }
 export type Answers = Readonly<Record<string, Answer>>
 

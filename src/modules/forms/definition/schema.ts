@@ -73,6 +73,7 @@ const simpleFields = [
     'detail-hint': bothLanguages.optional(),
     abroad: z.boolean().optional(),
   }),
+  plain('agency'),
   plain('nationality'),
   plain('ethnic-group'),
   plain('religion'),

@@ -1,5 +1,6 @@
 import type { ComputedField, Field } from '../definition/model.ts'
 import { address } from './address.ts'
+import { agency } from './agency.ts'
 import { choice, declaration, list, yesNo } from './choices.ts'
 import { CODES } from './codes.ts'
 import { date } from './dates.ts'
@@ -23,6 +24,7 @@ const KINDS = {
   'identity-number': identityNumber,
   ...CODES,
   address,
+  agency,
   nationality: list,
   'ethnic-group': list,
   religion: list,

@@ -12,6 +12,7 @@ import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
 import { countRows, rowsControl } from '../kinds/table.ts'
 import { type FormWords, formWords } from '../words.ts'
+import { AgencyNames } from './agency-control.tsx'
 import { controlOf } from './control.tsx'
 
 export interface FormFieldsProps {
@@ -41,8 +42,10 @@ export function FormFields(props: FormFieldsProps): VNode {
   const { form, section, asking, raw } = props
   const room: Room = { ...props, words: formWords(asking.lang), evaluated: evaluate(form, raw, asking) }
   const sections = section ? [section] : form.sections
+  const shownFields = sections.flatMap((one) => one.fields.flatMap((field) => [field, ...fieldsOfRows(field, raw)]))
   return (
-    <div data-behaviour="conditions" data-facts={JSON.stringify(factKinds(sections, raw))} data-today={asking.today}>
+    <div data-behaviour="conditions" data-facts={JSON.stringify(factKinds(sections, shownFields))} data-today={asking.today}>
+      <AgencyNames fields={shownFields} asking={asking} />
       {sections.map((one) => (
         <SectionFields key={one.id} section={one} room={room} />
       ))}
@@ -67,8 +70,7 @@ function fieldsOfRow(table: TableField, row: number): SimpleField[] {
 }
 
 /** The fields that conditions on the page read, and how a script takes their values. */
-function factKinds(sections: readonly Section[], raw: RawAnswers): Record<string, string> {
-  const fields = sections.flatMap((section) => section.fields.flatMap((field) => [field, ...fieldsOfRows(field, raw)]))
+function factKinds(sections: readonly Section[], fields: readonly Field[]): Record<string, string> {
   const read = new Set([...sections, ...fields].flatMap(({ shownIf }) => shownIf?.names ?? []))
   const isRead = (id: string) => [...read].some((name) => name === id || name.startsWith(`${id}.`))
   return Object.fromEntries(
@@ -83,6 +85,7 @@ const SCRIPT_KIND: Partial<Record<Field['type'], string>> = {
   money: 'number',
   date: 'date',
   address: 'address',
+  agency: 'agency',
 }
 
 function SectionFields({ section, room }: { section: Section; room: Room }) {
@@ -219,6 +222,7 @@ function hintOf(field: Field, { asking, words, sources, evaluated }: Room): Comp
         ? words.partialDateHint
         : words.dateHint
       : undefined,
+    field.type === 'agency' && !field.hint && !field.sample ? words.agencyHint : undefined,
     lunar ? words.lunarIs(lunar) : undefined,
     source ? words.filledFrom(source) : undefined,
   ].filter((line) => line !== undefined)
