@@ -6,6 +6,8 @@ export { controlsOf, rawFromAnswers, readAnswers } from './answers/raw.ts'
 export { type AnswerError, validate, type Validated } from './answers/validate.ts'
 export { cardControl, type CardText, FILL, fillAddress, type FillAsked, fillAsked, fillFromCard, type FindPlace, type FoundPlace, oldAddressControl, readCardText } from './card.ts'
 export { type FilledIn, fillIn } from './fill-in.ts'
+export { type Asked, askedIn } from './definition/asked.ts'
+export { ConditionJudge } from './definition/never.ts'
 export { compileCondition, namesOfFields } from './definition/conditions.ts'
 export {
   type AddressAnswer,
@@ -22,7 +24,7 @@ export {
   type Section,
 } from './definition/model.ts'
 export { buildFieldList, withFacts } from './definition/field-list.ts'
-export { type ParsedForm, parseForm } from './definition/parse.ts'
+export { type HowRead, type ParsedForm, parseForm } from './definition/parse.ts'
 export { bothLanguages, feelText, fieldId, fieldSchema, formSchema, slug } from './definition/schema.ts'
 export { conform } from './definition/schema-faults.ts'
 export { type Fault, type Path, readYaml, type YamlRead, type YamlSource } from './definition/yaml-source.ts'

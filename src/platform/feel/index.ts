@@ -1,5 +1,8 @@
 export { compileFeel, type FeelCompiled } from './compile.ts'
+export { ABSENT, ANY, type Domain, exactlyOneOf, NOTHING } from './domain.ts'
 export { evaluateFeel, holds } from './evaluate.ts'
 export { namesIn } from './names-in.ts'
+export { ALWAYS, both, type DomainOf, type Way, waysOf } from './possible.ts'
 export { renamed, replaced } from './renamed.ts'
 export type { FeelScope, FeelTree, FeelValue } from './tree.ts'
+export { typeFaults } from './types.ts'
