@@ -1,27 +1,6 @@
 // Sends a form's files with their progress in bytes and per cent. Without it the form posts as any other.
-import { bytes, isVietnamese, sayIn } from './parts/telling.ts'
-
-const words = isVietnamese()
-  ? {
-      tooLarge: (name: string, limit: string) =>
-        `Tệp “${name}” lớn hơn ${limit} nên sẽ không nhận được. Xin chọn tệp nhỏ hơn.`,
-      chosen: (count: number, size: string) => `Đã chọn ${count} tệp, ${size}.`,
-      sending: (sent: string, total: string, percent: number) => `Đang gửi: ${sent} trong ${total} (${percent} %).`,
-      checking: 'Đã gửi xong. Đang kiểm tra tệp…',
-      lost: 'Mất kết nối nên tệp chưa gửi được. Những giấy tờ đã lưu trước đó vẫn còn. Xin kiểm tra mạng rồi bấm gửi lại.',
-      stop: 'Dừng gửi',
-      stopped: 'Đã dừng. Tệp chưa được gửi.',
-    }
-  : {
-      tooLarge: (name: string, limit: string) =>
-        `“${name}” is larger than ${limit} and will not be accepted. Please choose a smaller file.`,
-      chosen: (count: number, size: string) => `${count} file(s) chosen, ${size}.`,
-      sending: (sent: string, total: string, percent: number) => `Sending: ${sent} of ${total} (${percent}%).`,
-      checking: 'Sent. Checking the file…',
-      lost: 'The connection was lost and the file was not sent. Papers saved before are still there. Please check your connection and send again.',
-      stop: 'Stop sending',
-      stopped: 'Stopped. The file was not sent.',
-    }
+import type { UploadWords } from '../behaviour-words.ts'
+import { bytes, filled, sayIn, wordsOf } from './parts/telling.ts'
 
 const FORM = 'form[data-behaviour~=upload]'
 
@@ -31,12 +10,13 @@ function chosenFiles(form: HTMLFormElement): File[] {
 
 function tell(form: HTMLFormElement) {
   const files = chosenFiles(form)
+  const words = wordsOf<UploadWords>(form)
   if (files.length === 0) return sayIn(form, '')
   const limit = Number(form.dataset.maxBytes ?? Infinity)
   const large = files.find((file) => file.size > limit)
-  if (large) return sayIn(form, words.tooLarge(large.name, bytes(limit)), true)
+  if (large) return sayIn(form, filled(words.tooLarge, { name: large.name, limit: bytes(limit) }), true)
   const total = files.reduce((sum, file) => sum + file.size, 0)
-  sayIn(form, words.chosen(files.length, bytes(total)))
+  sayIn(form, filled(words.chosen, { count: files.length, size: bytes(total) }))
 }
 
 /** The answer is the next page, or this one again with what must be corrected. */
@@ -52,22 +32,23 @@ function show(request: XMLHttpRequest) {
   scrollTo(0, 0)
 }
 
-function stopButton(onStop: () => void): HTMLButtonElement {
+function stopButton(text: string, onStop: () => void): HTMLButtonElement {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'govuk-button govuk-button--secondary'
-  button.textContent = words.stop
+  button.textContent = text
   button.onclick = onStop
   return button
 }
 
 function send(form: HTMLFormElement, submitter: HTMLElement | null) {
+  const words = wordsOf<UploadWords>(form)
   const body = new FormData(form, submitter)
   const request = new XMLHttpRequest()
   const bar = document.createElement('progress')
   bar.className = 'mc-progress__bar'
   bar.setAttribute('aria-hidden', 'true')
-  const stop = stopButton(() => request.abort())
+  const stop = stopButton(words.stop, () => request.abort())
   const finish = (sentence: string) => {
     bar.remove()
     stop.remove()
@@ -79,7 +60,7 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null) {
     bar.value = loaded
     sayIn(
       form,
-      loaded < total ? words.sending(bytes(loaded), bytes(total), Math.floor((loaded * 100) / total)) : words.checking,
+      loaded < total ? filled(words.sending, { sent: bytes(loaded), total: bytes(total), percent: Math.floor((loaded * 100) / total) }) : words.checking,
     )
   }
   request.onload = () => show(request)

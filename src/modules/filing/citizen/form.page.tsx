@@ -3,7 +3,7 @@ import { type Answer, field, json, problem, seeOther, type Web, type WebRequest 
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided, Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
+import { behaviourWords, Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
 import { type AnswerError, FILL, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, factsWanted, prefill, pressed, type RawAnswers, readAnswers, withoutPrefilled } from '../../forms/index.ts'
 import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
@@ -131,7 +131,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
         <>
           {shown.errors && shown.errors.length > 0 ? <p class="govuk-body">{words.mistakesFirst}</p> : null}
           {version.form.basis ? <InsetText><span lang="vi">{version.form.basis}</span></InsetText> : null}
-          <form method="post" novalidate data-behaviour="autosave" data-draft={draft.id}>
+          <form method="post" novalidate data-behaviour="autosave" data-say={behaviourWords('autosave', r.lang)} data-draft={draft.id}>
             <FormKeys csrf={r.csrf} />
             <input type="hidden" name="_seen" value={markOf(draft.answers)} />
             {/* Enter in any field saves and goes on: a browser presses the first button of a form. */}

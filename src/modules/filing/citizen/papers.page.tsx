@@ -1,7 +1,7 @@
 import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
+import { behaviourWords, Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
 import { type FileView, fileAnswer, listFiles, openFile, receiveUpload } from '../../files/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
@@ -158,7 +158,7 @@ function Component({ r, component, draftId, files, error }: ComponentProps) {
         </ul>
       ) : null}
       {component.presentedOnly ? null : (
-        <form method="post" action={base} enctype="multipart/form-data" data-behaviour="upload" data-max-bytes={MAX_FILE_BYTES}>
+        <form method="post" action={base} enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords('upload', lang)} data-max-bytes={MAX_FILE_BYTES}>
           <FormKeys csrf={r.csrf} />
           <input type="hidden" name="component" value={component.id} />
           <FileUpload

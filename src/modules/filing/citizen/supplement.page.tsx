@@ -4,7 +4,7 @@ import { type Answer, field, page, problem, seeOther, type Web, type WebRequest 
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, ErrorSummary, FileUpload, FormKeys, InsetText, type SummaryError, Textarea } from '../../../ui/index.ts'
+import { behaviourWords, Button, ErrorSummary, FileUpload, FormKeys, InsetText, type SummaryError, Textarea } from '../../../ui/index.ts'
 import type { DossierRow, SupplementItem, SupplementRequest } from '../../dossiers/index.ts'
 import { type FileView, listFiles, receiveUpload } from '../../files/index.ts'
 import { type AnswerError, type Answers, type Asking, type Field, FormFields, pressed, type RawAnswers, rawFromAnswers, readAnswers, type Section } from '../../forms/index.ts'
@@ -170,7 +170,7 @@ function Supplement({ r, open, typed, asking }: { r: WebRequest; open: Open; typ
       <ErrorSummary errors={typed.errors} />
       <h1 class="govuk-heading-l">{words.supplement}</h1>
       <InsetText>{words.supplementBy(formatDateTime(open.request.dueAt))}</InsetText>
-      <form method="post" enctype="multipart/form-data" data-behaviour="upload" data-max-bytes={MAX_FILE_BYTES} novalidate>
+      <form method="post" enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords('upload', r.lang)} data-max-bytes={MAX_FILE_BYTES} novalidate>
         <FormKeys csrf={r.csrf} />
         {open.request.items.map((item, index) => (
           <Item

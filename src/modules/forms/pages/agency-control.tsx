@@ -14,7 +14,7 @@ const isListed = (agencies: readonly AgencyUnit[]) => agencies.length > 0 && age
 
 /** The names that a small deployment's fields suggest, once a page. */
 export function AgencyNames({ fields, asking: { agencies = [] } }: { fields: readonly Field[]; asking: Asking }) {
-  if (!isListed(agencies) || !fields.some(({ type }) => type === 'agency')) return null
+  if (!isListed(agencies) || !fields.some((field) => field.type === 'agency' || (field.type === 'table' && field.fields.some((one) => one.type === 'agency')))) return null
   return (
     <datalist id={LIST}>
       {agencies.map(({ label }) => (

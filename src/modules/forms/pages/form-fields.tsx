@@ -1,12 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { renamed } from '../../../platform/feel/index.ts'
 import { Button, Details, Fieldset, InsetText, Question, TextInput } from '../../../ui/index.ts'
 import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import { ROWS } from '../answers/raw.ts'
-import { type Field, fieldOfRow, type FormDefinition, type RawAnswers, type Section, type Shown, type SimpleField, type TableField } from '../definition/model.ts'
+import type { Field, FormDefinition, RawAnswers, Section, Shown, TableField } from '../definition/model.ts'
 import { cardControl, FILL, oldAddressControl } from '../card.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
@@ -14,6 +13,7 @@ import { countRows, rowsControl } from '../kinds/table.ts'
 import { type FormWords, formWords } from '../words.ts'
 import { AgencyNames } from './agency-control.tsx'
 import { controlOf } from './control.tsx'
+import { fieldsOfRow, liveFacts } from './live-facts.ts'
 
 export interface FormFieldsProps {
   form: FormDefinition
@@ -42,50 +42,14 @@ export function FormFields(props: FormFieldsProps): VNode {
   const { form, section, asking, raw } = props
   const room: Room = { ...props, words: formWords(asking.lang), evaluated: evaluate(form, raw, asking) }
   const sections = section ? [section] : form.sections
-  const shownFields = sections.flatMap((one) => one.fields.flatMap((field) => [field, ...fieldsOfRows(field, raw)]))
   return (
-    <div data-behaviour="conditions" data-facts={JSON.stringify(factKinds(sections, shownFields))} data-today={asking.today}>
-      <AgencyNames fields={shownFields} asking={asking} />
+    <div data-behaviour="conditions" data-facts={JSON.stringify(liveFacts({ form, onPage: sections, raw, evaluated: room.evaluated }))} data-today={asking.today}>
+      <AgencyNames fields={sections.flatMap((one) => one.fields)} asking={asking} />
       {sections.map((one) => (
         <SectionFields key={one.id} section={one} room={room} />
       ))}
     </div>
   )
-}
-
-/** Of a table, the fields of the rows that stand on the page, their conditions reading their own row. */
-function fieldsOfRows(field: Field, raw: RawAnswers): SimpleField[] {
-  if (field.type !== 'table') return []
-  return Array.from({ length: countRows(field, raw) }, (_, row) => fieldsOfRow(field, row)).flat()
-}
-
-function fieldsOfRow(table: TableField, row: number): SimpleField[] {
-  const own = new Set(table.fields.map(({ id }) => id))
-  const rename = (name: string) => (own.has(name.split('.')[0] ?? '') ? `${table.id}.${row}.${name}` : name)
-  return table.fields.map((field) => {
-    const here = fieldOfRow(table, row, field)
-    const { shownIf } = here
-    return shownIf ? { ...here, shownIf: { ...shownIf, tree: renamed(shownIf.tree, rename), names: shownIf.names.map(rename) } } : here
-  })
-}
-
-/** The fields that conditions on the page read, and how a script takes their values. */
-function factKinds(sections: readonly Section[], fields: readonly Field[]): Record<string, string> {
-  const read = new Set([...sections, ...fields].flatMap(({ shownIf }) => shownIf?.names ?? []))
-  const isRead = (id: string) => [...read].some((name) => name === id || name.startsWith(`${id}.`))
-  return Object.fromEntries(
-    fields.filter((field) => isRead(field.id)).map((field) => [field.id, SCRIPT_KIND[field.type] ?? 'text']),
-  )
-}
-
-const SCRIPT_KIND: Partial<Record<Field['type'], string>> = {
-  'yes-no': 'truth',
-  declaration: 'truth',
-  number: 'number',
-  money: 'number',
-  date: 'date',
-  address: 'address',
-  agency: 'agency',
 }
 
 function SectionFields({ section, room }: { section: Section; room: Room }) {
@@ -223,7 +187,7 @@ function hintOf(field: Field, { asking, words, sources, evaluated }: Room): Comp
         : words.dateHint
       : undefined,
     field.type === 'agency' && !field.hint && !field.sample ? words.agencyHint : undefined,
-    lunar ? words.lunarIs(lunar) : undefined,
+    lunar ? <span data-lunar>{words.lunarIs(lunar)}</span> : undefined,
     source ? words.filledFrom(source) : undefined,
   ].filter((line) => line !== undefined)
   if (lines.length === 0) return undefined
@@ -269,14 +233,16 @@ function Rows({ table, room }: { table: TableField; room: Room }) {
   )
 }
 
-/** What the answers before it give; nothing to type. */
-function computed(field: Field, room: Room): VNode | null {
+/** What other answers give; nothing to type. Where it stands before there is anything, a script says it. */
+function computed(field: Field, room: Room): VNode {
   const reading = room.evaluated.readings.get(field.id)
-  if (reading?.kind !== 'answer') return null
-  const shown = kindOf(field).show(field, reading.answer, room.evaluated.inquiry)
+  const shown = reading?.kind === 'answer' ? kindOf(field).show(field, reading.answer, room.evaluated.inquiry) : ''
   return (
-    <p class="govuk-body" id={controlId(field)}>
-      {field.label[room.asking.lang]}: <strong lang={langWritten(shown, room.asking.lang)}>{shown}</strong>
+    <p class="govuk-body" id={controlId(field)} hidden={shown === ''}>
+      {field.label[room.asking.lang]}:{' '}
+      <strong>
+        <output lang={langWritten(shown, room.asking.lang)}>{shown}</output>
+      </strong>
     </p>
   )
 }
