@@ -47,5 +47,5 @@ const words = defineWords({
 export type AutosaveWords = ReturnType<typeof words>['autosave']
 export type UploadWords = ReturnType<typeof words>['upload']
 
-/** For `data-say` of a form with this behaviour. */
-export const behaviourWords = (behaviour: 'autosave' | 'upload', lang: Lang): string => JSON.stringify(words(lang)[behaviour])
+/** For `data-say` of a form with these behaviours. */
+export const behaviourWords = (lang: Lang, ...behaviours: ('autosave' | 'upload')[]): string => JSON.stringify(Object.assign({}, ...behaviours.map((one) => words(lang)[one])))

@@ -13,7 +13,7 @@ import type { RawAnswers } from '../forms/index.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
 import { FILING_EVENTS } from './events.ts'
 import { refuse } from './refusals.ts'
-import { changedWrite, deleteDraftPaper, type DraftContent, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
+import { changedWrite, deleteDraftPapers, type DraftContent, type DraftPaperRow, type DraftRow, insertDraft, insertDraftPaper, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
 
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
 
@@ -100,6 +100,17 @@ export function createDrafts(deps: DraftDeps) {
     const fileIds = (await selectDraftPapers(tx, draftId)).filter((paper) => paper.component === component).map((paper) => paper.file_id)
     const sha256 = received.sha256.toString('hex')
     return (await listFiles({ sealer })(tx, { fileIds })).find((file) => file.sha256 === sha256 && file.filename === received.filename)?.fileId ?? null
+  }
+
+  async function hasComponent(row: DraftRow, component: string): Promise<boolean> {
+    const version = await deps.packages.version(row.package_version_id)
+    return version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).some((one) => one.id === component)
+  }
+
+  async function addPaper(tx: Tx, actor: Citizen, draftId: string, { component, fileId }: { component: string; fileId: string }, at: Date): Promise<void> {
+    await insertDraftPaper(tx, { draft_id: draftId, file_id: fileId, component, added_at: at })
+    await updateDraft(tx, draftId, { updated_at: at })
+    await deps.append(tx, { stream: { kind: 'draft', id: draftId }, type: 'draft.paper-added', version: 1, actor, payload: { fileId, component }, at })
   }
 
   return {
@@ -235,33 +246,35 @@ export function createDrafts(deps: DraftDeps) {
     /** Step 3: a file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. */
     attach(actor: Citizen, draftId: string, input: { component: string; received: ReceivedFile }): Promise<Decided<{ fileId: string }>> {
       return changeLocked(actor, draftId, async (tx, row) => {
-        const version = await deps.packages.version(row.package_version_id)
-        const known = version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).some((one) => one.id === input.component)
-        if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
+        if (!(await hasComponent(row, input.component))) return refuse('component-unknown', { component: input.component.slice(0, 60) })
         const there = await attachedBefore(tx, row.id, input)
         if (there) return { ok: true as const, fileId: there }
         const at = clock.now()
         const recorded = await recordFile(tx, sealer, input.received, { ownerKind: 'draft', ownerId: row.id, at })
         if (!recorded.ok) return recorded
-        await insertDraftPaper(tx, { draft_id: row.id, file_id: recorded.fileId, component: input.component, added_at: at })
-        await updateDraft(tx, row.id, { updated_at: at })
-        await deps.append(tx, {
-          stream: { kind: 'draft', id: row.id },
-          type: 'draft.paper-added',
-          version: 1,
-          actor,
-          payload: { fileId: recorded.fileId, component: input.component },
-          at,
-        })
+        await addPaper(tx, actor, row.id, { component: input.component, fileId: recorded.fileId }, at)
         return { ok: true as const, fileId: recorded.fileId }
       })
     },
-    detach(actor: Citizen, draftId: string, fileId: string): Promise<Decided> {
+    /** A file that is a paper of the draft already becomes one of another component too: nobody sends it twice. */
+    attachAlso(actor: Citizen, draftId: string, input: { component: string; fileId: string }): Promise<Decided> {
       return changeLocked(actor, draftId, async (tx, row) => {
-        if (!(await selectDraftPapers(tx, row.id)).some((paper) => paper.file_id === fileId)) return refuse('draft-not-found')
-        const removed = await removeFile(tx, fileId)
+        if (!(await hasComponent(row, input.component))) return refuse('component-unknown', { component: input.component.slice(0, 60) })
+        const papers = (await selectDraftPapers(tx, row.id)).filter((paper) => paper.file_id === input.fileId)
+        if (papers.length === 0) return refuse('paper-not-yours')
+        if (!papers.some((paper) => paper.component === input.component)) await addPaper(tx, actor, row.id, input, clock.now())
+        return { ok: true as const }
+      })
+    },
+    /** From one component, or from all where none is named; the file goes with its last paper. */
+    detach(actor: Citizen, draftId: string, fileId: string, component?: string): Promise<Decided> {
+      return changeLocked(actor, draftId, async (tx, row) => {
+        const papers = (await selectDraftPapers(tx, row.id)).filter((paper) => paper.file_id === fileId)
+        const gone = papers.filter((paper) => component === undefined || paper.component === component)
+        if (gone.length === 0) return refuse('draft-not-found')
+        const removed = gone.length === papers.length ? await removeFile(tx, fileId) : { ok: true as const }
         if (!removed.ok) return removed
-        await deleteDraftPaper(tx, row.id, fileId)
+        await deleteDraftPapers(tx, row.id, gone)
         await updateDraft(tx, row.id, { updated_at: clock.now() })
         return { ok: true as const }
       })
@@ -271,7 +284,7 @@ export function createDrafts(deps: DraftDeps) {
     },
     discard(actor: Citizen, draftId: string): Promise<Decided> {
       return changeLocked(actor, draftId, async (tx, row) => {
-        for (const paper of await selectDraftPapers(tx, row.id)) await removeFile(tx, paper.file_id)
+        for (const fileId of new Set((await selectDraftPapers(tx, row.id)).map((paper) => paper.file_id))) await removeFile(tx, fileId)
         await updateDraft(tx, row.id, { discarded_at: clock.now(), answers: sealer.sealText(answersContext(row.id), '{}') })
         return { ok: true as const }
       })

@@ -17,6 +17,7 @@ export {
   type BothLanguages,
   type Condition,
   type Field,
+  type FileField,
   fieldsOf,
   findField,
   type FormDefinition,

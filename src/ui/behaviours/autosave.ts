@@ -1,7 +1,7 @@
 // Saves a form's answers a few seconds after typing stops, and says truly when that was. What could not be sent is kept
 // on this device until it can. Without it the form is saved by its button.
 import type { AutosaveWords } from '../behaviour-words.ts'
-import { filled, sayIn, wordsOf } from './parts/telling.ts'
+import { filled, sayIn, whenShown, wordsOf } from './parts/telling.ts'
 
 const PAUSE_MS = 3000
 const RETRY_MS = 15_000
@@ -84,7 +84,7 @@ function autosave(form: HTMLFormElement) {
   function save() {
     const fields = answers(form)
     const text = JSON.stringify(fields)
-    if (text === last) return
+    if (text === last || !form.isConnected) return
     if (sending) return later(PAUSE_MS)
     const body = new URLSearchParams(fields)
     body.set('_key', `${Math.random()}`)
@@ -133,4 +133,6 @@ function autosave(form: HTMLFormElement) {
   document.addEventListener('visibilitychange', () => document.hidden && later(0))
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-behaviour~=autosave]')) autosave(form)
+whenShown(() => {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-behaviour~=autosave]')) autosave(form)
+})

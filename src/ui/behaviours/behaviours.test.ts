@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { behaviourWords } from '../behaviour-words.ts'
 
 /** As a page carries it. */
-const say = (behaviour: 'upload' | 'autosave') => behaviourWords(behaviour, 'vi').replaceAll('"', '&quot;')
+const say = (behaviour: 'upload' | 'autosave') => behaviourWords('vi', behaviour).replaceAll('"', '&quot;')
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const assets = mkdtempSync(join(tmpdir(), 'behaviours-'))

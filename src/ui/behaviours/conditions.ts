@@ -3,11 +3,13 @@
 import { holds } from '../../platform/feel/evaluate.ts'
 import type { FeelTree } from '../../platform/feel/tree.ts'
 import { type LiveFact, PART, placeOf, scopeOf } from './parts/live-facts.ts'
-import { isVietnamese } from './parts/telling.ts'
+import { isVietnamese, whenShown } from './parts/telling.ts'
 
 const TRUTHS = isVietnamese() ? ['Không', 'Có'] : ['No', 'Yes']
 
-for (const form of document.querySelectorAll<HTMLElement>('[data-behaviour=conditions]')) start(form)
+whenShown(() => {
+  for (const form of document.querySelectorAll<HTMLElement>('[data-behaviour=conditions]')) start(form)
+})
 
 function start(root: HTMLElement) {
   const facts = Object.entries(JSON.parse(root.dataset.facts ?? '{}') as Record<string, LiveFact>)

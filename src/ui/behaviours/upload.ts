@@ -4,19 +4,23 @@ import { bytes, filled, sayIn, wordsOf } from './parts/telling.ts'
 
 const FORM = 'form[data-behaviour~=upload]'
 
-function chosenFiles(form: HTMLFormElement): File[] {
-  return [...form.querySelectorAll<HTMLInputElement>('input[type=file]')].flatMap((input) => [...(input.files ?? [])])
+function inputsWithFiles(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.querySelectorAll<HTMLInputElement>('input[type=file]')].filter((input) => input.files?.length)
 }
 
-function tell(form: HTMLFormElement) {
-  const files = chosenFiles(form)
+/** Where a file's progress is told: beside its input, or in the form that is about nothing else. */
+const placeOf = (form: HTMLFormElement, input: Element | undefined): HTMLElement => input?.closest<HTMLElement>('form .mc-paper') ?? form
+
+function tell(form: HTMLFormElement, input: HTMLInputElement) {
+  const place = placeOf(form, input)
+  const files = [...place.querySelectorAll<HTMLInputElement>('input[type=file]')].flatMap((one) => [...(one.files ?? [])])
   const words = wordsOf<UploadWords>(form)
-  if (files.length === 0) return sayIn(form, '')
+  if (files.length === 0) return sayIn(place, '')
   const limit = Number(form.dataset.maxBytes ?? Infinity)
   const large = files.find((file) => file.size > limit)
-  if (large) return sayIn(form, filled(words.tooLarge, { name: large.name, limit: bytes(limit) }), true)
+  if (large) return sayIn(place, filled(words.tooLarge, { name: large.name, limit: bytes(limit) }), true)
   const total = files.reduce((sum, file) => sum + file.size, 0)
-  sayIn(form, filled(words.chosen, { count: files.length, size: bytes(total) }))
+  sayIn(place, filled(words.chosen, { count: files.length, size: bytes(total) }))
 }
 
 /** The answer is the next page, or this one again with what must be corrected. */
@@ -26,6 +30,7 @@ function show(request: XMLHttpRequest) {
   if (request.status < 400 || !here || !there) return location.assign(request.responseURL || location.href)
   document.title = next.title
   here.replaceWith(there)
+  document.dispatchEvent(new Event('shown'))
   const first = there.querySelector<HTMLElement>('[data-behaviour=error-summary]') ?? there
   first.tabIndex = -1
   first.focus()
@@ -43,6 +48,7 @@ function stopButton(text: string, onStop: () => void): HTMLButtonElement {
 
 function send(form: HTMLFormElement, submitter: HTMLElement | null) {
   const words = wordsOf<UploadWords>(form)
+  const place = placeOf(form, inputsWithFiles(form)[0])
   const body = new FormData(form, submitter)
   const request = new XMLHttpRequest()
   const bar = document.createElement('progress')
@@ -53,13 +59,13 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null) {
     bar.remove()
     stop.remove()
     form.removeAttribute('aria-busy')
-    sayIn(form, sentence, true)
+    sayIn(place, sentence, true)
   }
   request.upload.onprogress = ({ loaded, total }) => {
     bar.max = total
     bar.value = loaded
     sayIn(
-      form,
+      place,
       loaded < total ? filled(words.sending, { sent: bytes(loaded), total: bytes(total), percent: Math.floor((loaded * 100) / total) }) : words.checking,
     )
   }
@@ -67,7 +73,7 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null) {
   request.onerror = () => finish(words.lost)
   request.onabort = () => finish(words.stopped)
   form.setAttribute('aria-busy', 'true')
-  form.append(bar, stop)
+  place.append(bar, stop)
   request.open(
     'POST',
     submitter?.hasAttribute('formaction') ? (submitter as HTMLButtonElement).formAction : form.action,
@@ -76,13 +82,14 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null) {
 }
 
 document.addEventListener('change', (event) => {
-  const form = (event.target as Element).closest<HTMLFormElement>(FORM)
-  if (form) tell(form)
+  const input = event.target as HTMLInputElement
+  const form = input.closest<HTMLFormElement>(FORM)
+  if (form && input.type === 'file') tell(form, input)
 })
 
 document.addEventListener('submit', (event) => {
   const form = (event.target as Element).closest<HTMLFormElement>(FORM)
-  if (!form || chosenFiles(form).length === 0) return
+  if (!form || event.defaultPrevented || inputsWithFiles(form).length === 0) return
   event.preventDefault()
   if (form.getAttribute('aria-busy')) return
   send(form, event.submitter)

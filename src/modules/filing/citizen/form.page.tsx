@@ -9,6 +9,8 @@ import { type Citizen, type Draft, markOf } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { differences } from './changed-elsewhere.ts'
 import type { FilingPageDeps } from './deps.ts'
+import { MAX_FILE_BYTES } from './attached-files.tsx'
+import { handlePapers, paperSlots } from './form-papers.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
@@ -42,6 +44,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
     const { draft, version } = opened
+    const papers = await handlePapers(deps, r, { draft, form: version.form })
     // What another version of the form asked stays with the draft, though this one doesn't show it.
     const typed = readAnswers(version.form, r.form, { previous: draft.answers })
     const changed = pressed(version.form, typed, r.form, await deps.asking(r.lang))
@@ -52,7 +55,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     if (!byScript && consent) return setPrefill(r, opened, raw, consent === 'yes')
     const asked = fillAsked(version.form, r.form)
     if (!byScript && !field(r.form, '_look') && (asked || field(r.form, FILL))) return fill(r, opened, raw, asked)
-    const picking = changed !== null
+    const picking = changed !== null || papers.pressed !== null || papers.errors.length > 0
     if (picking && field(r.form, '_look')) return show(r, opened, { raw })
     // What the browser saves by itself is not judged: nothing is said of it.
     const checked = byScript ? null : await deps.check(version.form, raw, r.lang)
@@ -64,8 +67,9 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     })
     if (!checked) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), seen: saved.mark }) : json({ code: saved.refusal.code }, 409)
     if (saved.ok && complete) return seeOther(stepUrl(r.lang, draft.id, 3))
-    return showAgain(r, saved, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
-  })
+    if (saved.ok && papers.pressed && papers.errors.length === 0) return seeOther(`${stepUrl(r.lang, draft.id, 2)}#giay-to-${papers.pressed}`)
+    return showAgain(r, saved, picking ? { raw, errors: papers.errors } : { raw, errors: checked.errors, warnings: checked.warnings })
+  }, { multipart: 'or-plain', limit: { max: 120, seconds: 60 } })
 
   /** The page as the draft stands after an act; changed elsewhere meanwhile, both are shown, what was typed here being `typed`. */
   async function showAgain(r: WebRequest, done: Decided<object>, shown: Shown, typed: RawAnswers = shown.raw): Promise<Answer> {
@@ -120,18 +124,19 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const asking = await deps.asking(r.lang)
     const current = await deps.packages.current(version.code)
     const newer = current && current.versionId !== version.versionId ? current : null
+    const papers = await paperSlots(deps, r.lang, opened, shown)
     return wizardPage({
       r,
       ...opened,
       step: 2,
       errors: shown.refused ?? shown.errors ?? [],
       ...(shown.refused ? { status: 409, errorTitle: words.changedElsewhere } : {}),
-      scripts: ['declaration'],
+      scripts: [papers ? 'declaration-papers' : 'declaration'],
       children: (
         <>
           {shown.errors && shown.errors.length > 0 ? <p class="govuk-body">{words.mistakesFirst}</p> : null}
           {version.form.basis ? <InsetText><span lang="vi">{version.form.basis}</span></InsetText> : null}
-          <form method="post" novalidate data-behaviour="autosave" data-say={behaviourWords('autosave', r.lang)} data-draft={draft.id}>
+          <form method="post" novalidate data-draft={draft.id} {...(papers ? withFiles(r.lang) : { 'data-behaviour': 'autosave', 'data-say': behaviourWords(r.lang, 'autosave') })}>
             <FormKeys csrf={r.csrf} />
             <input type="hidden" name="_seen" value={markOf(draft.answers)} />
             {/* Enter in any field saves and goes on: a browser presses the first button of a form. */}
@@ -147,6 +152,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
               warnings={shown.warnings}
               sources={{ ...draft.prefilled, ...shown.sources }}
               asking={asking}
+              papers={papers ?? undefined}
             />
             <Button>{words.saveContinue}</Button>
           </form>
@@ -155,6 +161,9 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     })
   }
 }
+
+/** A form to which files are attached, sent with their progress. */
+const withFiles = (lang: Lang) => ({ enctype: 'multipart/form-data', 'data-behaviour': 'autosave upload', 'data-say': behaviourWords(lang, 'autosave', 'upload'), 'data-max-bytes': MAX_FILE_BYTES }) as const
 
 /** Pressed to go on with the form's newer version. */
 const NEWER = '_newer'

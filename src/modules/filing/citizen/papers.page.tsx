@@ -1,15 +1,14 @@
 import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { behaviourWords, Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
-import { type FileView, fileAnswer, listFiles, openFile, receiveUpload } from '../../files/index.ts'
+import { behaviourWords, Button, Details, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
+import { fileAnswer, openFile } from '../../files/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
+import { ACCEPTED_FILES, type Attached, AttachedFile, attachedTo, FileSentBefore, keepFile, MAX_FILE_BYTES } from './attached-files.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
-
-export const MAX_FILE_BYTES = 20 * 1024 * 1024
 
 /** Step 3: papers, each sent by itself, checked and kept at once. */
 export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
@@ -31,8 +30,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
       let status = 422
       for await (const part of r.files()) {
         const component = field(r.form, 'component')
-        const received = await receiveUpload(deps.files)({ stream: part.stream, filename: part.filename, declaredType: part.mime })
-        const kept = received.ok ? await deps.drafts.attach(r.actor as Citizen, opened.draft.id, { component, received: received.received }) : received
+        const kept = await keepFile(deps, r, { draftId: opened.draft.id, component, part })
         if (kept.ok) sent++
         else {
           errors.push({ href: `#paper-${component}`, text: sentenceOf(kept.refusal, r.lang) })
@@ -48,8 +46,16 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   )
 
   web.post('/nop-ho-so/ban-nhap/:id/3/giay-to/:fileId/xoa', { audience: 'citizen' }, async (r) => {
-    const removed = await deps.drafts.detach(r.actor as Citizen, r.params.id ?? '', r.params.fileId ?? '')
+    const removed = await deps.drafts.detach(r.actor as Citizen, r.params.id ?? '', r.params.fileId ?? '', field(r.form, 'component') || undefined)
     return removed.ok ? seeOther(stepUrl(r.lang, r.params.id ?? '', 3)) : problem(removed.refusal)
+  })
+
+  web.post('/nop-ho-so/ban-nhap/:id/3/giay-to/dung-lai', { audience: 'citizen' }, async (r) => {
+    const [component, fileId] = [field(r.form, 'component'), field(r.form, 'fileId')]
+    const to = `${stepUrl(r.lang, r.params.id ?? '', 3)}#paper-${component}`
+    if (!fileId) return seeOther(to)
+    const done = await deps.drafts.attachAlso(r.actor as Citizen, r.params.id ?? '', { component, fileId })
+    return done.ok ? seeOther(to) : problem(done.refusal)
   })
 
   web.get('/nop-ho-so/ban-nhap/:id/3/giay-to/:fileId', { audience: 'citizen' }, async (r) => {
@@ -81,7 +87,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, errors: SummaryError[], status?: number): Promise<Answer> {
     const words = filingWords(r.lang)
     const components = await applicable(r.lang, opened)
-    const files = await listFiles(deps.files)(deps.db, { fileIds: opened.draft.papers.map((paper) => paper.file_id) })
+    const attached = await attachedTo(deps, opened.draft)
     return wizardPage({
       r,
       ...opened,
@@ -99,7 +105,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
               key={component.id}
               {...{ r, component, draftId: opened.draft.id }}
               error={errors.find((error) => error.href === `#paper-${component.id}`)?.text}
-              files={files.filter((file) => opened.draft.papers.some((paper) => paper.component === component.id && paper.file_id === file.fileId))}
+              attached={attached(component.id)}
             />
           ))}
           <form method="post" action={stepUrl(r.lang, opened.draft.id, 3)}>
@@ -112,17 +118,15 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   }
 }
 
-const inKilobytes = (size: number) => (size < 1024 * 1024 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`)
-
 interface ComponentProps {
   r: WebRequest
   component: ApplicableComponent
   draftId: string
-  files: FileView[]
+  attached: Attached
   error?: string
 }
 
-function Component({ r, component, draftId, files, error }: ComponentProps) {
+function Component({ r, component, draftId, attached: { own, elsewhere }, error }: ComponentProps) {
   const { lang } = r
   const words = filingWords(lang)
   const base = `${stepUrl(lang, draftId, 3)}/giay-to`
@@ -135,30 +139,26 @@ function Component({ r, component, draftId, files, error }: ComponentProps) {
         </Tag>
       </h2>
       {component.hint ? <p class="govuk-hint">{component.hint[lang]}</p> : null}
-      {files.length > 0 ? (
+      {own.length > 0 ? (
         <ul class="govuk-list">
-          {files.map((file) => (
+          {own.map((file) => (
             <li>
               <form method="post" action={`${base}/${file.fileId}/xoa`} class="mc-inline-form">
                 <FormKeys csrf={r.csrf} />
-                <a class="govuk-link" href={`${base}/${file.fileId}`}>
-                  {file.filename}
-                </a>{' '}
-                <span class="govuk-hint govuk-!-display-inline">
-                  ({inKilobytes(file.size)}
-                  {file.scan === 'clean' ? '' : `, ${words.unscanned}`}){' '}
-                </span>
-                <button class="mc-link-button govuk-link" type="submit">
-                  {words.remove}
-                  <span class="govuk-visually-hidden"> {file.filename}</span>
-                </button>
+                <input type="hidden" name="component" value={component.id} />
+                <AttachedFile {...{ lang, draftId, file }}>
+                  <button class="mc-link-button govuk-link" type="submit">
+                    {words.remove}
+                    <span class="govuk-visually-hidden"> {file.filename}</span>
+                  </button>
+                </AttachedFile>
               </form>
             </li>
           ))}
         </ul>
       ) : null}
       {component.presentedOnly ? null : (
-        <form method="post" action={base} enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords('upload', lang)} data-max-bytes={MAX_FILE_BYTES}>
+        <form method="post" action={base} enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords(lang, 'upload')} data-max-bytes={MAX_FILE_BYTES}>
           <FormKeys csrf={r.csrf} />
           <input type="hidden" name="component" value={component.id} />
           <FileUpload
@@ -167,10 +167,20 @@ function Component({ r, component, draftId, files, error }: ComponentProps) {
             label={words.chooseFile(component.name[lang])}
             hideLabel
             error={error}
-            accept=".pdf,.jpg,.jpeg,.png"
+            accept={ACCEPTED_FILES}
           />
           <Button variant="secondary">{words.attach}</Button>
         </form>
+      )}
+      {component.presentedOnly || elsewhere.length === 0 ? null : (
+        <Details summary={words.alsoServes}>
+          <form method="post" action={`${base}/dung-lai`}>
+            <FormKeys csrf={r.csrf} />
+            <input type="hidden" name="component" value={component.id} />
+            <FileSentBefore lang={lang} name="fileId" component={component.id} files={elsewhere} />
+            <Button variant="secondary">{words.useIt}</Button>
+          </form>
+        </Details>
       )}
     </section>
   )

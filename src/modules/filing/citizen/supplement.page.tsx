@@ -14,7 +14,7 @@ import { selectSupplementPapers } from '../store.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { dossierWords } from './dossier-words.ts'
 import { openOwn } from './own.ts'
-import { MAX_FILE_BYTES } from './papers.page.tsx'
+import { MAX_FILE_BYTES } from './attached-files.tsx'
 
 interface Open {
   row: DossierRow
@@ -170,7 +170,7 @@ function Supplement({ r, open, typed, asking }: { r: WebRequest; open: Open; typ
       <ErrorSummary errors={typed.errors} />
       <h1 class="govuk-heading-l">{words.supplement}</h1>
       <InsetText>{words.supplementBy(formatDateTime(open.request.dueAt))}</InsetText>
-      <form method="post" enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords('upload', r.lang)} data-max-bytes={MAX_FILE_BYTES} novalidate>
+      <form method="post" enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords(r.lang, 'upload')} data-max-bytes={MAX_FILE_BYTES} novalidate>
         <FormKeys csrf={r.csrf} />
         {open.request.items.map((item, index) => (
           <Item

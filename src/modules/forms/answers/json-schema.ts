@@ -8,7 +8,7 @@ const PARTIAL_DAY = '^\\d{4}(-\\d{2}(-\\d{2})?)?$'
 
 /** JSON Schema 2020-12 of a form's answers by field id. Conditions stand as FEEL in `x-shown-if`, `x-required-if`. */
 export function jsonSchema(form: FormDefinition): JsonSchema {
-  const asked = form.sections.flatMap((section) => section.fields.map((field) => ({ field, section })))
+  const asked = form.sections.flatMap((section) => section.fields.flatMap((field) => (field.type === 'file' ? [] : [{ field, section }])))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: form.title.vi,

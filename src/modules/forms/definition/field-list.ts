@@ -47,6 +47,7 @@ type Own = ReadonlySet<string>
 const TODAY: ReadonlySet<string> = new Set(FORM_FACTS)
 
 function fieldWith(field: Field, own: Own, facts: Facts): Field {
+  if (field.type === 'file') return { ...field, ...conditionsWith(field, own, facts) }
   if (field.type !== 'table') return simpleWith(field, own, facts)
   const ofRow = new Set([...own, ...field.order])
   return { ...field, ...conditionsWith(field, own, facts), fields: field.fields.map((one) => simpleWith(one, ofRow, facts)) }

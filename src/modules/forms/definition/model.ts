@@ -126,6 +126,12 @@ export interface TableField extends FieldBase {
   order: readonly string[]
 }
 
+/** The place where papers of a component are attached; whether they are needed, the procedure says. It holds no answer. */
+export interface FileField extends FieldBase {
+  type: 'file'
+  component: string
+}
+
 export type SimpleField =
   | PersonNameField
   | DateField
@@ -141,7 +147,7 @@ export type SimpleField =
   | DeclarationField
   | ComputedField
 
-export type Field = SimpleField | TableField
+export type Field = SimpleField | TableField | FileField
 
 export interface Section {
   id: string

@@ -44,6 +44,8 @@ function answersOf(field: Field): Domain {
       return { ...ABSENT, things: true }
     case 'table':
       return { ...ABSENT, lists: true }
+    case 'file':
+      return ABSENT
     case 'computed':
       // An address or a list that comes out is not kept.
       return 'wordsOf' in field.value ? TEXT : { ...ANY, lists: false, things: false }

@@ -5,7 +5,7 @@ import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import { ROWS } from '../answers/raw.ts'
-import type { Field, FormDefinition, RawAnswers, Section, Shown, TableField } from '../definition/model.ts'
+import type { Field, FileField, FormDefinition, RawAnswers, Section, Shown, TableField } from '../definition/model.ts'
 import { cardControl, FILL, oldAddressControl } from '../card.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
@@ -27,6 +27,8 @@ export interface FormFieldsProps {
   sources?: Readonly<Record<string, string>>
   /** Rank of the sections' headings; no heading for a single section whose page has it as its title. */
   headingLevel?: 2 | 3 | null
+  /** Where papers are attached; a form that is shown without it has no place for them. */
+  papers?: (field: FileField) => ComponentChildren
 }
 
 interface Room extends FormFieldsProps {
@@ -145,6 +147,7 @@ function OnlyWhen({
 
 function fieldOf(field: Field, room: Room): ComponentChildren {
   const { asking, words, errors, warnings, raw } = room
+  if (field.type === 'file') return [room.papers?.(field) ?? null, room.papers ? whyOf(field, room) : null]
   if (field.type === 'computed') return computed(field, room)
   if (field.type === 'table') return <Rows table={field} room={room} />
   const error = errors?.find((one) => one.field === field.id)
@@ -167,9 +170,11 @@ function fieldOf(field: Field, room: Room): ComponentChildren {
         <strong>{words.check}:</strong> {doubt.text}
       </InsetText>
     )),
-    field.why ? <Details summary={words.why}>{field.why[asking.lang]}</Details> : null,
+    whyOf(field, room),
   ]
 }
+
+const whyOf = ({ why }: Field, { asking, words }: Room): VNode | null => (why ? <Details summary={words.why}>{why[asking.lang]}</Details> : null)
 
 const labelWith = (field: Field, { asking, words }: Room): string =>
   field.required === false ? `${field.label[asking.lang]} ${words.optional}` : field.label[asking.lang]

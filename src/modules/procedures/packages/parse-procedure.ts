@@ -165,7 +165,8 @@ const ENTRIES_TITLE = { vi: 'Nội dung kết quả do cán bộ ghi', en: 'What
 function entriesOf(fields: NonNullable<ProcedureSource['result']['entries']>, { source, form, known, faults }: Building, outer: Asked | undefined): FormDefinition {
   const path = ['result', 'entries']
   const taken = [...PACKAGE_FACTS, ...fieldsOf(form).map((field) => field.id)]
-  fields.forEach(({ id, prefill, autocomplete }, i) => {
+  fields.forEach(({ id, type, prefill, autocomplete }, i) => {
+    if (type === 'file') faults.push(source.fault([...path, i, 'type'], 'Điều cán bộ ghi không có chỗ đính kèm giấy tờ (file)'))
     const other = taken.find((one) => one === id || one.startsWith(`${id}.`) || id.startsWith(`${one}.`))
     if (other) faults.push(source.fault([...path, i, 'id'], `Mã «${id}» trùng với «${other}» của tờ khai`))
     if (prefill || autocomplete) faults.push(source.fault([...path, i], 'Điều cán bộ ghi không điền sẵn từ tài khoản của người dân (prefill, autocomplete)'))

@@ -344,8 +344,10 @@ function PapersPane({ row, papers, files, version, answers }: CaseViewProps) {
     <div data-behaviour="papers">
       <h2 class="govuk-heading-m">Giấy tờ đính kèm</h2>
       {papers.length === 0 ? <p class="govuk-body">Không có giấy tờ đính kèm.</p> : null}
-      {papers.map((paper) => {
+      {papers.map((paper, index) => {
         const file = files.find((one) => one.fileId === paper.file_id)
+        // One file may serve several components: it is opened once.
+        const before = papers.slice(0, index).find((one) => one.file_id === paper.file_id && !one.replaced_at)
         const address = `/can-bo/ho-so/${row.code}/giay-to/${paper.id}`
         return (
           <figure class="mc-paper-view">
@@ -356,8 +358,9 @@ function PapersPane({ row, papers, files, version, answers }: CaseViewProps) {
                 {file?.filename ?? 'Tệp'}
               </a>{' '}
               {file && file.scan !== 'clean' ? <Tag colour="yellow">chưa quét virus</Tag> : null}
+              {before ? ` cùng tệp với «${names.get(before.component) ?? before.component}» ở trên` : null}
             </figcaption>
-            {paper.replaced_at ? null : file?.mediaType === 'application/pdf' ? (
+            {paper.replaced_at || before ? null : file?.mediaType === 'application/pdf' ? (
               <iframe class="mc-paper-frame" src={address} title={file.filename} loading="lazy" />
             ) : (
               <img class="mc-paper-image" src={address} alt={`Ảnh: ${names.get(paper.component) ?? ''}`} loading="lazy" />

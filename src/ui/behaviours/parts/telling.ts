@@ -2,6 +2,12 @@
 
 export const isVietnamese = (): boolean => document.documentElement.lang !== 'en'
 
+/** Now, and when another page has come in this one's place without being loaded. */
+export function whenShown(begin: () => void) {
+  begin()
+  document.addEventListener('shown', begin)
+}
+
 /** The sentences that a form carries for its behaviour. */
 export const wordsOf = <T>(form: HTMLElement): T => JSON.parse(form.dataset.say ?? '{}') as T
 
