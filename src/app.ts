@@ -22,7 +22,7 @@ import { createTypesetter, type DocumentsDeps } from './modules/documents/index.
 import { mountTracking, trackingCodeText, trackingJobs } from './modules/dossiers/index.ts'
 import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
 import { createPictureProcess, filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
-import { mountFiling, mountFilingApi } from './modules/filing/index.ts'
+import { createFillingTime, filingJobs, mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
 import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
 import { createCheckProcess, createPublishDefinition, openDefinitions, wayOf } from './modules/processes/index.ts'
@@ -150,10 +150,12 @@ export async function createApp(deps: AppDeps) {
     development: config.nodeEnv !== 'production',
     publicUrl: config.publicUrl,
   })
+  const fillingTime = createFillingTime(db)
   mountProcedures(web, {
     catalogue,
     packages,
     publicUrl: config.publicUrl,
+    fillingTime,
     filingFor: (code, pack) => (pack?.definition.channels.includes('online') ? { href: `/nop-ho-so/${code}` } : null),
     blankFormUrl: (code, pack) => (pack?.files.includes(pack.definition.formTemplate ?? 'to-khai.typ') ? `/thu-tuc/${code}/mau-to-khai.pdf` : null),
   })
@@ -179,6 +181,7 @@ export async function createApp(deps: AppDeps) {
     check: acts.check,
     findFacts: findFactsOf(db, acts.people, acts.record),
     findPlace,
+    fillingTime,
     record: acts.record,
     requests: acts.requests,
     stepsOf,
@@ -281,6 +284,7 @@ export async function createApp(deps: AppDeps) {
               outside.sendNotice({ key, channel: 'sms', to: phone, subject: '', text: trackingCodeText(lang, code), lang, about: { kind: 'tracking', id: key.split(':')[1] ?? key }, secretUntil: expiresAt }),
           }),
           ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow, printFiledForm: createPrintFiledForm({ db, documents, packages, acts }) }),
+          ...filingJobs({ db, clock }),
           ...outside.jobs,
         },
       })

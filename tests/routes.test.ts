@@ -79,6 +79,7 @@ const ROUTES = `
   citizen    GET /nop-ho-so/ban-nhap/:id/3
   citizen    POST /nop-ho-so/ban-nhap/:id/3/giay-to
   citizen    POST /nop-ho-so/ban-nhap/:id/3/giay-to/:fileId/xoa
+  citizen    POST /nop-ho-so/ban-nhap/:id/3/giay-to/dung-lai
   citizen    GET /nop-ho-so/ban-nhap/:id/3/giay-to/:fileId
   citizen    POST /nop-ho-so/ban-nhap/:id/3
   citizen    GET /nop-ho-so/ban-nhap/:id/4

@@ -38,7 +38,7 @@ import {
   type Staff,
   type OpenTask,
 } from '../modules/processing/index.ts'
-import { agenciesOf, caseAgencies, filingAgencies } from './agency-views.ts'
+import { agenciesOf, agencyUnitsOf, caseAgencies, filingAgencies } from './agency-views.ts'
 import { casePackages, filingPackages } from './package-views.ts'
 
 export interface ActsDeps {
@@ -68,7 +68,8 @@ export function composeActs(deps: ActsDeps) {
   const agencies = filingAgencies(deps.directory)
   const people = personQueries({ sealer })
 
-  const asking = async (lang: Lang): Promise<Asking> => ({ today: civilDateOf(clock.now()), lang, places: await deps.places.current() })
+  const agencyUnits = agencyUnitsOf(deps.directory, deps.places, clock)
+  const asking = async (lang: Lang): Promise<Asking> => ({ today: civilDateOf(clock.now()), lang, places: await deps.places.current(), agencies: await agencyUnits() })
   const check = async (form: Parameters<typeof validate>[0], raw: RawAnswers, lang: Lang) => validate(form, raw, await asking(lang))
   const dueBy = async (agencyId: string, from: Date, period: { amount: number; unit: 'same_day' | 'working_day' | 'day' | 'hour' | 'month' }) =>
     (await deps.calendars.current()).dueDate(agencyId, from, period).dueAt

@@ -1,7 +1,8 @@
 import { type Clock, civilDateOf } from '../platform/clock.ts'
-import type { Agency, AgencyDirectory } from '../modules/agencies/index.ts'
+import type { Agency, AgencyDirectory, AgencySnapshot } from '../modules/agencies/index.ts'
 import type { FilingAgencies, FilingAgency } from '../modules/filing/index.ts'
-import type { Places } from '../modules/places/index.ts'
+import type { AgencyUnit } from '../modules/forms/index.ts'
+import type { Places, PlacesSnapshot } from '../modules/places/index.ts'
 import type { CaseAgency, Staff } from '../modules/processing/index.ts'
 
 const forFiling = (agency: Agency): FilingAgency => ({
@@ -57,6 +58,25 @@ export const agenciesOf = (directory: AgencyDirectory) => async (actor: Staff) =
     for (const agency of snapshot.within(post.agencyPath)) found.set(agency.id, { id: agency.id, name: agency.nameVi })
   }
   return [...found.values()]
+}
+
+/** The agencies in force as forms offer them: namesakes with their place. Made once for each state of the directory and day. */
+export function agencyUnitsOf(directory: AgencyDirectory, places: Places, clock: Clock): () => Promise<readonly AgencyUnit[]> {
+  let made: { of: AgencySnapshot; on: string; units: readonly AgencyUnit[] } | null = null
+  return async () => {
+    const [of, on] = [await directory.snapshot(), civilDateOf(clock.now())]
+    if (made?.of !== of || made.on !== on) made = { of, on, units: unitsOf(of.inForce(on), await places.current()) }
+    return made.units
+  }
+}
+
+function unitsOf(agencies: readonly Agency[], places: PlacesSnapshot): AgencyUnit[] {
+  const namesakes = new Map<string, number>()
+  for (const { nameVi } of agencies) namesakes.set(nameVi, (namesakes.get(nameVi) ?? 0) + 1)
+  return agencies.map(({ id, nameVi, communeCode, provinceCode }) => {
+    const where = [communeCode && places.findCommune(communeCode)?.fullName, provinceCode && places.findProvince(provinceCode)?.fullName].filter(Boolean).join(', ')
+    return { id, name: nameVi, label: namesakes.get(nameVi) === 1 || where === '' ? nameVi : `${nameVi} (${where})` }
+  })
 }
 
 /** Places whose office takes dossiers today. */

@@ -16,6 +16,8 @@ const forFiling = (one: Package): FilingPackage => ({
   declaration: one.declaration,
   acknowledgementHours: one.acknowledgementHours,
   retentionClass: one.retentionClass,
+  minutesToFill: one.definition.minutesToFill ?? null,
+  whatToPrepare: one.definition.whatToPrepare,
   period: (channel, caseKey) => one.period(channel, caseKey),
   components: (caseKey, answers) => one.components(caseKey, answers),
   fees: (caseKey, answers, today) => one.fees(caseKey, answers, today),

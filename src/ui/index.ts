@@ -1,3 +1,5 @@
+export { behaviourWords } from './behaviour-words.ts'
+export type { LiveFact } from './behaviours/parts/live-facts.ts'
 export { BackLink } from './back-link/back-link.tsx'
 export { Breadcrumbs, type BreadcrumbsProps } from './breadcrumbs/breadcrumbs.tsx'
 export { Button, ButtonGroup, type ButtonProps } from './button/button.tsx'

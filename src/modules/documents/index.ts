@@ -16,7 +16,7 @@ export {
 } from './issue.ts'
 export { type BookEntry, nextBookEntry, nextNumber, VOLUME_CAPACITY } from './numbers.ts'
 export { type PackageData, type PackageResult, presentPackage } from './package-data.ts'
-export { dateInWords, formatDong, moneyInWords, numberInWords } from './rules/words.ts'
+export { formatDong } from './rules/dong.ts'
 export { barcodeSvg, qrSvg } from './slips/codes.ts'
 export type * from './slips/data.ts'
 export { presentSlip, SLIPS } from './slips/present.ts'

@@ -5,7 +5,7 @@ import type { AppendEvent } from '../events/index.ts'
 import { listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
 import type { Citizen } from './drafts.ts'
 import { refuse } from './refusals.ts'
-import { deleteDraftPaper, type DraftPaperRow, insertDraftPaper, selectDraftPapers } from './store.ts'
+import { deleteDraftPapers, type DraftPaperRow, insertDraftPaper, selectDraftPapers } from './store.ts'
 
 interface PaperOf {
   draftId: string
@@ -28,30 +28,46 @@ async function attachedBefore(sealer: Sealer, tx: Tx, { draftId, invitationId, c
 
 /** A file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. */
 export async function addPaper(deps: { sealer: Sealer; append: AppendEvent }, tx: Tx, actor: Citizen, paper: NewPaper): Promise<Decided<{ fileId: string; isNew: boolean }>> {
-  const { draftId, component, at } = paper
+  const { draftId, at } = paper
   const there = await attachedBefore(deps.sealer, tx, paper)
   if (there) return { ok: true, fileId: there, isNew: false }
   const recorded = await recordFile(tx, deps.sealer, paper.received, { ownerKind: 'draft', ownerId: draftId, at })
   if (!recorded.ok) return recorded
   const { fileId } = recorded
-  await insertDraftPaper(tx, { draft_id: draftId, file_id: fileId, component, added_at: at, invitation_id: paper.invitationId })
-  await deps.append(tx, { stream: { kind: 'draft', id: draftId }, type: 'draft.paper-added', version: 1, actor, payload: { fileId, component }, at })
+  await keep(deps, tx, actor, { ...paper, fileId })
   return { ok: true, fileId, isNew: true }
 }
 
-/** Takes a paper out of the part it belongs to. */
-export async function removePaper(tx: Tx, { draftId, invitationId }: PaperOf, fileId: string): Promise<Decided> {
-  const isIt = (paper: DraftPaperRow) => paper.file_id === fileId && paper.invitation_id === invitationId
-  if (!(await selectDraftPapers(tx, draftId)).some(isIt)) return refuse('draft-not-found')
-  const removed = await removeFile(tx, fileId)
+/** A file that is a paper of this part already becomes one of another component too: nobody sends it twice. */
+export async function addPaperAlso(deps: { append: AppendEvent }, tx: Tx, actor: Citizen, paper: Omit<NewPaper, 'received'> & { fileId: string }): Promise<Decided<{ isNew: boolean }>> {
+  const papers = await papersOfFile(tx, paper, paper.fileId)
+  if (papers.length === 0) return refuse('paper-not-yours')
+  const isNew = !papers.some((one) => one.component === paper.component)
+  if (isNew) await keep(deps, tx, actor, paper)
+  return { ok: true, isNew }
+}
+
+async function keep({ append }: { append: AppendEvent }, tx: Tx, actor: Citizen, { draftId, invitationId, component, fileId, at }: Omit<NewPaper, 'received'> & { fileId: string }): Promise<void> {
+  await insertDraftPaper(tx, { draft_id: draftId, file_id: fileId, component, added_at: at, invitation_id: invitationId })
+  await append(tx, { stream: { kind: 'draft', id: draftId }, type: 'draft.paper-added', version: 1, actor, payload: { fileId, component }, at })
+}
+
+const papersOfFile = async (tx: Tx, { draftId, invitationId }: PaperOf, fileId: string): Promise<DraftPaperRow[]> =>
+  (await selectDraftPapers(tx, draftId)).filter((paper) => paper.file_id === fileId && paper.invitation_id === invitationId)
+
+/** Takes a paper out of the part it belongs to: from one component, or from all where none is named; the file goes with its last paper. */
+export async function removePaper(tx: Tx, of: PaperOf, fileId: string, component?: string): Promise<Decided> {
+  const papers = await papersOfFile(tx, of, fileId)
+  const gone = papers.filter((paper) => component === undefined || paper.component === component)
+  if (gone.length === 0) return refuse('draft-not-found')
+  const removed = gone.length === papers.length ? await removeFile(tx, fileId) : { ok: true as const }
   if (!removed.ok) return removed
-  await deleteDraftPaper(tx, draftId, fileId)
+  await deleteDraftPapers(tx, of.draftId, gone)
   return { ok: true }
 }
 
 /** Takes out every paper of an invited person's part, when it is nobody's any more. */
 export async function removePapersOf(tx: Tx, draftId: string, invitationId: string): Promise<void> {
-  for (const paper of await selectDraftPapers(tx, draftId)) {
-    if (paper.invitation_id === invitationId && (await removeFile(tx, paper.file_id)).ok) await deleteDraftPaper(tx, draftId, paper.file_id)
-  }
+  const theirs = (await selectDraftPapers(tx, draftId)).filter((paper) => paper.invitation_id === invitationId)
+  for (const fileId of new Set(theirs.map((paper) => paper.file_id))) await removePaper(tx, { draftId, invitationId }, fileId)
 }

@@ -151,6 +151,32 @@ describe('papers of a draft', () => {
     expect(await ground.rows('files.file', { column: 'file_id', is: fileId })).toEqual([])
   })
 
+  it('of one file may be several: taken from one component it stays under the others, and goes with the last', async () => {
+    const draftId = await start()
+    const { fileId } = await agreed(drafts().attach(citizen, draftId, { component: 'giay-chung-sinh', received: await received() }))
+    await Promise.all([1, 2, 3].map(() => agreed(drafts().attachAlso(citizen, draftId, { component: 'van-ban-uy-quyen', fileId }))))
+    const components = async () => (await drafts().find(ground.db, citizen, draftId))?.papers.map((paper) => [paper.component, paper.file_id])
+    expect((await components())?.sort()).toEqual([['giay-chung-sinh', fileId], ['van-ban-uy-quyen', fileId]])
+    expect(await ground.rows('files.file', { column: 'owner_id', is: draftId })).toHaveLength(1)
+    await agreed(drafts().detach(citizen, draftId, fileId, 'giay-chung-sinh'))
+    expect(await drafts().detach(citizen, draftId, fileId, 'giay-chung-sinh')).toMatchObject({ ok: false })
+    expect(await components()).toEqual([['van-ban-uy-quyen', fileId]])
+    expect(await ground.rows('files.file', { column: 'file_id', is: fileId })).toHaveLength(1)
+    await agreed(drafts().detach(citizen, draftId, fileId, 'van-ban-uy-quyen'))
+    expect(await ground.rows('files.file', { column: 'file_id', is: fileId })).toEqual([])
+  })
+
+  it('serve for another component only where both are the draft’s own', async () => {
+    const [draftId, other] = [await start(), await start()]
+    const { fileId } = await agreed(drafts().attach(citizen, draftId, { component: 'giay-chung-sinh', received: await received() }))
+    const component = 'van-ban-uy-quyen'
+    expect(await drafts().attachAlso(citizen, draftId, { component: 'so-do', fileId })).toMatchObject({ refusal: { code: 'component-unknown' } })
+    for (const strange of [newId(), 'not-an-id', '']) expect(await drafts().attachAlso(citizen, draftId, { component, fileId: strange })).toMatchObject({ refusal: { code: 'paper-not-yours' } })
+    expect(await drafts().attachAlso(citizen, other, { component, fileId })).toMatchObject({ refusal: { code: 'paper-not-yours' } })
+    expect(await drafts().attachAlso(stranger, draftId, { component, fileId })).toMatchObject({ refusal: { code: 'draft-not-found' } })
+    expect((await drafts().find(ground.db, citizen, draftId))?.papers).toHaveLength(1)
+  })
+
   it('go with the draft that is discarded, and so do its answers', async () => {
     const { draftId, filing, citizen: owner } = await prepareBirth(ground)
     await agreed(drafts().discard(owner, draftId))

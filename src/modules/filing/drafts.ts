@@ -11,7 +11,7 @@ import type { AppendEvent } from '../events/index.ts'
 import { type ReceivedFile, removeFile } from '../files/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
 import { givenParties, ownAnswers, type PartOfDraft, partOfDraft, standingParts } from './draft-parts.ts'
-import { addPaper, removePaper } from './draft-papers.ts'
+import { addPaper, addPaperAlso, removePaper } from './draft-papers.ts'
 import { endInvitation } from './end-invitation.ts'
 import { type InvitationRow, newestInvitations } from './invitations.store.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
@@ -114,6 +114,14 @@ export function createDrafts(deps: DraftDeps) {
       if (!row || row.dossier_id) return refuse('draft-not-found')
       return work(tx, row, opened(row, [], await newestInvitations(tx, draftId)))
     })
+  }
+
+  /** A component of the draft's own that nobody else was asked for. */
+  async function componentOf(draft: Draft, id: string): Promise<Decided> {
+    const version = await deps.packages.version(draft.package_version_id)
+    const known = version.components(draft.case_key ?? version.cases[0]?.key ?? '', {}).find((one) => one.id === id)
+    if (!known) return refuse('component-unknown', { component: id.slice(0, 60) })
+    return known.by && givenParties(draft).includes(known.by) ? refuse('part-of-another') : { ok: true }
   }
 
   return {
@@ -251,19 +259,29 @@ export function createDrafts(deps: DraftDeps) {
     /** Step 3: a file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. */
     attach(actor: Citizen, draftId: string, input: { component: string; received: ReceivedFile }): Promise<Decided<{ fileId: string }>> {
       return changeLocked(actor, draftId, async (tx, row, draft) => {
-        const version = await deps.packages.version(row.package_version_id)
-        const known = version.components(row.case_key ?? version.cases[0]?.key ?? '', {}).find((one) => one.id === input.component)
-        if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
-        if (known.by && givenParties(draft).includes(known.by)) return refuse('part-of-another')
+        const known = await componentOf(draft, input.component)
+        if (!known.ok) return known
         const at = clock.now()
         const added = await addPaper(deps, tx, actor, { draftId: row.id, invitationId: null, ...input, at })
         if (added.ok && added.isNew) await updateDraft(tx, row.id, { updated_at: at })
         return added
       })
     },
-    detach(actor: Citizen, draftId: string, fileId: string): Promise<Decided> {
+    /** A file that is a paper of the draft already becomes one of another component too: nobody sends it twice. */
+    attachAlso(actor: Citizen, draftId: string, input: { component: string; fileId: string }): Promise<Decided> {
+      return changeLocked(actor, draftId, async (tx, row, draft) => {
+        const known = await componentOf(draft, input.component)
+        if (!known.ok) return known
+        const at = clock.now()
+        const added = await addPaperAlso(deps, tx, actor, { draftId: row.id, invitationId: null, ...input, at })
+        if (added.ok && added.isNew) await updateDraft(tx, row.id, { updated_at: at })
+        return added
+      })
+    },
+    /** From one component, or from all where none is named; the file goes with its last paper. */
+    detach(actor: Citizen, draftId: string, fileId: string, component?: string): Promise<Decided> {
       return changeLocked(actor, draftId, async (tx, row) => {
-        const removed = await removePaper(tx, { draftId: row.id, invitationId: null }, fileId)
+        const removed = await removePaper(tx, { draftId: row.id, invitationId: null }, fileId, component)
         if (removed.ok) await updateDraft(tx, row.id, { updated_at: clock.now() })
         return removed
       })
@@ -275,7 +293,7 @@ export function createDrafts(deps: DraftDeps) {
       return changeLocked(actor, draftId, async (tx, row, { parts }) => {
         const at = clock.now()
         for (const { invitationId } of standingParts({ parts })) await endInvitation(deps, tx, actor, invitationId, 'revoked', at)
-        for (const paper of await selectDraftPapers(tx, row.id)) await removeFile(tx, paper.file_id)
+        for (const fileId of new Set((await selectDraftPapers(tx, row.id)).map((paper) => paper.file_id))) await removeFile(tx, fileId)
         await updateDraft(tx, row.id, { discarded_at: at, answers: sealDraftAnswers(sealer, row.id, {}) })
         return { ok: true as const }
       })

@@ -109,7 +109,7 @@ export function createInvitations(deps: InvitationDeps) {
   async function empty({ tx, draft, version }: OnPart, party: string): Promise<void> {
     const theirs = version.components(draft.case_key ?? version.cases[0]?.key ?? '', {}).filter(({ by }) => by === party)
     for (const paper of await selectDraftPapers(tx, draft.id)) {
-      if (paper.invitation_id === null && theirs.some(({ id }) => id === paper.component)) await removePaper(tx, { draftId: draft.id, invitationId: null }, paper.file_id)
+      if (paper.invitation_id === null && theirs.some(({ id }) => id === paper.component)) await removePaper(tx, { draftId: draft.id, invitationId: null }, paper.file_id, paper.component)
     }
     const left = withoutParts(version.form, openDraftAnswers(sealer, draft), [party])
     await updateDraft(tx, draft.id, { answers: sealDraftAnswers(sealer, draft.id, left) })

@@ -33,6 +33,10 @@ export interface FilingPackage {
   declaration: { version: string; text: { vi: string; en: string } }
   acknowledgementHours: number
   retentionClass: string
+  /** Minutes that its form takes to fill in, as the package reckons; null where it doesn't say. */
+  minutesToFill: number | null
+  /** What to have at hand while filling it in. */
+  whatToPrepare: readonly { vi: string; en: string }[]
   period(channel: 1 | 2 | 3, caseKey: string): Period
   components(caseKey: string, answers: Answers): readonly ApplicableComponent[]
   /** What the answers make of its fees: đồng, null where the province sets it. */

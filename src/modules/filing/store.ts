@@ -112,10 +112,10 @@ export async function insertDraftPaper(tx: Tx, row: Insertable<FilingTables['fil
   await write(tx).insertInto('filing.draft_paper').values(row).onConflict((conflict) => conflict.doNothing()).execute()
 }
 
-/** @returns whether the paper was there. */
-export async function deleteDraftPaper(tx: Tx, draftId: string, fileId: string): Promise<boolean> {
-  const result = await write(tx).deleteFrom('filing.draft_paper').where('draft_id', '=', draftId).where('file_id', '=', fileId).executeTakeFirst()
-  return Number(result.numDeletedRows) > 0
+export async function deleteDraftPapers(tx: Tx, draftId: string, papers: readonly DraftPaperRow[]): Promise<void> {
+  for (const { file_id, component } of papers) {
+    await write(tx).deleteFrom('filing.draft_paper').where('draft_id', '=', draftId).where('file_id', '=', file_id).where('component', '=', component).execute()
+  }
 }
 
 export const selectSupplementPapers = (reader: Reader, requestId: string) =>

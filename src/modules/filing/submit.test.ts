@@ -3,7 +3,7 @@ import { openTestActs, type TestActs } from '../../../tests/support/acts.ts'
 import { agreed, fileBirth, type Prepared, prepareBirth } from '../../../tests/support/birth.ts'
 import { photo } from '../../../tests/support/photo.ts'
 import { newId } from '../../platform/ids.ts'
-import { findDossier } from '../dossiers/index.ts'
+import { findDossier, papersOf } from '../dossiers/index.ts'
 import { receiveBytes } from '../files/index.ts'
 
 let ground: TestActs
@@ -55,6 +55,19 @@ describe('one submission however often it is sent', () => {
     expect(new Set(filed.map((one) => one.code)).size).toBe(10)
     for (const { code } of filed) expect(code).toMatch(/^H92\.31135\.1-261123-\d{4}$/)
   })
+})
+
+it('one file that serves two components is sealed once and stands under both', async () => {
+  const prepared = await prepareBirth(ground)
+  const [{ fileId } = { fileId: '' }] = prepared.filing.papers
+  await agreed(ground.acts.filing.drafts.attachAlso(prepared.citizen, prepared.draftId, { component: 'van-ban-uy-quyen', fileId }))
+  const draft = await ground.acts.filing.drafts.find(ground.db, prepared.citizen, prepared.draftId)
+  const papers = (draft?.papers ?? []).map((paper) => ({ component: paper.component, fileId: paper.file_id }))
+  const { dossierId } = await agreed(send({ ...prepared, filing: { ...prepared.filing, papers } }))
+  expect((await papersOf(ground.db, dossierId)).map((paper) => [paper.component, paper.file_id]).sort()).toEqual([['giay-chung-sinh', fileId], ['van-ban-uy-quyen', fileId]])
+  expect(await ground.rows('files.file', { column: 'owner_id', is: dossierId })).toHaveLength(1)
+  const [submitted] = await ground.events(dossierId)
+  expect(submitted?.payload).toMatchObject({ files: [{ fileId }] })
 })
 
 async function discarded({ citizen, draftId }: Prepared): Promise<object> {

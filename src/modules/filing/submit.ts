@@ -184,7 +184,7 @@ export function createSubmit(deps: SubmitDeps) {
 
   /** What decides whether something is to be done, in one round trip. */
   async function look(actor: Citizen, { filing, draftId }: FileInput, key: RepeatKey): Promise<Found> {
-    const fileIds = filing.papers.map((paper) => paper.fileId)
+    const fileIds = [...new Set(filing.papers.map((paper) => paper.fileId.toLowerCase()))]
     const parts = { kept: keptAnswerPart(key), files: filesToSealPart(fileIds), submitter: deps.submitterPart(actor.personId) }
     if (!draftId) return { fileIds, draft: null, standing: [], ...(await readTogether(deps.db, parts)) }
     return { fileIds, ...(await readTogether(deps.db, { ...parts, draft: draftToSubmitPart(draftId, actor.accountId), standing: standingPart(draftId, key.at) })) }

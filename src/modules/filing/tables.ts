@@ -27,6 +27,8 @@ export interface FilingTables {
     prefilled: ColumnType<Record<string, string>, string | undefined, string>
   }
   'filing.draft_paper': { draft_id: string; file_id: string; component: string; added_at: Date; invitation_id: Plain<string | null> }
+  'filing.filling_time': { procedure_code: string; minutes: number[] }
+  'filing.filling_counted': { one: Plain<boolean>; submitted_at: Date; draft_id: string }
   'filing.supplement_paper': { request_id: string; item_id: string; file_id: string; added_at: Date }
   'filing.invitation': {
     id: string

@@ -10,6 +10,7 @@ export const formWords = defineWords({
       `«${label}» có ký tự không nhìn thấy được hoặc không in được. Xin gõ lại bằng bàn phím, không dán từ nơi khác.`,
     nameLetters: (label: string) =>
       `«${label}» chỉ gồm chữ cái Latinh, dấu cách, dấu nháy đơn, dấu chấm và gạch nối; không có chữ số, biểu tượng. Xin viết đúng như giấy tờ.`,
+    agencyLetters: (label: string) => `«${label}»: xin ghi tên cơ quan bằng chữ Latinh, đúng như trên giấy tờ.`,
     notListed: (label: string) => `Giá trị của «${label}» không có trong danh sách. Xin chọn lại.`,
     dateDigits: (label: string) =>
       `«${label}»: ngày, tháng, năm phải viết bằng chữ số, năm đủ bốn chữ số. Ví dụ 05 11 2026.`,
@@ -55,6 +56,10 @@ export const formWords = defineWords({
     pick: 'Chọn',
     pickCommunes: 'Hiện danh sách xã, phường',
     pickProvinceFirst: 'Chọn tỉnh, thành phố trước rồi bấm «Hiện danh sách xã, phường»',
+    agencyHint: 'Ghi tên cơ quan như trên giấy tờ.',
+    agencySearch: 'Tìm trong danh bạ cơ quan',
+    agencyLike: 'Có phải cơ quan này không? Bấm để chọn.',
+    agencyMore: 'Còn nhiều cơ quan khác; gõ thêm chữ rồi tìm lại.',
     why: 'Vì sao hỏi điều này?',
     sample: (sample: string) => `Ví dụ: ${sample}`,
     onlyWhen: (when: string) => `Chỉ khai khi ${when}`,
@@ -94,6 +99,7 @@ export const formWords = defineWords({
       `“${label}” holds characters that cannot be seen or printed. Please type it again instead of pasting it.`,
     nameLetters: (label) =>
       `“${label}” may hold only Latin letters, spaces, apostrophes, full stops and hyphens; no digits or symbols. Write it as on the identity paper.`,
+    agencyLetters: (label) => `“${label}”: write the agency’s name in Latin letters, as on the paper.`,
     notListed: (label) => `The value of “${label}” is not in the list. Please choose again.`,
     dateDigits: (label) =>
       `“${label}”: day, month and year must be digits, the year with four. For example 05 11 2026.`,
@@ -140,6 +146,10 @@ export const formWords = defineWords({
     pick: 'Choose',
     pickCommunes: 'Show the communes',
     pickProvinceFirst: 'Choose a province first, then press “Show the communes”',
+    agencyHint: 'The agency’s name as on the paper.',
+    agencySearch: 'Search the directory of agencies',
+    agencyLike: 'Is it one of these? Press it to choose.',
+    agencyMore: 'There are more; type more of the name and search again.',
     why: 'Why do we ask this?',
     sample: (sample) => `For example: ${sample}`,
     onlyWhen: (when) => `Only when ${when}`,

@@ -1,5 +1,5 @@
 export { loadPlaces, type PlacesLoad } from './load.ts'
 export { openPlaces, type Places, type Resolved } from './places.ts'
-export { formatAddress } from './rules/address.ts'
+export { formatAddress } from '../../platform/address-text.ts'
 export type { OldAddress, OldUnit } from './rules/old-units.ts'
 export { type Commune, PlacesSnapshot, type Province } from './snapshot.ts'

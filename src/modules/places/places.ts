@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Lang } from '../../platform/words.ts'
-import { formatAddress } from './rules/address.ts'
+import { formatAddress } from '../../platform/address-text.ts'
 import { indexOldUnits, type OldAddress, type OldUnit, type OldUnitIndex } from './rules/old-units.ts'
 import { type Commune, PlacesSnapshot } from './snapshot.ts'
 import {

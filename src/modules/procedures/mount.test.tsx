@@ -45,6 +45,7 @@ beforeAll(async () => {
   mountProcedures(web, {
     catalogue,
     packages: { current: async () => null },
+    fillingTime: async () => null,
     filingFor: () => null,
     blankFormUrl: () => null,
     publicUrl: 'https://example.test/',

@@ -1,5 +1,5 @@
 import { parser } from '@bpmn-io/lezer-feel'
-import { FUNCTIONS } from './functions.ts'
+import { ARGUMENTS } from './arguments.ts'
 import { ANYTHING, childrenOf, FeelFault, type Names, type Part, scopeOfNames } from './names.ts'
 import { numberOf, textOf } from './literals.ts'
 import type { CompareOp, FeelTest, FeelTree, MathOp } from './tree.ts'
@@ -150,7 +150,7 @@ function argumentsOf(parts: Part[], c: Context): FeelTree[] {
 }
 
 function call(what: string, given: FeelTree[], node: Part): FeelTree {
-  const entry = FUNCTIONS.get(what)
+  const entry = Object.hasOwn(ARGUMENTS, what) ? ARGUMENTS[what] : undefined
   if (!entry) throw new FeelFault(`Không có hàm «${what}»`, node.from)
   const [least, most] = entry
   if (given.length < least || given.length > most) {

@@ -1,6 +1,6 @@
 import { FUNCTIONS } from './functions.ts'
 import type { FeelScope, FeelTest, FeelTree, FeelValue } from './tree.ts'
-import { calculate, compare, equal, member, order, toValue } from './values.ts'
+import { calculate, compare, equal, isThing, member, order, toValue } from './values.ts'
 
 /** Steps one evaluation may take; loops over loops beyond it give null instead of stopping the server. */
 const BUDGET = 200_000
@@ -47,7 +47,7 @@ function resolve(tree: FeelTree, scope: FeelScope, run: Run): FeelValue {
     case 'if':
       return of(tree[1]) === true ? of(tree[2]) : of(tree[3])
     case 'call':
-      return FUNCTIONS.get(tree[1])?.[2](...tree[2].map(of)) ?? null
+      return FUNCTIONS.get(tree[1])?.(...tree[2].map(of)) ?? null
     case 'filter':
       return filtered(of(tree[1]), tree[2], scope, run)
     default:
@@ -110,7 +110,7 @@ function filtered(source: FeelValue, condition: FeelTree, scope: FeelScope, run:
     return list[n > 0 ? n - 1 : list.length + n] ?? null
   }
   return list.filter((item) => {
-    const members = item !== null && typeof item === 'object' && !Array.isArray(item) ? item : {}
+    const members = isThing(item) ? item : {}
     return resolve(condition, { ...scope, ...members, item }, run) === true
   })
 }

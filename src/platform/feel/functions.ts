@@ -3,10 +3,6 @@ import type { FeelValue } from './tree.ts'
 import { durationOf, equal, order, parseDuration, tidy, toValue } from './values.ts'
 
 type Feel = (...args: FeelValue[]) => FeelValue
-/** Fewest and most arguments, then the function. */
-type Entry = readonly [number, number, Feel]
-
-const MANY = 99
 
 function strings(decide: (a: string, b: string) => FeelValue): Feel {
   return (a = null, b = null) => (typeof a === 'string' && typeof b === 'string' ? decide(a, b) : null)
@@ -19,6 +15,8 @@ function text(make: (a: string) => FeelValue): Feel {
 function numeric(make: (n: number) => number): Feel {
   return (a = null) => (typeof a === 'number' ? tidy(make(a)) : null)
 }
+
+const total = (all: number[]) => all.reduce((a, b) => a + b, 0)
 
 /** One list, or the arguments themselves as a list; a lone value is a list of one; null is none. */
 function listOf(args: FeelValue[]): FeelValue[] | null {
@@ -49,7 +47,7 @@ function extreme(sign: 1 | -1): Feel {
   }
 }
 
-function toDate(a: FeelValue, month: FeelValue, day: FeelValue): FeelValue {
+function toDate(a: FeelValue = null, month: FeelValue = null, day: FeelValue = null): FeelValue {
   if (typeof a === 'string') return parseCivilDate(a.slice(0, 10)) === null ? null : a.slice(0, 10)
   if (typeof a !== 'number' || typeof month !== 'number' || typeof day !== 'number') return null
   const pad = (n: number, width: number) => String(n).padStart(width, '0')
@@ -74,21 +72,21 @@ function monthsBetween(from: string, to: string): FeelValue {
   return { months, days: 0 }
 }
 
-function toText(value: FeelValue): FeelValue {
+function toText(value: FeelValue = null): FeelValue {
   return value === null || typeof value === 'object' ? null : String(value)
 }
 
-function toNumber(value: FeelValue): FeelValue {
+function toNumber(value: FeelValue = null): FeelValue {
   if (typeof value === 'number') return value
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? tidy(Number(value)) : null
 }
 
-function distinct(list: FeelValue): FeelValue {
+function distinct(list: FeelValue = null): FeelValue {
   if (!Array.isArray(list)) return null
   return list.filter((item, i) => list.findIndex((other) => equal(toValue(other), toValue(item)) === true) === i)
 }
 
-function slice(value: FeelValue, start: FeelValue, length: FeelValue): FeelValue {
+function slice(value: FeelValue = null, start: FeelValue = null, length: FeelValue = null): FeelValue {
   if (typeof value !== 'string' || typeof start !== 'number' || start === 0) return null
   if (length !== null && typeof length !== 'number') return null
   const letters = [...value]
@@ -97,35 +95,32 @@ function slice(value: FeelValue, start: FeelValue, length: FeelValue): FeelValue
 }
 
 /** The FEEL functions that an expression may call. */
-export const FUNCTIONS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
-  ['not', [1, 1, (a = null) => (typeof a === 'boolean' ? !a : null)]],
-  ['is defined', [1, 1, (a = null) => a !== null]],
-  ['count', [1, MANY, (...args) => listOf(args)?.length ?? null]],
-  ['sum', [1, MANY, numbers((all) => all.reduce((a, b) => a + b, 0))]],
-  ['mean', [1, MANY, numbers((all) => all.reduce((a, b) => a + b, 0) / all.length)]],
-  ['min', [1, MANY, extreme(-1)]],
-  ['max', [1, MANY, extreme(1)]],
-  ['distinct values', [1, 1, (list = null) => distinct(list)]],
-  [
-    'list contains',
-    [2, 2, (list = null, v = null) => (Array.isArray(list) ? list.some((i) => equal(toValue(i), v) === true) : null)],
-  ],
-  ['contains', [2, 2, strings((a, b) => a.includes(b))]],
-  ['starts with', [2, 2, strings((a, b) => a.startsWith(b))]],
-  ['ends with', [2, 2, strings((a, b) => a.endsWith(b))]],
-  ['string length', [1, 1, text((a) => [...a].length)]],
-  ['upper case', [1, 1, text((a) => a.toLocaleUpperCase('vi'))]],
-  ['lower case', [1, 1, text((a) => a.toLocaleLowerCase('vi'))]],
-  ['substring', [2, 3, (a = null, start = null, length = null) => slice(a, start, length)]],
-  ['string', [1, 1, (a = null) => toText(a)]],
-  ['number', [1, 1, (a = null) => toNumber(a)]],
-  ['abs', [1, 1, numeric(Math.abs)]],
-  ['floor', [1, 1, numeric(Math.floor)]],
-  ['ceiling', [1, 1, numeric(Math.ceil)]],
-  ['date', [1, 3, (a = null, b = null, c = null) => toDate(a, b, c)]],
-  ['duration', [1, 1, text((a) => parseDuration(a))]],
-  ['years and months duration', [2, 2, strings(monthsBetween)]],
-  ['last day of month', [1, 1, text(lastDayOfMonth)]],
+export const FUNCTIONS: ReadonlyMap<string, Feel> = new Map<string, Feel>([
+  ['not', (a = null) => (typeof a === 'boolean' ? !a : null)],
+  ['is defined', (a = null) => a !== null],
+  ['count', (...args) => listOf(args)?.length ?? null],
+  ['sum', numbers(total)],
+  ['mean', numbers((all) => total(all) / all.length)],
+  ['min', extreme(-1)],
+  ['max', extreme(1)],
+  ['distinct values', distinct],
+  ['list contains', (list = null, v = null) => (Array.isArray(list) ? list.some((i) => equal(toValue(i), v) === true) : null)],
+  ['contains', strings((a, b) => a.includes(b))],
+  ['starts with', strings((a, b) => a.startsWith(b))],
+  ['ends with', strings((a, b) => a.endsWith(b))],
+  ['string length', text((a) => [...a].length)],
+  ['upper case', text((a) => a.toLocaleUpperCase('vi'))],
+  ['lower case', text((a) => a.toLocaleLowerCase('vi'))],
+  ['substring', slice],
+  ['string', toText],
+  ['number', toNumber],
+  ['abs', numeric(Math.abs)],
+  ['floor', numeric(Math.floor)],
+  ['ceiling', numeric(Math.ceil)],
+  ['date', toDate],
+  ['duration', text(parseDuration)],
+  ['years and months duration', strings(monthsBetween)],
+  ['last day of month', text(lastDayOfMonth)],
 ])
 
 function lastDayOfMonth(date: string): FeelValue {

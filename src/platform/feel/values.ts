@@ -3,8 +3,11 @@ import type { CompareOp, FeelValue, MathOp } from './tree.ts'
 
 export type Duration = { months: number; days: number }
 
+/** An object with members: no list, and something. */
+export const isThing = (value: FeelValue): value is { [key: string]: FeelValue } => value !== null && typeof value === 'object' && !Array.isArray(value)
+
 export function durationOf(value: FeelValue): Duration | null {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
+  if (!isThing(value)) return null
   const { months, days } = value
   return typeof months === 'number' && typeof days === 'number' ? { months, days } : null
 }
@@ -22,15 +25,14 @@ export function parseDuration(text: string): Duration | null {
 export function toValue(value: unknown): FeelValue {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'string' || typeof value === 'boolean') return value
-  if (Array.isArray(value) || (typeof value === 'object' && value !== null)) return value as FeelValue
-  return null
+  return typeof value === 'object' ? (value as FeelValue) : null
 }
 
 /** A member of a value; of a list, the list of its items' members; of a date, its parts. */
 export function member(value: FeelValue, key: string): FeelValue {
   if (Array.isArray(value)) return value.map((item) => member(toValue(item), key))
   if (typeof value === 'string') return datePart(value, key)
-  if (value === null || typeof value !== 'object') return null
+  if (!isThing(value)) return null
   if (Object.hasOwn(value, key) && !(key === 'months' && durationOf(value))) return toValue(value[key])
   const duration = durationOf(value)
   if (!duration) return null

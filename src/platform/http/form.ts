@@ -2,6 +2,11 @@ import type { Multipart, MultipartFile } from '@fastify/multipart'
 import { RefusalError } from './refusal-error.ts'
 import type { FormFields, UploadPart, WebRequest } from './request.ts'
 
+/** What is typed in one form, all of it. */
+export const FORM_BYTES = 1024 * 1024
+/** A form of a thousand fields, some of several controls. */
+export const MOST_FIELDS = 10_000
+
 /** Fields of a urlencoded body: NFC, no prototype, repeated names as lists. */
 export function parseUrlencoded(body: string): FormFields {
   const fields = Object.create(null) as FormFields
@@ -43,6 +48,7 @@ async function* readableParts(request: WebRequest): AsyncGenerator<Multipart> {
  */
 export async function* readParts(request: WebRequest, csrfPasses: () => boolean): AsyncGenerator<UploadPart> {
   let checked = false
+  let typed = 0
   const check = () => {
     if (!checked && !csrfPasses()) throw new RefusalError({ code: 'form-expired' })
     checked = true
@@ -50,8 +56,11 @@ export async function* readParts(request: WebRequest, csrfPasses: () => boolean)
   if (!request.raw.isMultipart()) throw new RefusalError({ code: 'unsupported-type' })
   for await (const part of readableParts(request)) {
     if (!isFile(part)) {
-      addField(request.form, part.fieldname, String(part.value ?? ''))
-      if (part.fieldname === '_key' && !request.key) request.key = String(part.value).slice(0, 200) || null
+      const value = String(part.value ?? '')
+      typed += part.fieldname.length + value.length
+      if (typed > FORM_BYTES) throw new RefusalError({ code: 'too-large' })
+      addField(request.form, part.fieldname, value)
+      if (part.fieldname === '_key' && !request.key) request.key = value.slice(0, 200) || null
       continue
     }
     check()

@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { newId } from '../ids.ts'
 import { within } from '../within.ts'
-import { parseUrlencoded } from './form.ts'
+import { FORM_BYTES, MOST_FIELDS, parseUrlencoded } from './form.ts'
 import { protectingHeaders } from './protecting-headers.ts'
 
 export interface ServerOptions {
@@ -20,7 +20,6 @@ export interface ServerOptions {
   maxFileBytes?: number
 }
 
-const FORM_BYTES = 1024 * 1024
 const LONGEST_PARAMETER = 500
 
 /** Fastify with the headers, parsers and limits that every route of the program stands behind. */
@@ -50,7 +49,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(multipart, {
     // A file that is too large ends at the limit, marked so: who receives it answers for it by name.
     throwFileSizeLimit: false,
-    limits: { fileSize: options.maxFileBytes ?? 21 * 1024 * 1024, files: 20, fields: 400, fieldSize: FORM_BYTES, parts: 420 },
+    limits: { fileSize: options.maxFileBytes ?? 21 * 1024 * 1024, files: 20, fields: MOST_FIELDS, fieldSize: FORM_BYTES, parts: MOST_FIELDS + 20 },
   })
   await server.register(rateLimit, {
     global: false,

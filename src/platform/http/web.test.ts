@@ -215,6 +215,54 @@ describe('answers', () => {
   })
 })
 
+describe('a form that may bring files', () => {
+  const mixed = (web: Web) =>
+    web.post(
+      '/to-khai',
+      { audience: 'public' },
+      async (r) => {
+        const files: string[] = []
+        for await (const part of r.files()) {
+          part.stream.resume()
+          files.push(`${part.field}:${part.filename}`)
+        }
+        return json({ form: { ...r.form }, files, key: r.key })
+      },
+      { multipart: 'or-plain' },
+    )
+  const BOUNDARY = '----x'
+  const parts = (fields: [string, string][], file?: string) =>
+    [...fields.map(([name, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`), file ? `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${file}"; filename="a.pdf"\r\n\r\nx\r\n` : '', `--${BOUNDARY}--\r\n`].join('')
+  const multipart = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
+
+  it('is read with its files, and the same without any', async () => {
+    const { server } = await serve(mixed)
+    const sent = await server.inject({ method: 'POST', url: '/to-khai', headers: multipart, payload: parts([['ten', 'An'], ['_key', 'k1']], 'tep') })
+    expect(sent.json()).toEqual({ form: { ten: 'An', _key: 'k1' }, files: ['tep:a.pdf'], key: 'k1' })
+    const plain = await server.inject({ method: 'POST', url: '/to-khai', headers: form, payload: 'ten=An&_key=k2' })
+    expect(plain.json()).toEqual({ form: { ten: 'An', _key: 'k2' }, files: [], key: 'k2' })
+  })
+
+  it('is refused without its token, however it comes', async () => {
+    const { server } = await serve(mixed, { actor: citizen, sessionId: 's' })
+    const send = (headers: Record<string, string>, payload: string) => server.inject({ method: 'POST', url: '/to-khai', headers, payload })
+    const token = csrfToken(createSecretKey(SESSION_KEY), 's')
+    for (const [headers, payload] of [[multipart, parts([['ten', 'An']], 'tep')], [multipart, parts([['_csrf', 'x']])], [form, 'ten=An']] as const) expect((await send(headers, payload)).body).toContain('form-expired')
+    expect((await send(multipart, parts([['_csrf', token]], 'tep'))).json()).toMatchObject({ files: ['tep:a.pdf'] })
+    expect((await send(form, `_csrf=${token}`)).json()).toMatchObject({ files: [] })
+  })
+
+  it('may have a thousand fields, but no more text than any other form', async () => {
+    const { server } = await serve(mixed)
+    const many = parts(Array.from({ length: 3000 }, (_, i) => [`f${i}`, 'x'] as [string, string]))
+    expect(Object.keys((await server.inject({ method: 'POST', url: '/to-khai', headers: multipart, payload: many })).json<{ form: object }>().form)).toHaveLength(3000)
+    const long = parts(Array.from({ length: 30 }, (_, i) => [`f${i}`, 'x'.repeat(50_000)] as [string, string]))
+    expect((await server.inject({ method: 'POST', url: '/to-khai', headers: multipart, payload: long })).statusCode).toBe(413)
+    const tooMany = parts(Array.from({ length: 10_500 }, (_, i) => [`f${i}`, ''] as [string, string]))
+    expect((await server.inject({ method: 'POST', url: '/to-khai', headers: multipart, payload: tooMany })).statusCode).toBe(413)
+  })
+})
+
 describe('what the program stands on is out', () => {
   const failing = (error: Error) => (web: Web) => {
     web.post('/nop', { audience: 'public' }, async () => {

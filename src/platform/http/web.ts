@@ -17,8 +17,8 @@ import { send, sendKept } from './reply.ts'
 import type { WebRequest } from './request.ts'
 
 export interface RouteOptions {
-  /** The route takes multipart/form-data and reads it through `files()`. */
-  multipart?: boolean
+  /** The route takes multipart/form-data and reads it through `files()`; with `or-plain` also a form without files. */
+  multipart?: boolean | 'or-plain'
   /** Requests allowed to one address (or one actor) in a span of time; beyond it 429. */
   limit?: { max: number; seconds: number; by?: 'ip' | 'actor' }
   /** Anonymous page rendered once per version of the data and kept compressed. */
@@ -167,7 +167,7 @@ export function createWeb(deps: WebDeps): Web {
 
   async function handle(raw: FastifyRequest, reply: FastifyReply, lang: Lang, access: Access, handler: Handler, options: RouteOptions) {
     if (access.audience === 'process') return attend(raw, reply, lang, access, handler, options)
-    const leave = room.enter(raw, options.multipart === true)
+    const leave = room.enter(raw, isMultipart(raw, options))
     return attend(raw, reply, lang, access, handler, options).finally(leave)
   }
 
@@ -194,12 +194,18 @@ export function createWeb(deps: WebDeps): Web {
     if (who.mustVisit && access.audience !== 'public' && request.path !== who.mustVisit && request.path !== '/can-bo/dang-xuat') {
       return { kind: 'redirect', to: who.mustVisit }
     }
-    if (unsafe && !options.multipart) {
+    if (unsafe && !isMultipart(request.raw, options)) {
+      request.files = noFiles
       Object.assign(request.form, readForm(request.raw.body))
       request.key ??= firstText(request.form._key)
       if (!csrfPasses(request, access)) return refused('form-expired')
     }
     return handler(request)
+  }
+
+  /** Read part by part by the handler, which must: the token is among the parts. */
+  function isMultipart(raw: FastifyRequest, { multipart }: RouteOptions): boolean {
+    return multipart === true || (multipart === 'or-plain' && raw.isMultipart())
   }
 
   function csrfPasses(request: WebRequest, access: Access): boolean {
@@ -254,6 +260,9 @@ export function createWeb(deps: WebDeps): Web {
 
   return { get: register('GET'), post: register('POST'), put: register('PUT'), patch: register('PATCH'), delete: register('DELETE'), routes }
 }
+
+const NO_FILES: AsyncIterable<never> = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }
+const noFiles = () => NO_FILES
 
 function refusalOfError(error: Error & { statusCode?: number; code?: string; refusal?: Refusal }): Refusal {
   if (error.refusal) return error.refusal

@@ -1,36 +1,11 @@
 // Saves a form's answers a few seconds after typing stops, and says truly when that was. What could not be sent is kept
 // on this device until it can. Without it the form is saved by its button.
-import { isVietnamese, sayIn } from './parts/telling.ts'
+import type { AutosaveWords } from '../behaviour-words.ts'
+import { filled, sayIn, whenShown, wordsOf } from './parts/telling.ts'
 
 const PAUSE_MS = 3000
 const RETRY_MS = 15_000
 const KEPT_FOR_MS = 24 * 3600_000
-
-const words = isVietnamese()
-  ? {
-      saving: 'Đang lưu…',
-      saved: (at: string) => `Đã lưu lúc ${at}.`,
-      offline: 'Mất kết nối. Nội dung vừa nhập được giữ trên máy này và sẽ tự gửi khi có mạng lại.',
-      noStore:
-        'Mất kết nối, máy này không giữ lại được. Xin đừng đóng trang; nội dung sẽ tự gửi khi có mạng lại.',
-      expired:
-        'Phiên đăng nhập đã hết. Nội dung vừa nhập được giữ trên máy này; xin mở trang đăng nhập ở một thẻ khác, đăng nhập rồi quay lại đây.',
-      elsewhere:
-        'Bản này vừa được sửa hoặc đã nộp ở nơi khác nên chưa lưu được. Nội dung vừa nhập được giữ trên máy này; xin bấm nút lưu để so sánh.',
-      restored: 'Đã khôi phục phần chưa gửi được ở lần trước. Đang lưu…',
-    }
-  : {
-      saving: 'Saving…',
-      saved: (at: string) => `Saved at ${at}.`,
-      offline: 'The connection is down. What you typed is kept on this device and will be sent when it is back.',
-      noStore:
-        'The connection is down and what you typed can not be kept on this device. Please do not close the page; it will be sent when it is back.',
-      expired:
-        'Your session has ended. What you typed is kept on this device; please sign in in another tab, then come back here.',
-      elsewhere:
-        'This draft was changed or submitted elsewhere, so it was not saved. What you typed is kept on this device; press save to compare.',
-      restored: 'Restored what could not be sent last time. Saving…',
-    }
 
 type Fields = [string, string][]
 interface Kept {
@@ -87,6 +62,7 @@ function refill(form: HTMLFormElement, fields: Fields) {
 }
 
 function autosave(form: HTMLFormElement) {
+  const words = wordsOf<AutosaveWords>(form)
   let timer: ReturnType<typeof setTimeout> | undefined
   let last = JSON.stringify(answers(form))
   // The mark of the answers that are typed over: where another device saved meanwhile, the program shows both.
@@ -108,7 +84,7 @@ function autosave(form: HTMLFormElement) {
   function save() {
     const fields = answers(form)
     const text = JSON.stringify(fields)
-    if (text === last) return
+    if (text === last || !form.isConnected) return
     if (sending) return later(PAUSE_MS)
     const body = new URLSearchParams(fields)
     body.set('_key', `${Math.random()}`)
@@ -126,7 +102,7 @@ function autosave(form: HTMLFormElement) {
       store.forget()
       const answer = JSON.parse(request.responseText) as { savedAt: string; seen?: string }
       if (seen && answer.seen) seen.value = answer.seen
-      sayIn(form, words.saved(answer.savedAt))
+      sayIn(form, filled(words.saved, { at: answer.savedAt }))
     }
     request.onerror = request.ontimeout = () => failed(fields, words.offline, true)
     request.onloadend = () => {
@@ -157,4 +133,6 @@ function autosave(form: HTMLFormElement) {
   document.addEventListener('visibilitychange', () => document.hidden && later(0))
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-behaviour~=autosave]')) autosave(form)
+whenShown(() => {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-behaviour~=autosave]')) autosave(form)
+})

@@ -6,6 +6,10 @@ import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { behaviourWords } from '../behaviour-words.ts'
+
+/** As a page carries it. */
+const say = (behaviour: 'upload' | 'autosave') => behaviourWords('vi', behaviour).replaceAll('"', '&quot;')
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 const assets = mkdtempSync(join(tmpdir(), 'behaviours-'))
@@ -104,7 +108,7 @@ describe('base', () => {
 })
 
 describe('upload', () => {
-  const form = `<form method="post" action="/gui" enctype="multipart/form-data" data-behaviour="upload" data-max-bytes="2000000">
+  const form = `<form method="post" action="/gui" enctype="multipart/form-data" data-behaviour="upload" data-max-bytes="2000000" data-say="${say('upload')}">
     <input type="file" name="file" id="tep"><button>Gửi</button></form>`
   const choose = (size: number) =>
     page.setInputFiles('#tep', { name: 'anh.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(size) })
@@ -165,7 +169,7 @@ describe('upload', () => {
 })
 
 describe('autosave', () => {
-  const form = `<form method="post" action="/luu" data-behaviour="autosave" data-draft="d1"><input type="hidden" name="_csrf" value="c">
+  const form = `<form method="post" action="/luu" data-behaviour="autosave" data-draft="d1" data-say="${say('autosave')}"><input type="hidden" name="_csrf" value="c">
     <input name="ho-ten" id="ho-ten"><input type="radio" name="gioi" value="nu" id="nu"></form><p data-telling>Đã lưu lúc 08:00</p>`
   const said = () => page.textContent('[data-telling]')
 

@@ -1,11 +1,15 @@
 // Reads the QR code of an identity card with the camera, where the browser can. Without it one types, pastes or uses a reader.
 
+import { whenShown } from './parts/telling.ts'
+
 interface Detector {
   detect(picture: ImageBitmap): Promise<{ rawValue: string }[]>
 }
 const Maker = (window as { BarcodeDetector?: new (options: { formats: string[] }) => Detector }).BarcodeDetector
 
-if (Maker) for (const box of document.querySelectorAll<HTMLElement>('[data-behaviour=card]')) offer(box, new Maker({ formats: ['qr_code'] }))
+whenShown(() => {
+  if (Maker) for (const box of document.querySelectorAll<HTMLElement>('[data-behaviour=card]')) offer(box, new Maker({ formats: ['qr_code'] }))
+})
 
 function offer(box: HTMLElement, detector: Detector) {
   const text = box.querySelector('input')

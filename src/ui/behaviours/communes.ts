@@ -1,13 +1,17 @@
 // Brings the communes of the province just chosen, from the page that the button «Hiện danh sách» would bring. Without it
 // one presses the button.
 
+import { whenShown } from './parts/telling.ts'
+
 const PROVINCE = 'select[name$=-province], select[name=provinceCode]'
 const COMMUNE = 'select[name$=-commune], select[name=communeCode]'
 
-for (const province of document.querySelectorAll<HTMLSelectElement>(PROVINCE)) {
-  const button = buttonOf(province)
-  if (button && !isMultipart(province.form)) button.hidden = true
-}
+whenShown(() => {
+  for (const province of document.querySelectorAll<HTMLSelectElement>(PROVINCE)) {
+    const button = buttonOf(province)
+    if (button && savesItself(province.form)) button.hidden = true
+  }
+})
 
 document.addEventListener('change', (event) => {
   const province = event.target
@@ -22,15 +26,16 @@ function buttonOf(province: HTMLSelectElement) {
   return groupOf(province)?.querySelector<HTMLButtonElement>('button[name=_pick]') ?? null
 }
 
-function isMultipart(form: HTMLFormElement | null) {
-  return form?.enctype === 'multipart/form-data'
+/** A form that takes files and does not save itself is sent once, as a whole. */
+function savesItself(form: HTMLFormElement | null) {
+  return form !== null && (form.enctype !== 'multipart/form-data' || form.matches('[data-behaviour~=autosave]'))
 }
 
 function bring(province: HTMLSelectElement) {
   const { form } = province
   const button = buttonOf(province)
   const commune = groupOf(province)?.querySelector<HTMLSelectElement>(COMMUNE)
-  if (!form || !button || !commune || isMultipart(form)) return
+  if (!form || !button || !commune || !savesItself(form)) return
   const request = new XMLHttpRequest()
   request.open('POST', form.action)
   commune.setAttribute('aria-busy', 'true')

@@ -1,17 +1,18 @@
-// Shows and hides the parts of a form that depend on other answers, as the server judges them too. Without it those parts
-// stand folded under a sentence that says when they are asked.
+// Shows and hides the parts of a form that depend on other answers, and says what is computed from them, as the server will.
+// Without it those parts stand folded under a sentence that says when they are asked, and what is computed comes when the form is saved.
 import { holds } from '../../platform/feel/evaluate.ts'
 import type { FeelTree } from '../../platform/feel/tree.ts'
+import { type LiveFact, PART, placeOf, scopeOf } from './parts/live-facts.ts'
+import { isVietnamese, whenShown } from './parts/telling.ts'
 
-/** How the text of a control becomes the value that conditions read. */
-type Kind = 'truth' | 'number' | 'date' | 'address' | 'text'
+const TRUTHS = isVietnamese() ? ['Không', 'Có'] : ['No', 'Yes']
 
-const PART = '[data-only-when]'
-
-for (const form of document.querySelectorAll<HTMLElement>('[data-behaviour=conditions]')) start(form)
+whenShown(() => {
+  for (const form of document.querySelectorAll<HTMLElement>('[data-behaviour=conditions]')) start(form)
+})
 
 function start(root: HTMLElement) {
-  const kinds = Object.entries(JSON.parse(root.dataset.facts ?? '{}') as Record<string, Kind>)
+  const facts = Object.entries(JSON.parse(root.dataset.facts ?? '{}') as Record<string, LiveFact>)
   const parts = [...root.querySelectorAll<HTMLElement>(PART)].map((part) => ({
     part,
     tree: JSON.parse(part.dataset.onlyWhen ?? '["lit",true]') as FeelTree,
@@ -20,51 +21,38 @@ function start(root: HTMLElement) {
 
   // A part that goes takes its answers with it, and with them other parts: until nothing moves.
   function update() {
+    let scope = scopeOf(root, facts, root.dataset.today ?? null)
     for (let pass = 0; pass <= parts.length; pass += 1) {
-      const scope = Object.fromEntries(kinds.map(([id, kind]) => [id, readValue(root, id, kind)]))
-      scope.today = root.dataset.today ?? null
       const moved = parts.filter(({ part, tree }) => part.hidden === holds(tree, scope))
       for (const { part } of moved) part.hidden = !part.hidden
-      if (moved.length === 0) return
+      if (moved.length === 0) break
+      scope = scopeOf(root, facts, root.dataset.today ?? null)
     }
+    for (const [id, [kind]] of facts) if (kind === 'value' || kind === 'words') say(placeOf(root, id), scope[id])
   }
-  root.addEventListener('input', update)
+  root.addEventListener('input', ({ target }) => {
+    // The lunar day of the date before comes anew when the form is saved.
+    const date = target as HTMLInputElement
+    if (/-(day|month|year)$/.test(date.name)) date.closest('fieldset')?.querySelector('[data-lunar]')?.remove()
+    update()
+  })
   root.addEventListener('change', update)
   addEventListener('pageshow', update)
   update()
+}
+
+function say(place: HTMLElement | null, value: unknown) {
+  const said = place?.querySelector('output')
+  if (!place || !said) return
+  place.hidden = value === null
+  const text = value === null ? '' : typeof value === 'boolean' ? (TRUTHS[Number(value)] ?? '') : String(value)
+  if (said.textContent === text) return
+  said.textContent = text
+  said.lang = /[^ -~]/.test(text) ? 'vi' : ''
 }
 
 /** The fold was for readers without script. */
 function unfold(part: HTMLElement) {
   const fold = part.firstElementChild
   if (fold?.tagName === 'DETAILS' && fold.lastElementChild) fold.replaceWith(...fold.lastElementChild.childNodes)
-}
-
-function readValue(root: HTMLElement, id: string, kind: Kind): unknown {
-  if (kind === 'date') {
-    const [year, month, day] = ['year', 'month', 'day'].map((name) => textOf(root, `${id}-${name}`))
-    return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null
-  }
-  if (kind === 'address') {
-    const [province, commune, detail] = ['province', 'commune', 'detail'].map((name) => textOf(root, `${id}-${name}`))
-    return province ? { province, commune, detail } : null
-  }
-  const text = textOf(root, id)
-  if (text === null || kind === 'text') return text
-  if (kind === 'truth') return text === 'yes'
-  const number = Number(text.replaceAll('.', '').replace(',', '.'))
-  return Number.isFinite(number) ? number : null
-}
-
-/** What is typed or chosen; null when nothing is, or when the control is not asked. */
-function textOf(root: HTMLElement, name: string): string | null {
-  for (const control of root.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(
-    `[name="${CSS.escape(name)}"]`,
-  )) {
-    if (control.closest(`${PART}[hidden]`)) continue
-    if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type) && !control.checked) continue
-    const text = control.value.trim()
-    if (text) return text
-  }
-  return null
 }

@@ -1,42 +1,26 @@
 // Sends a form's files with their progress in bytes and per cent. Without it the form posts as any other.
-import { bytes, isVietnamese, sayIn } from './parts/telling.ts'
-
-const words = isVietnamese()
-  ? {
-      tooLarge: (name: string, limit: string) =>
-        `Tệp “${name}” lớn hơn ${limit} nên sẽ không nhận được. Xin chọn tệp nhỏ hơn.`,
-      chosen: (count: number, size: string) => `Đã chọn ${count} tệp, ${size}.`,
-      sending: (sent: string, total: string, percent: number) => `Đang gửi: ${sent} trong ${total} (${percent} %).`,
-      checking: 'Đã gửi xong. Đang kiểm tra tệp…',
-      lost: 'Mất kết nối nên tệp chưa gửi được. Những giấy tờ đã lưu trước đó vẫn còn. Xin kiểm tra mạng rồi bấm gửi lại.',
-      stop: 'Dừng gửi',
-      stopped: 'Đã dừng. Tệp chưa được gửi.',
-    }
-  : {
-      tooLarge: (name: string, limit: string) =>
-        `“${name}” is larger than ${limit} and will not be accepted. Please choose a smaller file.`,
-      chosen: (count: number, size: string) => `${count} file(s) chosen, ${size}.`,
-      sending: (sent: string, total: string, percent: number) => `Sending: ${sent} of ${total} (${percent}%).`,
-      checking: 'Sent. Checking the file…',
-      lost: 'The connection was lost and the file was not sent. Papers saved before are still there. Please check your connection and send again.',
-      stop: 'Stop sending',
-      stopped: 'Stopped. The file was not sent.',
-    }
+import type { UploadWords } from '../behaviour-words.ts'
+import { bytes, filled, sayIn, wordsOf } from './parts/telling.ts'
 
 const FORM = 'form[data-behaviour~=upload]'
 
-function chosenFiles(form: HTMLFormElement): File[] {
-  return [...form.querySelectorAll<HTMLInputElement>('input[type=file]')].flatMap((input) => [...(input.files ?? [])])
+function inputsWithFiles(form: HTMLFormElement): HTMLInputElement[] {
+  return [...form.querySelectorAll<HTMLInputElement>('input[type=file]')].filter((input) => input.files?.length)
 }
 
-function tell(form: HTMLFormElement) {
-  const files = chosenFiles(form)
-  if (files.length === 0) return sayIn(form, '')
+/** Where a file's progress is told: beside its input, or in the form that is about nothing else. */
+const placeOf = (form: HTMLFormElement, input: Element | undefined): HTMLElement => input?.closest<HTMLElement>('form .mc-paper') ?? form
+
+function tell(form: HTMLFormElement, input: HTMLInputElement) {
+  const place = placeOf(form, input)
+  const files = [...place.querySelectorAll<HTMLInputElement>('input[type=file]')].flatMap((one) => [...(one.files ?? [])])
+  const words = wordsOf<UploadWords>(form)
+  if (files.length === 0) return sayIn(place, '')
   const limit = Number(form.dataset.maxBytes ?? Infinity)
   const large = files.find((file) => file.size > limit)
-  if (large) return sayIn(form, words.tooLarge(large.name, bytes(limit)), true)
+  if (large) return sayIn(place, filled(words.tooLarge, { name: large.name, limit: bytes(limit) }), true)
   const total = files.reduce((sum, file) => sum + file.size, 0)
-  sayIn(form, words.chosen(files.length, bytes(total)))
+  sayIn(place, filled(words.chosen, { count: files.length, size: bytes(total) }))
 }
 
 /** The answer is the page that comes next. Where that is this one again, what is on it takes the place of what was. */
@@ -46,55 +30,65 @@ function show(form: HTMLFormElement, { status, responseText, responseURL }: XMLH
   if (!main || (status < 400 && new URL(responseURL).pathname !== location.pathname)) return location.assign(responseURL)
   document.title = next.title
   document.querySelector('main')?.replaceWith(main)
+  document.dispatchEvent(new Event('shown'))
   const first = main.querySelector<HTMLElement>(`[data-behaviour=error-summary],#${form.closest('section')?.id}`) ?? main
   first.tabIndex = -1
   first.focus()
 }
 
+function stopButton(text: string, onStop: () => void): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'govuk-button govuk-button--secondary'
+  button.textContent = text
+  button.onclick = onStop
+  return button
+}
+
 function send(form: HTMLFormElement, submitter: HTMLElement | null) {
+  const words = wordsOf<UploadWords>(form)
+  const place = placeOf(form, inputsWithFiles(form)[0])
+  const body = new FormData(form, submitter)
   const request = new XMLHttpRequest()
   const bar = document.createElement('progress')
   bar.className = 'mc-progress__bar'
   bar.setAttribute('aria-hidden', 'true')
-  const stop = document.createElement('button')
-  stop.type = 'button'
-  stop.className = 'govuk-button govuk-button--secondary'
-  stop.textContent = words.stop
-  stop.onclick = () => request.abort()
+  const stop = stopButton(words.stop, () => request.abort())
   const finish = (sentence: string) => {
     bar.remove()
     stop.remove()
     form.removeAttribute('aria-busy')
-    sayIn(form, sentence, true)
+    sayIn(place, sentence, true)
   }
   request.upload.onprogress = ({ loaded, total }) => {
     bar.max = total
     bar.value = loaded
     sayIn(
-      form,
-      loaded < total ? words.sending(bytes(loaded), bytes(total), Math.floor((loaded * 100) / total)) : words.checking,
+      place,
+      loaded < total ? filled(words.sending, { sent: bytes(loaded), total: bytes(total), percent: Math.floor((loaded * 100) / total) }) : words.checking,
     )
   }
   request.onload = () => show(form, request)
   request.onerror = () => finish(words.lost)
   request.onabort = () => finish(words.stopped)
   form.setAttribute('aria-busy', 'true')
-  form.append(bar, stop)
+  place.append(bar, stop)
   request.open(
     'POST',
     submitter?.hasAttribute('formaction') ? (submitter as HTMLButtonElement).formAction : form.action,
   )
-  request.send(new FormData(form, submitter))
+  request.send(body)
 }
 
 document.addEventListener('change', (event) => {
-  const form = (event.target as Element).closest<HTMLFormElement>(FORM)
-  if (form) tell(form)
+  const input = event.target as HTMLInputElement
+  const form = input.closest<HTMLFormElement>(FORM)
+  if (form && input.type === 'file') tell(form, input)
 })
 
 document.addEventListener('submit', (event) => {
   const form = (event.target as Element).closest<HTMLFormElement>(FORM)
-  if (!form || chosenFiles(form).length === 0) return
+  if (!form || event.defaultPrevented || inputsWithFiles(form).length === 0) return
   event.preventDefault()
   if (form.getAttribute('aria-busy')) return
   send(form, event.submitter)

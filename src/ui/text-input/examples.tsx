@@ -19,6 +19,18 @@ export const examples: readonly Example[] = [
     ),
   },
   {
+    name: 'suggestions',
+    show: (
+      <>
+        <TextInput name="co-quan-cap" label="Cơ quan cấp" hint="Ghi tên cơ quan như trên giấy tờ" list="goi-y-co-quan" />
+        <datalist id="goi-y-co-quan">
+          <option value="Công an thành phố Cần Thơ" />
+          <option value="Ủy ban nhân dân phường Ninh Kiều" />
+        </datalist>
+      </>
+    ),
+  },
+  {
     name: 'suffix',
     show: <TextInput name="can-nang" label="Cân nặng" suffix="kg" width={5} inputMode="decimal" value={3.2} optional />,
   },

@@ -14,6 +14,8 @@ export interface TextInputProps extends ControlProps {
   maxLength?: number
   spellcheck?: boolean
   readOnly?: boolean
+  /** Id of a <datalist> on the page that suggests values. */
+  list?: string
   autocapitalize?: 'none' | 'words' | 'characters' | 'sentences'
   /** Codes and numbers are spaced out so that they can be read aloud. */
   code?: boolean
@@ -41,6 +43,7 @@ export function TextInput(props: TextInputProps) {
           value={value ?? undefined}
           inputmode={inputMode}
           autocomplete={autocomplete}
+          list={props.list}
           autocapitalize={props.autocapitalize}
           spellcheck={props.spellcheck}
           maxLength={props.maxLength}

@@ -1,5 +1,6 @@
 import { civilDateOf, civilTimeOf, formatDateTime } from '../../../platform/clock.ts'
-import { formatDong, moneyInWords } from '../rules/words.ts'
+import { moneyInWords } from '../../../platform/in-words.ts'
+import { formatDong } from '../rules/dong.ts'
 import { lookupOf } from './codes.ts'
 import type {
   HandOver,

@@ -52,8 +52,10 @@ function papersAtFault(papers: NewDossierBody['papers'], known: ReadonlySet<stri
   const words = bodyWords(lang)
   const met = new Set<string>()
   return papers.flatMap((paper, at): BodyError[] => {
-    const twice = met.has(paper.fileId.toLowerCase())
-    met.add(paper.fileId.toLowerCase())
+    // One file may serve several components, but stands under each of them once.
+    const key = `${paper.component}:${paper.fileId.toLowerCase()}`
+    const twice = met.has(key)
+    met.add(key)
     if (!known.has(paper.component)) return [{ field: `papers.${at}.component`, message: words.paperUnknown }]
     return twice ? [{ field: `papers.${at}.fileId`, message: words.paperTwice }] : []
   })

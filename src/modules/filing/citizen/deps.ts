@@ -14,6 +14,7 @@ import type { Drafts } from '../drafts.ts'
 import type { Invitations } from '../invitations.ts'
 import type { Parts } from '../parts.ts'
 import type { CheckAnswers, FilingAgencies, FilingPackages } from '../ports.ts'
+import type { FillingTime } from '../rules/filling-time.ts'
 import type { createSendMessage } from '../send-message.ts'
 import type { Submit } from '../submit.ts'
 import type { createSupplementPapers } from '../supplement-papers.ts'
@@ -33,6 +34,8 @@ export interface FilingPageDeps {
   asking: (lang: Lang) => Promise<Asking>
   check: CheckAnswers
   findFacts: FindFacts
+  /** How long the form of a procedure takes, as its latest dossiers say; null while they are too few. */
+  fillingTime: (procedureCode: string) => Promise<FillingTime | null>
   /** Finds a written address among the places of today and the old units. */
   findPlace: FindPlace
   drafts: Drafts

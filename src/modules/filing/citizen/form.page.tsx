@@ -8,6 +8,7 @@ import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { INVITE, OthersParts } from './others-parts.tsx'
+import { handlePapers, paperSlots } from './form-papers.tsx'
 import { inviteUrl } from './invite-url.ts'
 import { mountTyping, type Sheet } from './typing.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
@@ -21,7 +22,12 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       const opened = await openDraft(deps, r)
       return opened.ok ? { ...opened, sheet: sheetOf(deps, r.actor as Citizen, opened) } : opened
     },
-    frame: async (r, { draft, version }, page) => wizardPage({ r, draft, version, step: 2, scripts: ['declaration'], ...page }),
+    frame: async (r, { draft, version }, page) => wizardPage({ r, draft, version, step: 2, ...page }),
+    papers: {
+      handle: (r, { draft, version }) => handlePapers(deps, r, { draft, form: version.form }),
+      slots: (r, { draft, version, sheet }, shown) => paperSlots(deps, r.lang, { draft, version, form: sheet.form, beside: sheet.beside }, shown),
+      after: (r, { draft }, component) => `${stepUrl(r.lang, draft.id, 2)}#giay-to-${component}`,
+    },
     async before(r, { draft, version }) {
       const current = await deps.packages.current(version.code)
       const isNewer = current !== null && current.versionId !== version.versionId && givenParties(draft).length === 0

@@ -1,13 +1,12 @@
 import { field, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Decided } from '../../../platform/result.ts'
-import { Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
-import { type FilesDeps, type FileView, type ReceivedFile, receiveUpload } from '../../files/index.ts'
+import { behaviourWords, Button, Details, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
+import { type FilesDeps, type ReceivedFile, receiveUpload } from '../../files/index.ts'
 import type { ApplicableComponent } from '../ports.ts'
+import { ACCEPTED_FILES, type Attached, AttachedFile, FileSentBefore, MAX_FILE_BYTES } from './attached-files.tsx'
 import { invitationWords } from './invitation-words.ts'
 import { filingWords } from './words.ts'
-
-export const MAX_FILE_BYTES = 20 * 1024 * 1024
 
 type Attach = (input: { component: string; received: ReceivedFile }) => Promise<Decided<object>>
 
@@ -30,21 +29,19 @@ export async function keepPapers({ files }: { files: FilesDeps }, r: WebRequest,
   return { errors, status }
 }
 
-const inKilobytes = (size: number) => (size < 1024 * 1024 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`)
-
 export interface PaperSlotProps {
   r: WebRequest
   component: ApplicableComponent
   /** Where files are sent to and lie. */
   base: string
-  files: FileView[]
+  attached: Attached
   error?: string
   /** Whose part it is, when that stands with another person: then there is nothing to send here. */
   givenTo?: { person: string | null; invited: { name: string } }
 }
 
 /** One paper: what it is, what was sent for it, and where to send more. */
-export function PaperSlot({ r, component, base, files, error, givenTo }: PaperSlotProps) {
+export function PaperSlot({ r, component, base, attached: { own, elsewhere }, error, givenTo }: PaperSlotProps) {
   const { lang } = r
   const words = filingWords(lang)
   return (
@@ -56,25 +53,21 @@ export function PaperSlot({ r, component, base, files, error, givenTo }: PaperSl
         </Tag>
       </h2>
       {component.hint ? <p class="govuk-hint">{component.hint[lang]}</p> : null}
-      {files.length > 0 ? (
+      {own.length > 0 ? (
         <ul class="govuk-list">
-          {files.map((file) => (
+          {own.map((file) => (
             <li>
               <form method="post" action={`${base}/${file.fileId}/xoa`} class="mc-inline-form">
                 <FormKeys csrf={r.csrf} />
-                <a class="govuk-link" href={`${base}/${file.fileId}`}>
-                  {file.filename}
-                </a>{' '}
-                <span class="govuk-hint govuk-!-display-inline">
-                  ({inKilobytes(file.size)}
-                  {file.scan === 'clean' ? '' : `, ${words.unscanned}`}){' '}
-                </span>
-                {givenTo ? null : (
-                  <button class="mc-link-button govuk-link" type="submit">
-                    {words.remove}
-                    <span class="govuk-visually-hidden"> {file.filename}</span>
-                  </button>
-                )}
+                <input type="hidden" name="component" value={component.id} />
+                <AttachedFile {...{ lang, base, file }}>
+                  {givenTo ? null : (
+                    <button class="mc-link-button govuk-link" type="submit">
+                      {words.remove}
+                      <span class="govuk-visually-hidden"> {file.filename}</span>
+                    </button>
+                  )}
+                </AttachedFile>
               </form>
             </li>
           ))}
@@ -82,7 +75,7 @@ export function PaperSlot({ r, component, base, files, error, givenTo }: PaperSl
       ) : null}
       {givenTo ? <p class="govuk-body">{invitationWords(lang).theirPapers(givenTo.person ?? givenTo.invited.name)}</p> : null}
       {component.presentedOnly || givenTo ? null : (
-        <form method="post" action={base} enctype="multipart/form-data" data-behaviour="upload" data-max-bytes={MAX_FILE_BYTES}>
+        <form method="post" action={base} enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords(lang, 'upload')} data-max-bytes={MAX_FILE_BYTES}>
           <FormKeys csrf={r.csrf} />
           <input type="hidden" name="component" value={component.id} />
           <FileUpload
@@ -91,10 +84,20 @@ export function PaperSlot({ r, component, base, files, error, givenTo }: PaperSl
             label={words.chooseFile(component.name[lang])}
             hideLabel
             error={error}
-            accept=".pdf,.jpg,.jpeg,.png"
+            accept={ACCEPTED_FILES}
           />
           <Button variant="secondary">{words.attach}</Button>
         </form>
+      )}
+      {component.presentedOnly || givenTo || elsewhere.length === 0 ? null : (
+        <Details summary={words.alsoServes}>
+          <form method="post" action={`${base}/dung-lai`}>
+            <FormKeys csrf={r.csrf} />
+            <input type="hidden" name="component" value={component.id} />
+            <FileSentBefore lang={lang} name="fileId" component={component.id} files={elsewhere} />
+            <Button variant="secondary">{words.useIt}</Button>
+          </form>
+        </Details>
       )}
     </section>
   )

@@ -1,10 +1,11 @@
 import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FormKeys, type SummaryError } from '../../../ui/index.ts'
-import { fileAnswer, listFiles, openFile } from '../../files/index.ts'
+import { fileAnswer, openFile } from '../../files/index.ts'
 import { confirmedAnswers, givenParties, standingParts } from '../draft-parts.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
+import { attachedTo } from './attached-files.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { keepPapers, PaperSlot } from './paper-slot.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
@@ -34,8 +35,16 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   )
 
   web.post('/nop-ho-so/ban-nhap/:id/3/giay-to/:fileId/xoa', { audience: 'citizen' }, async (r) => {
-    const removed = await deps.drafts.detach(r.actor as Citizen, r.params.id ?? '', r.params.fileId ?? '')
+    const removed = await deps.drafts.detach(r.actor as Citizen, r.params.id ?? '', r.params.fileId ?? '', field(r.form, 'component') || undefined)
     return removed.ok ? seeOther(stepUrl(r.lang, r.params.id ?? '', 3)) : problem(removed.refusal)
+  })
+
+  web.post('/nop-ho-so/ban-nhap/:id/3/giay-to/dung-lai', { audience: 'citizen' }, async (r) => {
+    const [component, fileId] = [field(r.form, 'component'), field(r.form, 'fileId')]
+    const to = `${stepUrl(r.lang, r.params.id ?? '', 3)}#paper-${component}`
+    if (!fileId) return seeOther(to)
+    const done = await deps.drafts.attachAlso(r.actor as Citizen, r.params.id ?? '', { component, fileId })
+    return done.ok ? seeOther(to) : problem(done.refusal)
   })
 
   web.get('/nop-ho-so/ban-nhap/:id/3/giay-to/:fileId', { audience: 'citizen' }, async (r) => {
@@ -68,7 +77,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, errors: SummaryError[], status?: number): Promise<Answer> {
     const words = filingWords(r.lang)
     const components = await applicable(r.lang, opened)
-    const files = await listFiles(deps.files)(deps.db, { fileIds: opened.draft.papers.map((paper) => paper.file_id) })
+    const attached = await attachedTo(deps, opened.draft)
     return wizardPage({
       r,
       ...opened,
@@ -88,7 +97,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
               base={`${stepUrl(r.lang, opened.draft.id, 3)}/giay-to`}
               givenTo={standingParts(opened.draft).find(({ party }) => party === component.by)}
               error={errors.find((error) => error.href === `#paper-${component.id}`)?.text}
-              files={files.filter((file) => opened.draft.papers.some((paper) => paper.component === component.id && paper.file_id === file.fileId))}
+              attached={attached(component.id)}
             />
           ))}
           <form method="post" action={stepUrl(r.lang, opened.draft.id, 3)}>

@@ -67,7 +67,7 @@ export function mountPartPapersPage(web: Web, deps: FilingPageDeps): void {
               {...{ r, component }}
               base={partUrl(r.lang, part.row.id, 'papers')}
               error={errors.find((error) => error.href === `#paper-${component.id}`)?.text}
-              files={files.filter((file) => part.papers.some((paper) => paper.component === component.id && paper.file_id === file.fileId))}
+              attached={{ own: files.filter((file) => part.papers.some((paper) => paper.component === component.id && paper.file_id === file.fileId)), elsewhere: [] }}
             />
           ))}
           <Button href={partUrl(r.lang, part.row.id, 'review')}>{words.continue}</Button>

@@ -21,7 +21,6 @@ export function mountPartPage(web: Web, deps: FilingPageDeps): void {
         part: opened.part,
         version: opened.version,
         step: 'form',
-        scripts: ['declaration'],
         ...page,
         children: (
           <>

@@ -4,6 +4,7 @@ import { href, type Lang } from '../../../platform/words.ts'
 import { Button, FormKeys } from '../../../ui/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
+import type { FillingTime } from '../rules/filling-time.ts'
 import type { DraftRow } from '../store.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { filingWords } from './words.ts'
@@ -15,9 +16,10 @@ export function mountStartPage(web: Web, deps: FilingPageDeps): void {
     if (!version) return problem({ code: 'not-fileable-online' })
     const drafts = (await deps.drafts.listOpen(deps.db, r.actor as Citizen)).filter((draft) => draft.procedure_code === version.code)
     const words = filingWords(r.lang)
+    const time = (await deps.fillingTime(version.code)) ?? (version.minutesToFill ? { minutes: version.minutesToFill, fillings: 0 } : null)
     return page({
       title: words.startTitle(version.name[r.lang]),
-      main: <Start lang={r.lang} version={version} drafts={drafts} csrf={r.csrf} />,
+      main: <Start lang={r.lang} version={version} drafts={drafts} time={time} csrf={r.csrf} />,
       back: { href: href(r.lang, `/thu-tuc/${version.code}`), text: version.name[r.lang] },
       nav: 'file',
     })
@@ -30,12 +32,13 @@ export function mountStartPage(web: Web, deps: FilingPageDeps): void {
   })
 }
 
-function Start({ lang, version, drafts, csrf }: { lang: Lang; version: FilingPackage; drafts: DraftRow[]; csrf: string | null }) {
+function Start({ lang, version, drafts, time, csrf }: { lang: Lang; version: FilingPackage; drafts: DraftRow[]; time: FillingTime | null; csrf: string | null }) {
   const words = filingWords(lang)
   return (
     <>
       <h1 class="govuk-heading-l">{words.startTitle(version.name[lang])}</h1>
       <p class="govuk-body-l">{words.startLead}</p>
+      {time ? <p class="govuk-body">{words.time(time.minutes, time.fillings)}</p> : null}
       {drafts.length > 0 ? (
         <section>
           <h2 class="govuk-heading-m">{words.drafts}</h2>
@@ -50,6 +53,16 @@ function Start({ lang, version, drafts, csrf }: { lang: Lang; version: FilingPac
             ))}
           </ul>
         </section>
+      ) : null}
+      {version.whatToPrepare.length > 0 ? (
+        <>
+          <h2 class="govuk-heading-m">{words.atHand}</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {version.whatToPrepare.map((thing) => (
+              <li>{thing[lang]}</li>
+            ))}
+          </ul>
+        </>
       ) : null}
       <h2 class="govuk-heading-m">{words.prepare}</h2>
       <Prepare lang={lang} components={version.components(version.cases[0]?.key ?? '', {})} />

@@ -4,17 +4,17 @@ import { type Answer, field, page, problem, seeOther, type Web, type WebRequest 
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, ErrorSummary, FileUpload, FormKeys, InsetText, type SummaryError, Textarea } from '../../../ui/index.ts'
+import { behaviourWords, Button, ErrorSummary, FileUpload, FormKeys, InsetText, type SummaryError, Textarea } from '../../../ui/index.ts'
 import type { DossierRow, SupplementItem, SupplementRequest } from '../../dossiers/index.ts'
 import { type FileView, listFiles, receiveUpload } from '../../files/index.ts'
-import { type AnswerError, type Answers, type Asking, type Field, FormFields, type RawAnswers, rawFromAnswers, readAnswers, type Section } from '../../forms/index.ts'
+import { type AnswerError, type Answers, type Asking, type Field, FormFields, pressed, type RawAnswers, rawFromAnswers, readAnswers, type Section } from '../../forms/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { selectSupplementPapers } from '../store.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { dossierWords } from './dossier-words.ts'
 import { openOwn } from './own.ts'
-import { MAX_FILE_BYTES } from './paper-slot.tsx'
+import { MAX_FILE_BYTES } from './attached-files.tsx'
 
 interface Open {
   row: DossierRow
@@ -72,8 +72,9 @@ export function mountSupplementPage(web: Web, deps: FilingPageDeps): void {
       const replies = Object.fromEntries(open.request.items.map((item) => [item.id, field(r.form, `reply-${item.id}`)]))
       const asked = fieldsAsked(open)
       const raw = corrected(open, r)
-      if (open.request.answeredAt && field(r.form, '_do') === 'keep') return problem({ code: 'supplement-not-asked' })
-      if (fileErrors.length > 0 || field(r.form, '_do') === 'keep') return show(r, open, { replies, raw, errors: fileErrors, fieldErrors: [] })
+      const changed = asked.length > 0 ? pressed(open.version.form, raw, r.form, await deps.asking(r.lang)) : null
+      if (open.request.answeredAt && (changed || field(r.form, '_do') === 'keep')) return problem({ code: 'supplement-not-asked' })
+      if (fileErrors.length > 0 || changed || field(r.form, '_do') === 'keep') return show(r, open, { replies, raw: changed ?? raw, errors: fileErrors, fieldErrors: [] })
       const checked = asked.length > 0 ? await deps.check(open.version.form, raw, r.lang) : null
       if (checked && checked.errors.length > 0) return show(r, open, { replies, raw, errors: checked.errors, fieldErrors: checked.errors })
       const done = await deps.supply(r.actor as Citizen, {
@@ -169,7 +170,7 @@ function Supplement({ r, open, typed, asking }: { r: WebRequest; open: Open; typ
       <ErrorSummary errors={typed.errors} />
       <h1 class="govuk-heading-l">{words.supplement}</h1>
       <InsetText>{words.supplementBy(formatDateTime(open.request.dueAt))}</InsetText>
-      <form method="post" enctype="multipart/form-data" data-behaviour="upload" data-max-bytes={MAX_FILE_BYTES} novalidate>
+      <form method="post" enctype="multipart/form-data" data-behaviour="upload" data-say={behaviourWords(r.lang, 'upload')} data-max-bytes={MAX_FILE_BYTES} novalidate>
         <FormKeys csrf={r.csrf} />
         {open.request.items.map((item, index) => (
           <Item

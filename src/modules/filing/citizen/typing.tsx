@@ -4,11 +4,13 @@ import { type Answer, field, json, problem, seeOther, type Web, type WebRequest 
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided, Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, changeRows, factsWanted, FILL, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, pickedAddress, prefill, type RawAnswers, readAnswers, ROWS, withoutPrefilled } from '../../forms/index.ts'
+import { behaviourWords, Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
+import { type AnswerError, factsWanted, FILL, type FileField, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, prefill, pressed, type RawAnswers, readAnswers, withoutPrefilled } from '../../forms/index.ts'
 import { type Citizen, markOf } from '../drafts.ts'
+import { MAX_FILE_BYTES } from './attached-files.tsx'
 import { differences } from './changed-elsewhere.ts'
 import type { FilingPageDeps } from './deps.ts'
+import type { PapersHandled } from './form-papers.tsx'
 import { filingWords } from './words.ts'
 
 /** What a form's answers are typed into: a draft, or a part of one. */
@@ -46,14 +48,26 @@ export interface Typing<O extends { sheet: Sheet }> {
   url: string
   open(r: WebRequest): Promise<Opened<O>>
   /** The page round the form, with what is wrong. */
-  frame(r: WebRequest, opened: O, page: { errors: readonly SummaryError[]; errorTitle?: string; status?: number; children: ComponentChildren }): Promise<Answer>
+  frame(r: WebRequest, opened: O, page: { errors: readonly SummaryError[]; errorTitle?: string; status?: number; scripts: readonly string[]; children: ComponentChildren }): Promise<Answer>
   /** What stands between the beginning of the form and its fields. */
   before?(r: WebRequest, opened: O): Promise<ComponentChildren>
   /** Buttons of this page alone; null when none of them was pressed. */
   press?(r: WebRequest, opened: O, raw: RawAnswers, showAgain: ShowAgain): Promise<Answer | null>
+  /** Papers that are attached in the form itself: kept whichever button sends it, and what stands in their places. */
+  papers?: {
+    handle(r: WebRequest, opened: O): Promise<PapersHandled>
+    slots(r: WebRequest, opened: O, shown: Shown): Promise<((field: FileField) => ComponentChildren) | null>
+    /** The page as it is after a button beside a paper. */
+    after(r: WebRequest, opened: O, component: string): string
+  }
   /** Where one goes on when everything is right. */
   next(r: WebRequest, opened: O): string
 }
+
+const NO_PAPERS: PapersHandled = { pressed: null, errors: [] }
+
+/** A form to which files are attached, sent with their progress. */
+const withFiles = (lang: Lang) => ({ enctype: 'multipart/form-data', 'data-behaviour': 'autosave upload', 'data-say': behaviourWords(lang, 'autosave', 'upload'), 'data-max-bytes': MAX_FILE_BYTES }) as const
 
 /** What the buttons of consent send: `yes` or `no`. */
 const PREFILL = '_prefill'
@@ -70,14 +84,15 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
     const opened = await typing.open(r)
     if (!opened.ok) return opened.answer
     const { sheet } = opened
+    const papers = (await typing.papers?.handle(r, opened)) ?? NO_PAPERS
     // What another version of the form asked stays with the sheet, though this one doesn't show it.
     const typed = readAnswers(sheet.form, r.form, { previous: sheet.answers })
-    const changed = changeRows(sheet.form, typed, r.form[ROWS])
+    const changed = pressed(sheet.form, typed, r.form, await deps.asking(r.lang))
     const raw = changed ?? typed
     const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
-    const pressed = byScript ? null : await press(r, opened, raw)
-    if (pressed) return pressed
-    const picking = changed !== null || pickedAddress(r.form) !== null
+    const own = byScript ? null : await press(r, opened, raw)
+    if (own) return own
+    const picking = changed !== null || papers.pressed !== null || papers.errors.length > 0
     if (picking && field(r.form, '_look')) return show(r, opened, { raw })
     // What the browser saves by itself is not judged: nothing is said of it.
     const checked = byScript ? null : await deps.check(sheet.form, { ...sheet.beside, ...raw }, r.lang)
@@ -85,8 +100,9 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
     const saved = await sheet.save({ raw, seen: seenBy(r), complete })
     if (!checked) return saved.ok ? json({ savedAt: civilTimeOf(saved.savedAt), seen: saved.mark }) : json({ code: saved.refusal.code }, 409)
     if (saved.ok && complete) return seeOther(typing.next(r, opened))
-    return showAgain(r, saved, picking ? { raw } : { raw, errors: checked.errors, warnings: checked.warnings })
-  })
+    if (saved.ok && typing.papers && papers.pressed && papers.errors.length === 0) return seeOther(typing.papers.after(r, opened, papers.pressed))
+    return showAgain(r, saved, picking ? { raw, errors: papers.errors } : { raw, errors: checked.errors, warnings: checked.warnings })
+  }, typing.papers ? { multipart: 'or-plain', limit: { max: 120, seconds: 60 } } : {})
 
   async function press(r: WebRequest, opened: O, raw: RawAnswers): Promise<Answer | null> {
     const own = await typing.press?.(r, opened, raw, (done, shown) => showAgain(r, done, shown))
@@ -134,14 +150,16 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
     const words = filingWords(r.lang)
     const { sheet } = opened
     const asking = await deps.asking(r.lang)
+    const papers = (await typing.papers?.slots(r, opened, shown)) ?? null
     return typing.frame(r, opened, {
+      scripts: [papers ? 'declaration-papers' : 'declaration'],
       errors: shown.refused ?? shown.errors ?? [],
       ...(shown.refused ? { status: 409, errorTitle: words.changedElsewhere } : {}),
       children: (
         <>
           {shown.errors && shown.errors.length > 0 ? <p class="govuk-body">{words.mistakesFirst}</p> : null}
           {sheet.form.basis ? <InsetText><span lang="vi">{sheet.form.basis}</span></InsetText> : null}
-          <form method="post" novalidate data-behaviour="autosave" data-draft={sheet.id}>
+          <form method="post" novalidate data-draft={sheet.id} {...(papers ? withFiles(r.lang) : { 'data-behaviour': 'autosave', 'data-say': behaviourWords(r.lang, 'autosave') })}>
             <FormKeys csrf={r.csrf} />
             <input type="hidden" name="_seen" value={markOf(sheet.answers)} />
             {/* Enter in any field saves and goes on: a browser presses the first button of a form. */}
@@ -157,6 +175,7 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
               warnings={shown.warnings}
               sources={{ ...sheet.prefilled, ...shown.sources }}
               asking={asking}
+              papers={papers ?? undefined}
             />
             <Button>{words.saveContinue}</Button>
           </form>

@@ -1,4 +1,5 @@
 import { evaluateFeel, holds } from '../../../platform/feel/index.ts'
+import { inWords } from '../../../platform/in-words.ts'
 import {
   type Answer,
   type Answers,
@@ -13,7 +14,6 @@ import {
   type Section,
   type TableField,
 } from '../definition/model.ts'
-import { inWords } from '../kinds/date-words.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, EMPTY, type Inquiry, type Reading } from '../kinds/reading.ts'
 import { countRows } from '../kinds/table.ts'

@@ -8,7 +8,7 @@ const PARTIAL_DAY = '^\\d{4}(-\\d{2}(-\\d{2})?)?$'
 
 /** JSON Schema 2020-12 of a form's answers by field id. Conditions stand as FEEL in `x-shown-if`, `x-required-if`. */
 export function jsonSchema(form: FormDefinition): JsonSchema {
-  const asked = form.sections.flatMap((section) => section.fields.map((field) => ({ field, section })))
+  const asked = form.sections.flatMap((section) => section.fields.flatMap((field) => (field.type === 'file' ? [] : [{ field, section }])))
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: form.title.vi,
@@ -94,6 +94,14 @@ function valueSchema(field: Field): JsonSchema {
       }
     case 'address':
       return addressSchema(field.downTo, field.detail, field.abroad)
+    case 'agency':
+      return {
+        type: ['object', 'string'],
+        description: 'Tên cơ quan; hoặc { id, name }, id là cơ quan trong danh bạ của hệ thống này, null khi không có',
+        maxLength: 300,
+        additionalProperties: false,
+        properties: { id: { type: ['string', 'null'] }, name: { type: 'string', maxLength: 300 } },
+      }
     case 'computed':
       return { readOnly: true }
     case 'table':

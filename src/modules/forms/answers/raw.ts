@@ -22,7 +22,7 @@ export const controlsOf = (field: Field, body: Readonly<Record<string, unknown>>
 
 function namesOf(field: Field): string[] {
   const { parts } = kindOf(field)
-  if (field.type === 'computed') return []
+  if (field.type === 'computed' || field.type === 'file') return []
   return parts.length > 0 ? parts.map((part) => controlName(field, part)) : [field.id]
 }
 

@@ -1,6 +1,6 @@
 import type { YamlSource, Fault, Path } from './yaml-source.ts'
-import type { CheckSource, FieldSource, FormSource, SectionSource, TableSource } from './schema.ts'
-import type { BothLanguages, Check, Condition, Field, Section, Shown, TableField } from './model.ts'
+import type { CheckSource, FieldSource, FileSource, FormSource, SectionSource, TableSource } from './schema.ts'
+import type { BothLanguages, Check, Condition, Field, FileField, Section, Shown, TableField } from './model.ts'
 import { orderOfRow } from './analyse.ts'
 import { type BuiltBase, buildKind } from './build-kind.ts'
 import { type Building, condition } from './building.ts'
@@ -36,6 +36,7 @@ function buildSection(section: SectionSource, path: Path, building: Building): S
 
 function buildField(field: FieldSource, path: Path, building: Building): Field {
   const base = baseOf(field, path, building)
+  if (field.type === 'file') return buildFile(base, field, path, building)
   return field.type === 'table' ? buildTable(base, field, path, building) : buildKind(base, field, path, building)
 }
 
@@ -55,6 +56,16 @@ function baseOf(field: FieldSource, path: Path, building: Building): BuiltBase {
     asksAnyway: field['asks-anyway'],
     own: field.own && { ...field.own, shownWhen: field.own['shown-when'] },
   }
+}
+
+/** What a field that holds no answer can't have. */
+const OF_ANSWERS = ['required', 'required-if', 'missing', 'sample', 'prefill', 'autocomplete', 'asks-anyway'] as const
+
+function buildFile(base: BuiltBase, source: FileSource, path: Path, { source: yaml, faults }: Building): FileField {
+  for (const key of OF_ANSWERS) {
+    if (source[key] !== undefined) faults.push(yaml.fault([...path, key], `Trường giấy tờ (file) không có «${key}»: cần hay không cần giấy tờ là do thành phần «${source.component}» trong procedure.yaml`))
+  }
+  return { ...base, type: 'file', component: source.component }
 }
 
 const MOST_ROWS = 20

@@ -1,8 +1,10 @@
 import { evaluateFeel, type FeelTree, replaced } from '../../../platform/feel/index.ts'
 import { analyse, fieldIdOf } from './analyse.ts'
+import type { Asked } from './asked.ts'
 import { buildSections } from './build.ts'
 import { FORM_FACTS } from './conditions.ts'
 import type { BothLanguages, Condition, Field, FormDefinition, SimpleField } from './model.ts'
+import { judgeConditions } from './never.ts'
 import type { FieldSource } from './schema.ts'
 import type { Fault, Path, YamlSource } from './yaml-source.ts'
 
@@ -14,6 +16,8 @@ export interface FieldList {
   path: Path
   /** Names that its conditions may read beside its own fields; `withFacts` gives them their values. */
   beside: readonly string[]
+  /** What those names may be; without it nobody asks whether conditions can hold. */
+  outer?: Asked | undefined
 }
 
 /** Fields that stand as a list in another file than form.yaml: a form of one section, its faults told where the list stands. */
@@ -23,7 +27,9 @@ export function buildFieldList(list: FieldList, source: YamlSource, faults: Faul
   const placed: YamlSource = { ...source, lineOf: (path) => source.lineOf(here(path)), fault: (path, message) => source.fault(here(path), message) }
   const { id, title, fields } = list
   const { sections, checks } = buildSections({ form: id, title, sections: [{ id, title, fields }] }, placed, faults, list.beside)
-  return { id, title, sections, checks, order: analyse(sections, placed, faults) }
+  const form = { id, title, sections, checks, order: analyse(sections, placed, faults) }
+  if (faults.length === 0 && list.outer) faults.push(...judgeConditions(form, placed, list.outer).faults)
+  return form
 }
 
 /** The form with what its conditions read from outside written into them: judged, shown and followed by script like any other. */
@@ -41,6 +47,7 @@ type Own = ReadonlySet<string>
 const TODAY: ReadonlySet<string> = new Set(FORM_FACTS)
 
 function fieldWith(field: Field, own: Own, facts: Facts): Field {
+  if (field.type === 'file') return { ...field, ...conditionsWith(field, own, facts) }
   if (field.type !== 'table') return simpleWith(field, own, facts)
   const ofRow = new Set([...own, ...field.order])
   return { ...field, ...conditionsWith(field, own, facts), fields: field.fields.map((one) => simpleWith(one, ofRow, facts)) }

@@ -87,6 +87,10 @@ export interface AddressField extends FieldBase {
   detailHint?: BothLanguages
   abroad: boolean
 }
+/** A State agency: one of this deployment's, or another by its name. */
+export interface AgencyField extends FieldBase {
+  type: 'agency'
+}
 export interface ListField extends FieldBase {
   type: 'nationality' | 'ethnic-group' | 'religion'
 }
@@ -133,12 +137,19 @@ export interface TableField extends FieldBase {
   order: readonly string[]
 }
 
+/** The place where papers of a component are attached; whether they are needed, the procedure says. It holds no answer. */
+export interface FileField extends FieldBase {
+  type: 'file'
+  component: string
+}
+
 export type SimpleField =
   | PersonNameField
   | DateField
   | IdentityNumberField
   | CodeField
   | AddressField
+  | AgencyField
   | ListField
   | ChoiceField
   | YesNoField
@@ -147,7 +158,7 @@ export type SimpleField =
   | DeclarationField
   | ComputedField
 
-export type Field = SimpleField | TableField
+export type Field = SimpleField | TableField | FileField
 
 export interface Section {
   id: string
@@ -200,9 +211,9 @@ export interface FormDefinition {
 }
 
 /** What people and machines answer. Absent: not asked, not answered, or hidden by another answer. */
-export type Answer = string | number | boolean | AddressAnswer | readonly RowAnswers[]
+export type Answer = string | number | boolean | AddressAnswer | AgencyAnswer | readonly RowAnswers[]
 /** Of one row of a table, by the ids of its fields. */
-export type RowAnswers = Readonly<Record<string, string | number | boolean | AddressAnswer>>
+export type RowAnswers = Readonly<Record<string, string | number | boolean | AddressAnswer | AgencyAnswer>>
 export interface AddressAnswer {
   province?: string
   commune?: string
@@ -210,6 +221,12 @@ export interface AddressAnswer {
   abroad?: boolean
   /** As it is printed, with the names in force on the day it was given. */
   text: string
+}
+export interface AgencyAnswer {
+  /** Null for an agency that this deployment's directory doesn't have. */
+  id: string | null
+  /** As it is printed. */
+  name: string
 }
 export type Answers = Readonly<Record<string, Answer>>
 

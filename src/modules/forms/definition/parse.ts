@@ -1,6 +1,7 @@
 import { analyse } from './analyse.ts'
 import { buildSections } from './build.ts'
 import { fieldsOf, type FormDefinition } from './model.ts'
+import { judgeConditions } from './never.ts'
 import { formSchema } from './schema.ts'
 import { conform } from './schema-faults.ts'
 import { partiesOf } from './parties.ts'
@@ -10,8 +11,13 @@ export type ParsedForm = { ok: true; form: FormDefinition } | { ok: false; fault
 
 const MOST_FIELDS = 1000
 
+/** Of a version that was stored nothing is judged that needn't be for reading it: rules come that it was not written under. */
+export interface HowRead {
+  stored?: boolean
+}
+
 /** Reads form.yaml: a form that is right in every part, or all its faults with file and line. */
-export function parseForm(yamlText: string, file: string): ParsedForm {
+export function parseForm(yamlText: string, file: string, { stored = false }: HowRead = {}): ParsedForm {
   const read = readYaml(yamlText, file)
   if (!read.ok) return read
   const { source } = read
@@ -35,5 +41,6 @@ export function parseForm(yamlText: string, file: string): ParsedForm {
     if (checks.findIndex((other) => other.id === check.id) < i)
       faults.push(source.fault(['checks', i, 'id'], `Mã kiểm tra «${check.id}» bị trùng`))
   })
+  if (faults.length === 0 && !stored) faults.push(...judgeConditions(form, source).faults)
   return faults.length > 0 ? { ok: false, faults: faults.sort((a, b) => a.line - b.line) } : { ok: true, form }
 }

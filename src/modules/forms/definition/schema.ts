@@ -79,6 +79,7 @@ const simpleFields = [
     'detail-hint': bothLanguages.optional(),
     abroad: z.boolean().optional(),
   }),
+  plain('agency'),
   plain('nationality'),
   plain('ethnic-group'),
   plain('religion'),
@@ -116,11 +117,14 @@ const table = z.strictObject({
   fields: z.array(rowFieldSchema).min(1).max(40),
 })
 
-export const fieldSchema = z.discriminatedUnion('type', [...simpleFields, table])
+const file = z.strictObject({ ...common, type: z.literal('file'), component: slug })
+
+export const fieldSchema = z.discriminatedUnion('type', [...simpleFields, table, file])
 
 export type FieldSource = z.infer<typeof fieldSchema>
 export type RowFieldSource = z.infer<typeof rowFieldSchema>
 export type TableSource = z.infer<typeof table>
+export type FileSource = z.infer<typeof file>
 
 /** Fields of the section that the QR code of an identity card fills. */
 const card = z

@@ -2,7 +2,8 @@ import { formatDate } from '../../../platform/clock.ts'
 import type { DateField, RawAnswers } from '../definition/model.ts'
 import { answered, EMPTY, faulty, type Inquiry, type Kind, labelOf, type Reading } from './reading.ts'
 
-const EARLIEST = '1900-01-01'
+/** Nobody who is asked about was born before. */
+export const EARLIEST_DATE = '1900-01-01'
 const pad = (n: number) => String(n).padStart(2, '0')
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const daysIn = (year: number, month: number) =>
@@ -58,7 +59,7 @@ function impossiblePart(field: DateField, { day, month, year }: Typed, { words, 
 
 /** A partial date is compared as far as it is known. */
 function outOfRange(field: DateField, date: string, { words, lang, today }: Inquiry): Reading | null {
-  const earliest = field.notBefore ?? EARLIEST
+  const earliest = field.notBefore ?? EARLIEST_DATE
   if (date < earliest.slice(0, date.length))
     return faulty(words.dateTooEarly(labelOf(field, lang), formatDate(earliest)), 'year')
   if (field.past && date > today.slice(0, date.length))

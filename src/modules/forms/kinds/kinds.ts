@@ -1,5 +1,6 @@
-import type { ComputedField, Field } from '../definition/model.ts'
+import type { ComputedField, Field, FileField } from '../definition/model.ts'
 import { address } from './address.ts'
+import { agency } from './agency.ts'
 import { choice, declaration, list, yesNo } from './choices.ts'
 import { CODES } from './codes.ts'
 import { date } from './dates.ts'
@@ -17,12 +18,16 @@ const computed: Kind<ComputedField> = {
   show: (_field, answer, { words }) => (typeof answer === 'boolean' ? (answer ? words.yes : words.no) : String(answer)),
 }
 
+/** Papers are attached, not answered: nothing that is sent as its answer is one. */
+const file: Kind<FileField> = { parts: [], read: () => EMPTY, typed: () => null, show: () => '' }
+
 const KINDS = {
   'person-name': personName,
   date,
   'identity-number': identityNumber,
   ...CODES,
   address,
+  agency,
   nationality: list,
   'ethnic-group': list,
   religion: list,
@@ -36,6 +41,7 @@ const KINDS = {
   multiline: text,
   declaration,
   computed,
+  file,
   table: tableKind((field) => kindOf(field)),
 } satisfies { [T in Field['type']]: Kind<Extract<Field, { type: T }>> }
 

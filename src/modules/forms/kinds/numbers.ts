@@ -1,12 +1,6 @@
+import { numberOf } from '../../../platform/typed-number.ts'
 import type { NumberField } from '../definition/model.ts'
 import { answered, EMPTY, faulty, type Kind, labelOf } from './reading.ts'
-
-/** 1.234.567 and 1 234 567 group thousands; a comma, or a lone point that groups nothing, begins the decimals. */
-function numberOf(typed: string): number | null {
-  const bare = typed.replace(/\s+/g, '').replace(/(đ|đồng|vnđ|vnd)$/i, '')
-  if (/^-?\d{1,3}(\.\d{3})+(,\d{1,6})?$/.test(bare)) return Number(bare.replaceAll('.', '').replace(',', '.'))
-  return /^-?\d{1,15}([.,]\d{1,6})?$/.test(bare) ? Number(bare.replace(',', '.')) : null
-}
 
 /** Made once: what a number's format costs is its making. */
 const numbers = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 })

@@ -15,11 +15,22 @@ export interface PlaceOptions {
   communesOf(provinceCode: string): readonly Unit[]
 }
 
+/** An agency of this deployment, as forms name it. */
+export interface AgencyUnit {
+  id: string
+  /** As it is printed. */
+  name: string
+  /** The name, with what tells it from its namesakes. */
+  label: string
+}
+
 /** Under what circumstances answers are read. */
 export interface Asking {
   today: CivilDate
   lang: Lang
   places: PlaceOptions
+  /** Agencies in force; without them every agency is only a name. */
+  agencies?: readonly AgencyUnit[]
 }
 
 /** Asking, with what the readers need at hand. */

@@ -10,14 +10,8 @@ import { type ControlContext, unlisted } from './control.tsx'
 export const unitItems = (units: readonly Unit[], lang: Lang): KeptItems =>
   keptItems(units, lang, ({ code, fullName, fullNameEn }) => ({ value: code, text: lang === 'vi' ? fullName : fullNameEn }))
 
-/** Posted by the button that fetches the communes of the province chosen; its value is the field's id. */
+/** Posted by the buttons that fetch the communes of the province chosen or search an agency, with the field's id; then what was found. */
 export const PICK = '_pick'
-
-/** The field whose communes were asked for: then the page is shown again, nothing is judged. */
-export const pickedAddress = (body: Readonly<Record<string, unknown>>): string | null => {
-  const value = body[PICK]
-  return typeof value === 'string' && value !== '' ? value : null
-}
 
 /** Province, then its communes, then the rest as one line. The button brings the communes, and the page comes back at this place. */
 export function AddressControl({ field, context }: { field: AddressField; context: ControlContext }) {

@@ -17,6 +17,7 @@ import type { ChoiceField, DateField, Field, ListField, RawAnswers, SimpleField 
 import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
 import { findInList, LISTS } from '../lists/lists.ts'
 import { AddressControl } from './address-control.tsx'
+import { AgencyControl } from './agency-control.tsx'
 
 export interface ControlContext {
   raw: RawAnswers
@@ -41,6 +42,8 @@ export function controlOf(field: SimpleField, context: ControlContext): VNode | 
       return <DateControl field={field} context={context} />
     case 'address':
       return <AddressControl field={field} context={context} />
+    case 'agency':
+      return <AgencyControl field={field} context={context} />
     case 'nationality':
     case 'ethnic-group':
     case 'religion':

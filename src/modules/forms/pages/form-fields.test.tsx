@@ -50,6 +50,25 @@ const typed = fc.record(
   { requiredKeys: [] },
 )
 
+describe('help beside a field', () => {
+  const helped = parseForm(
+    `form: thu\ntitle: { vi: T, en: T }\nsections:\n  - id: a\n    title: { vi: A, en: A }\n    fields:\n      - { id: f, type: text, label: { vi: Số giấy, en: Number }, hint: { vi: Ở góc trên, en: In the corner }, sample: 'AB 123/2026', why: { vi: Để tìm trong sổ, en: To find it in the book } }\n      - { id: g, type: date, label: { vi: Ngày, en: Day }, sample: '02 09 1945' }\n      - { id: h, type: yes-no, label: { vi: Có, en: Yes }, why: { vi: Luật hỏi, en: The law asks } }\n`,
+    'f.yaml',
+  )
+  if (!helped.ok) throw new Error(JSON.stringify(helped.faults))
+  const shown = (lang: 'vi' | 'en') => renderToString(<FormFields form={helped.form} raw={{}} asking={{ ...asking, lang }} />)
+
+  it('gives a sample and says why it is asked, in either language, tied to its control', () => {
+    const html = shown('vi')
+    expect(html).toMatch(/<div id="f-hint" class="govuk-hint">.*Ở góc trên.*Ví dụ: AB 123\/2026.*<\/div><input id="f" aria-describedby="f-hint"/)
+    expect(html).toMatch(/<details[^>]*><summary[^>]*>(?:<[^>]*>)*Vì sao hỏi điều này\?(?:<[^>]*>)*<\/summary><div[^>]*>Để tìm trong sổ<\/div>/)
+    expect(html).toContain('Ví dụ: 02 09 1945')
+    expect(html).not.toContain('Ví dụ: 05 11 2026')
+    expect(html).toContain('Luật hỏi')
+    for (const words of ['In the corner', 'For example: AB 123/2026', 'Why do we ask this?', 'To find it in the book', 'The law asks']) expect(shown('en')).toContain(words)
+  })
+})
+
 describe('the page of a form', () => {
   it('gives back everything that was typed, right or wrong, shown or folded', () => {
     fc.assert(

@@ -1,19 +1,20 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { evaluateFeel, renamed, replaced } from '../../../platform/feel/index.ts'
 import { Button, Details, Fieldset, InsetText, Question, TextInput } from '../../../ui/index.ts'
 import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import { ROWS } from '../answers/raw.ts'
-import { type Field, fieldOfRow, type FormDefinition, type RawAnswers, type Section, type Shown, type SimpleField, type TableField } from '../definition/model.ts'
+import type { Field, FileField, FormDefinition, RawAnswers, Section, Shown, TableField } from '../definition/model.ts'
 import { cardControl, FILL, oldAddressControl } from '../card.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
 import { countRows, rowsControl } from '../kinds/table.ts'
 import { type FormWords, formWords } from '../words.ts'
+import { AgencyNames } from './agency-control.tsx'
 import { controlOf } from './control.tsx'
 import { keptControl } from './kept-control.tsx'
+import { fieldsOfRow, liveFacts } from './live-facts.ts'
 
 export interface FormFieldsProps {
   form: FormDefinition
@@ -27,6 +28,8 @@ export interface FormFieldsProps {
   sources?: Readonly<Record<string, string>>
   /** Rank of the sections' headings; no heading for a single section whose page has it as its title. */
   headingLevel?: 2 | 3 | null
+  /** Where papers are attached; a form that is shown without it has no place for them. */
+  papers?: (field: FileField) => ComponentChildren
 }
 
 interface Room extends FormFieldsProps {
@@ -45,47 +48,13 @@ export function FormFields(props: FormFieldsProps): VNode {
   const room: Room = { ...props, words: formWords(asking.lang), evaluated: evaluate(form, raw, asking) }
   const sections = section ? [section] : form.sections
   return (
-    <div data-behaviour="conditions" data-facts={JSON.stringify(factKinds(sections, raw))} data-today={asking.today}>
+    <div data-behaviour="conditions" data-facts={JSON.stringify(liveFacts({ form, onPage: sections, raw, evaluated: room.evaluated }))} data-today={asking.today}>
+      <AgencyNames fields={sections.flatMap((one) => one.fields)} asking={asking} />
       {sections.map((one) => (
         <SectionFields key={one.id} section={one} room={room} />
       ))}
     </div>
   )
-}
-
-/** Of a table, the fields of the rows that stand on the page, their conditions reading their own row. */
-function fieldsOfRows(field: Field, raw: RawAnswers): SimpleField[] {
-  if (field.type !== 'table') return []
-  return Array.from({ length: countRows(field, raw) }, (_, row) => fieldsOfRow(field, row)).flat()
-}
-
-function fieldsOfRow(table: TableField, row: number): SimpleField[] {
-  const own = new Set(table.fields.map(({ id }) => id))
-  const rename = (name: string) => (own.has(name.split('.')[0] ?? '') ? `${table.id}.${row}.${name}` : name)
-  return table.fields.map((field) => {
-    const here = fieldOfRow(table, row, field)
-    const { shownIf } = here
-    return shownIf ? { ...here, shownIf: { ...shownIf, tree: renamed(shownIf.tree, rename), names: shownIf.names.map(rename) } } : here
-  })
-}
-
-/** The fields that conditions on the page read, and how a script takes their values. */
-function factKinds(sections: readonly Section[], raw: RawAnswers): Record<string, string> {
-  const fields = sections.flatMap((section) => section.fields.flatMap((field) => [field, ...fieldsOfRows(field, raw)]))
-  const read = new Set([...sections, ...fields].flatMap(({ shownIf }) => shownIf?.names ?? []))
-  const isRead = (id: string) => [...read].some((name) => name === id || name.startsWith(`${id}.`))
-  return Object.fromEntries(
-    fields.filter((field) => isRead(field.id)).map((field) => [field.id, SCRIPT_KIND[field.type] ?? 'text']),
-  )
-}
-
-const SCRIPT_KIND: Partial<Record<Field['type'], string>> = {
-  'yes-no': 'truth',
-  declaration: 'truth',
-  number: 'number',
-  money: 'number',
-  date: 'date',
-  address: 'address',
 }
 
 function SectionFields({ section, room }: { section: Section; room: Room }) {
@@ -173,20 +142,15 @@ function OnlyWhen({
   children: ComponentChildren
 }) {
   return (
-    <div data-only-when={JSON.stringify(room.form.behind ? settled(shown, room) : shown.tree)}>
+    <div data-only-when={JSON.stringify(shown.tree)}>
       {applies ? children : <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])}>{children}</Details>}
     </div>
   )
 }
 
-/** A script finds no control for what others answered: what the condition reads of it is written into it. */
-function settled(shown: Shown, { form, evaluated: { scope } }: Room): Shown['tree'] {
-  const isBehind = (name: string) => form.behind?.some((section) => section.fields.some(({ id }) => name === id || name.startsWith(`${id}.`)))
-  return replaced(shown.tree, (name) => (isBehind(name) ? ['lit', evaluateFeel(['name', name], scope)] : ['name', name]))
-}
-
 function fieldOf(field: Field, room: Room): ComponentChildren {
   const { asking, words, errors, warnings, raw } = room
+  if (field.type === 'file') return [room.papers?.(field) ?? null, room.papers ? whyOf(field, room) : null]
   if (field.type === 'computed') return computed(field, room)
   if (field.type === 'table') return <Rows table={field} room={room} />
   const error = errors?.find((one) => one.field === field.id)
@@ -211,9 +175,11 @@ function fieldOf(field: Field, room: Room): ComponentChildren {
         <strong>{words.check}:</strong> {doubt.text}
       </InsetText>
     )),
-    field.why ? <Details summary={words.why}>{field.why[asking.lang]}</Details> : null,
+    whyOf(field, room),
   ]
 }
+
+const whyOf = ({ why }: Field, { asking, words }: Room): VNode | null => (why ? <Details summary={words.why}>{why[asking.lang]}</Details> : null)
 
 const labelWith = (field: Field, { asking, words }: Room): string =>
   field.required === false ? `${field.label[asking.lang]} ${words.optional}` : field.label[asking.lang]
@@ -236,6 +202,7 @@ function hintOf(field: Field, room: Room): ComponentChildren {
         ? words.partialDateHint
         : words.dateHint
       : undefined,
+    field.type === 'agency' && !field.hint && !field.sample ? words.agencyHint : undefined,
     ...ofThisMoment(field, room),
   ].filter((line) => line !== undefined)
   if (lines.length === 0) return undefined
@@ -281,14 +248,16 @@ function Rows({ table, room }: { table: TableField; room: Room }) {
   )
 }
 
-/** What the answers before it give; nothing to type. */
-function computed(field: Field, room: Room): VNode | null {
+/** What other answers give; nothing to type. Where it stands before there is anything, a script says it. */
+function computed(field: Field, room: Room): VNode {
   const reading = room.evaluated.readings.get(field.id)
-  if (reading?.kind !== 'answer') return null
-  const shown = kindOf(field).show(field, reading.answer, room.evaluated.inquiry)
+  const shown = reading?.kind === 'answer' ? kindOf(field).show(field, reading.answer, room.evaluated.inquiry) : ''
   return (
-    <p class="govuk-body" id={controlId(field)}>
-      {field.label[room.asking.lang]}: <strong lang={langWritten(shown, room.asking.lang)}>{shown}</strong>
+    <p class="govuk-body" id={controlId(field)} hidden={shown === ''}>
+      {field.label[room.asking.lang]}:{' '}
+      <strong>
+        <output lang={langWritten(shown, room.asking.lang)}>{shown}</output>
+      </strong>
     </p>
   )
 }

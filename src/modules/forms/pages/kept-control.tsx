@@ -8,11 +8,12 @@ import { controlName } from '../kinds/reading.ts'
 /** What a control says of the answers: texts that stand in it as they were typed, or the one of few choices that is marked. */
 type Said = { names: readonly string[] } | { choice: string }
 
-/** null for a list of hundreds, whose markup is kept by itself, and for an address, which has such lists. */
+/** null for a list of hundreds, whose markup is kept by itself, for an address, which has such lists, and for an agency, which offers what is like its name. */
 function saidIn(field: SimpleField, raw: RawAnswers): Said | null {
   const among = (values: readonly string[]): Said => ({ choice: values.find((value) => value === raw[field.id]) ?? '' })
   switch (field.type) {
     case 'address':
+    case 'agency':
     case 'nationality':
     case 'ethnic-group':
     case 'religion':

@@ -133,7 +133,7 @@ describe('the rows of a table', () => {
     expect(trees.join()).toContain('members.0.child')
     expect(trees.join()).toContain('members.1.child')
     expect(html).toContain('Chỉ khai khi không là trẻ em')
-    expect(html).toContain('&quot;members.1.child&quot;:&quot;truth&quot;')
+    expect(html).toContain('&quot;members.1.child&quot;:[&quot;truth&quot;]')
   })
 
   it('are an array over the API, under the same rules', () => {

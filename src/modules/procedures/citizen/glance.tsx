@@ -3,6 +3,7 @@ import type { Lang } from '../../../platform/words.ts'
 import { Button } from '../../../ui/index.ts'
 import { CHANNEL_NAMES, type Choice, choiceHref } from './choice.ts'
 import type { Guide, Paper } from './guide.ts'
+import type { TimeToFill } from './procedure.page.tsx'
 import type { ProcedureWords } from './words.ts'
 
 interface GlanceProps {
@@ -11,7 +12,7 @@ interface GlanceProps {
   choice: Choice
   lang: Lang
   words: ProcedureWords
-  filing: { href: string; minutes: number | null } | null
+  filing: { href: string; time: TimeToFill | null } | null
 }
 
 const MOST_PEOPLE = 2
@@ -161,7 +162,7 @@ export function Glance({ code, guide, choice, lang, words, filing }: GlanceProps
       {filing ? (
         <p>
           <Button href={filing.href}>{words.file}</Button>{' '}
-          {filing.minutes ? <span class="mc-muted">{words.minutes(filing.minutes)}</span> : null}
+          {filing.time ? <span class="mc-muted">{words.minutes(filing.time.minutes, filing.time.fillings)}</span> : null}
         </p>
       ) : null}
     </>

@@ -51,10 +51,11 @@ beforeAll(async () => {
   taxonomy = await readTaxonomy(join(root, 'data/taxonomy'))
   catalogue = openCatalogue({ ...test, taxonomy })
   const birth = await birthPackage()
-  plain = { catalogue, packages: { current: async () => null }, filingFor: () => null, blankFormUrl: () => null }
+  plain = { catalogue, packages: { current: async () => null }, fillingTime: async () => null, filingFor: () => null, blankFormUrl: () => null }
   deps = {
     catalogue,
     packages: { current: async (code) => (code === BIRTH ? birth : null) },
+    fillingTime: async () => null,
     filingFor: (code, pack) => (pack ? { href: `/nop-ho-so/${code}` } : null),
     blankFormUrl: (code, pack) => (pack ? `/thu-tuc/${code}/to-khai.pdf` : null),
   }
@@ -106,8 +107,13 @@ describe('a procedure that can be filed here', () => {
       expect(glance).toContain(part)
     }
     expect(html).toContain('href="/nop-ho-so/1.001193"')
-    expect(text).toContain('Khai trực tuyến khoảng 15 phút')
+    expect(text).toContain('Khai trực tuyến khoảng 15 phút (ước tính)')
     expect(html.indexOf('mc-glance')).toBeLessThan(html.indexOf('Trình tự thực hiện'))
+  })
+  it('tells how long the form took those who filled it in, where enough have', async () => {
+    const measured = { ...deps, fillingTime: async () => ({ minutes: 12, fillings: 38 }) }
+    expect((await show(procedurePage, { code: BIRTH }, {}, { deps: measured })).text).toContain('Khai trực tuyến khoảng 12 phút, theo 38 lượt nộp gần đây.')
+    expect((await show(procedurePage, { code: BIRTH }, {}, { deps: measured, lang: 'en' })).text).toContain('about 12 minutes, by the latest 38 filings')
   })
   it('shows the papers of the case and channel chosen, by plain links', async () => {
     const abandoned = await show(checklistPage, { code: BIRTH }, { cach: 'truc-tuyen', 'truong-hop': 'abandoned' })

@@ -16,6 +16,12 @@ import { type ProcedureWords, procedureWords } from './words.ts'
 /** Contents of more characters than this keep their longest parts on the full text page, so that the first view stays light. */
 export const HEAVY = 60_000
 
+/** How long the form takes to fill in: by so many fillings, or by none as the package reckons. */
+export interface TimeToFill {
+  minutes: number
+  fillings: number
+}
+
 export interface View {
   procedure: Procedure
   pack: Package | null
@@ -33,6 +39,8 @@ export async function procedurePage(deps: ProcedurePagesDeps, request: WebReques
   const { procedure, notice } = asked
   const pack = procedure.status === 'current' ? await deps.packages.current(procedure.code) : null
   const choice = choose(procedure, pack, request.query, lang)
+  const reckoned = pack?.definition.minutesToFill
+  const time = (pack ? await deps.fillingTime(procedure.code) : null) ?? (reckoned ? { minutes: reckoned, fillings: 0 } : null)
   const view: View = { procedure, pack, choice, lang, words }
   const gone = procedure.status === 'no_longer_published' ? await lookForSuccessor(deps, procedure) : null
   return page({
@@ -44,7 +52,7 @@ export async function procedurePage(deps: ProcedurePagesDeps, request: WebReques
         <Heading view={view} />
         {notice ? <InsetText>{notice}</InsetText> : null}
         {gone ? <Gone procedure={procedure} gone={gone} lang={lang} words={words} /> : null}
-        {procedure.content ? <Known view={view} deps={deps} /> : <NamesOnly view={view} />}
+        {procedure.content ? <Known view={view} deps={deps} time={time} /> : <NamesOnly view={view} />}
       </>
     ),
   })
@@ -152,7 +160,7 @@ function NamesOnly({ view: { procedure, lang, words } }: { view: View }) {
   )
 }
 
-function Known({ view, deps }: { view: View; deps: ProcedurePagesDeps }) {
+function Known({ view, deps, time }: { view: View; deps: ProcedurePagesDeps; time: TimeToFill | null }) {
   const { procedure, pack, choice, lang, words } = view
   const { content } = procedure
   if (!content) return null
@@ -170,7 +178,7 @@ function Known({ view, deps }: { view: View; deps: ProcedurePagesDeps }) {
         choice={choice}
         lang={lang}
         words={words}
-        filing={filing ? { href: filing.href, minutes: pack?.definition.minutesToFill ?? null } : null}
+        filing={filing ? { href: filing.href, time } : null}
       />
       <CaseForm code={procedure.code} choice={choice} lang={lang} words={words} />
       <Links view={view} blankForm={current ? deps.blankFormUrl(procedure.code, pack) : null} />

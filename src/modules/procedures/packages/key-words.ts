@@ -35,6 +35,7 @@ export const FORM_KEYS: Readonly<Record<string, string>> = {
   value: 'Giá trị được giữ, hoặc biểu thức FEEL của trường computed',
   'words-of': 'Trường ngày được viết bằng chữ',
   row: 'Một dòng của bảng là gì',
+  component: 'Thành phần hồ sơ (id trong procedure.yaml) được đính kèm ngay tại trường này',
   'refuse-if': 'Chặn khi điều kiện FEEL này đúng',
   'warn-if': 'Nhắc, không chặn, khi điều kiện FEEL này đúng',
   message: 'Câu nói cạnh trường «field»',

@@ -101,9 +101,9 @@ async function readVersion(db: Db, id: string, templateFolder: () => Promise<str
 /** What a stored version says today; the check of the day it was stored is not repeated. */
 export function reread({ folder }: VersionRow, files: ReadonlyMap<string, Buffer>) {
   const text = (name: string) => files.get(name)?.toString('utf8') ?? ''
-  const form = parseForm(text('form.yaml'), `${folder}/form.yaml`)
+  const form = parseForm(text('form.yaml'), `${folder}/form.yaml`, { stored: true })
   if (!form.ok) return form
-  const procedure = parseProcedure(text('procedure.yaml'), `${folder}/procedure.yaml`, form.form)
+  const procedure = parseProcedure(text('procedure.yaml'), `${folder}/procedure.yaml`, form.form, { stored: true })
   if (!procedure.ok) return procedure
   return { ok: true as const, form: form.form, procedure: procedure.procedure, processXml: files.get('process.bpmn')?.toString('utf8') ?? null }
 }

@@ -1,4 +1,5 @@
 import {
+  type Asked,
   buildFieldList,
   type Condition,
   compileCondition,
@@ -8,11 +9,13 @@ import {
   findField,
   findParty,
   type FormDefinition,
+  type HowRead,
   namesOfFields,
   type Path,
   readYaml,
   type YamlSource,
 } from '../../forms/index.ts'
+import { askedOfPackage, refuseWhatNeverHolds } from './conditions-hold.ts'
 import { deadlineOf } from './deadline.ts'
 import type { Component, DeadlinesByChannel, ProcedureDefinition } from './definition.ts'
 import { defineLinked } from './linked/definition.ts'
@@ -28,19 +31,21 @@ interface Building {
   form: FormDefinition
   known: ReadonlySet<string>
   faults: Fault[]
+  stored: boolean
 }
 
 /** Reads procedure.yaml beside its form: right in every part, or all its faults with file and line. */
-export function parseProcedure(yamlText: string, file: string, form: FormDefinition): ParsedProcedure {
+export function parseProcedure(yamlText: string, file: string, form: FormDefinition, { stored = false }: HowRead = {}): ParsedProcedure {
   const read = readYaml(yamlText, file)
   if (!read.ok) return read
   const shaped = conform(procedureSchema, read.source)
   if (!shaped.ok) return shaped
   const known = new Set<string>([...PACKAGE_FACTS, ...namesOfFields(fieldsOf(form))])
-  const building: Building = { source: read.source, form, known, faults: [] }
+  const building: Building = { source: read.source, form, known, faults: [], stored }
   references(shaped.value, form, building)
   const procedure = define(shaped.value, building)
   const { faults } = building
+  if (faults.length === 0 && !stored) faults.push(...refuseWhatNeverHolds(procedure, form, read.source))
   return faults.length > 0 ? { ok: false, faults: faults.sort((a, b) => a.line - b.line) } : { ok: true, procedure }
 }
 
@@ -134,7 +139,7 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
       code: result.code,
       template: result.template,
       number: result.number,
-      entries: result.entries && entriesOf(result.entries, building),
+      entries: result.entries && entriesOf(result.entries, building, building.stored ? undefined : askedOfPackage(building.form, raw.cases, raw.channels)),
       draftConfirmation: result['draft-confirmation'],
       asksIdentityNumber: result['asks-identity-number'] ?? false,
       copiesField: result['copies-field'],
@@ -156,15 +161,16 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
 const ENTRIES_TITLE = { vi: 'Nội dung kết quả do cán bộ ghi', en: 'What the office enters in the result' }
 
 /** A form of its own, beside the citizen's: an id that meant two things would make conditions and prints say either. */
-function entriesOf(fields: NonNullable<ProcedureSource['result']['entries']>, { source, form, known, faults }: Building): FormDefinition {
+function entriesOf(fields: NonNullable<ProcedureSource['result']['entries']>, { source, form, known, faults }: Building, outer: Asked | undefined): FormDefinition {
   const path = ['result', 'entries']
   const taken = [...PACKAGE_FACTS, ...fieldsOf(form).map((field) => field.id)]
-  fields.forEach(({ id, prefill, autocomplete }, i) => {
+  fields.forEach(({ id, type, prefill, autocomplete }, i) => {
+    if (type === 'file') faults.push(source.fault([...path, i, 'type'], 'Điều cán bộ ghi không có chỗ đính kèm giấy tờ (file)'))
     const other = taken.find((one) => one === id || one.startsWith(`${id}.`) || id.startsWith(`${one}.`))
     if (other) faults.push(source.fault([...path, i, 'id'], `Mã «${id}» trùng với «${other}» của tờ khai`))
     if (prefill || autocomplete) faults.push(source.fault([...path, i], 'Điều cán bộ ghi không điền sẵn từ tài khoản của người dân (prefill, autocomplete)'))
   })
-  return buildFieldList({ id: 'entries', title: ENTRIES_TITLE, fields, path, beside: [...known] }, source, faults)
+  return buildFieldList({ id: 'entries', title: ENTRIES_TITLE, fields, path, beside: [...known], outer }, source, faults)
 }
 
 function linkedOf(linked: NonNullable<ProcedureSource['linked']>, raw: ProcedureSource, building: Building) {

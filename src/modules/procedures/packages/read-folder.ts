@@ -3,6 +3,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Fault, type FormDefinition, parseForm } from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
+import { refuseStrayFileFields } from './file-fields.ts'
 import { asksOnlyOnce } from './once-only.ts'
 import { parseProcedure } from './parse-procedure.ts'
 
@@ -142,6 +143,7 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   if (!procedure.ok) return procedure
   const faults = [
     ...agreement(source, procedure.procedure),
+    ...refuseStrayFileFields(procedure.procedure, form.form, { text: text('form.yaml'), file: `${folder}/form.yaml` }),
     ...asksOnlyOnce(procedure.procedure, form.form, {
       form: text('form.yaml'),
       formFile: `${folder}/form.yaml`,

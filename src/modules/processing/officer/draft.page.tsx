@@ -2,7 +2,7 @@ import { type Answer, field, page, problem, seeOther, type Web, type WebRequest 
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Decided, Refusal } from '../../../platform/result.ts'
 import { Button, Details, ErrorSummary, FormKeys, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, AnswersSummary, changeRows, FILL, fillAsked, fillIn, FormFields, type FormDefinition, pickedAddress, type RawAnswers, rawFromAnswers, readAnswers, ROWS, validate } from '../../forms/index.ts'
+import { type AnswerError, AnswersSummary, FILL, fillAsked, fillIn, FormFields, type FormDefinition, pressed, type RawAnswers, rawFromAnswers, readAnswers, validate } from '../../forms/index.ts'
 import { entriesForm } from '../entries.ts'
 import type { CaseAct, Staff } from '../on-case.ts'
 import type { OfficerDeps } from './deps.ts'
@@ -61,16 +61,16 @@ export function mountDrafting(web: Web, deps: OfficerDeps): void {
     })
   }
 
-  /** A row more or less, the communes of a province, an address in the old units: the page comes again, and nothing is judged or done. */
+  /** A row more or less, the communes of a province, an agency, an address in the old units: the page comes again, and nothing is judged or done. */
   async function askedAgain(form: FormDefinition, typed: RawAnswers, r: WebRequest): Promise<Shown | null> {
-    const changed = changeRows(form, typed, r.form[ROWS])
+    const changed = pressed(form, typed, r.form, await deps.asking())
     if (changed) return { raw: changed }
     const asked = fillAsked(form, r.form)
     if (asked?.kind === 'old-address' && !field(r.form, '_look')) {
       const { unfound, ...filled } = await fillIn(deps.findPlace, { form, raw: typed, asked, lang: 'vi' })
       return { ...filled, raw: { ...filled.raw, ...unfound } }
     }
-    return field(r.form, FILL) || pickedAddress(r.form) !== null ? { raw: typed } : null
+    return field(r.form, FILL) ? { raw: typed } : null
   }
 
   async function show(drafting: Drafting, r: WebRequest, { opened, form }: { opened: Case; form: FormDefinition }, shown: Shown): Promise<Answer> {

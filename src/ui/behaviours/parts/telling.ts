@@ -2,6 +2,18 @@
 
 export const isVietnamese = (): boolean => document.documentElement.lang !== 'en'
 
+/** Now, and when another page has come in this one's place without being loaded. */
+export function whenShown(begin: () => void) {
+  begin()
+  document.addEventListener('shown', begin)
+}
+
+/** The sentences that a form carries for its behaviour. */
+export const wordsOf = <T>(form: HTMLElement): T => JSON.parse(form.dataset.say ?? '{}') as T
+
+/** The sentence with its `{names}` filled in. */
+export const filled = (sentence: string, values: Record<string, string | number>): string => sentence.replace(/\{(\w+)\}/g, (_all, name: string) => String(values[name]))
+
 /** 3 400 000 → "3,4 MB" */
 export function bytes(count: number): string {
   const [value, unit] = count < 1_000_000 ? [count / 1000, 'KB'] : [count / 1_000_000, 'MB']

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../platform/words.ts'
+import type { Lang } from './words.ts'
 
 export interface NamedUnit {
   fullName: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dateInWords, formatDong, moneyInWords, numberInWords } from './words.ts'
+import { dateInWords, inWords, moneyInWords, numberInWords } from './in-words.ts'
 
 describe('numbers in words', () => {
   const cases: [number, string][] = [
@@ -53,8 +53,6 @@ describe('money and dates', () => {
     expect(moneyInWords(0)).toBe('Không đồng')
     expect(moneyInWords(8000)).toBe('Tám nghìn đồng')
     expect(moneyInWords(120_000)).toBe('Một trăm hai mươi nghìn đồng')
-    expect(formatDong(1_234_567)).toBe('1.234.567 đồng')
-    expect(formatDong(0)).toBe('0 đồng')
   })
 
   it('says a date', () => {
@@ -62,11 +60,15 @@ describe('money and dates', () => {
     expect(dateInWords('1999-04-05')).toBe('Ngày năm tháng tư năm một nghìn chín trăm chín mươi chín')
     expect(dateInWords('2024-02-29')).toBe('Ngày hai mươi chín tháng hai năm hai nghìn không trăm hai mươi tư')
     expect(dateInWords('2001-01-01')).toBe('Ngày một tháng một năm hai nghìn không trăm linh một')
+    expect(dateInWords('1999-04')).toBe('Tháng tư năm một nghìn chín trăm chín mươi chín')
+    expect(dateInWords('1999')).toBe('Năm một nghìn chín trăm chín mươi chín')
   })
 
-  it.each(['2026-02-30', '2023-02-29', '22/11/2026', '', '2026-13-01', '2026-1-1'])('%j is no date', (date) => {
-    expect(() => dateInWords(date)).toThrow(RangeError)
+  it.each(['2026-02-30', '2023-02-29', '22/11/2026', '', '2026-13-01', '2026-13', '2026-1-1', '26'])('%j is no date', (date) => {
+    expect(dateInWords(date)).toBeNull()
   })
+
+  it.each([-1, 1.5, null, undefined, true, {}, Number.NaN])('%j is neither', (value) => expect(inWords(value)).toBeNull())
 })
 
 const UNITS: Record<string, number> = {

@@ -1,3 +1,5 @@
+import { parseCivilDate } from './day-number.ts'
+
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const
 const SCALES = ['', 'nghìn', 'triệu'] as const
 const BILLION = 1_000_000_000
@@ -57,18 +59,18 @@ export const moneyInWords = (dong: number): string => `${capital(numberInWords(d
 const MONTHS = ['một', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười', 'mười một', 'mười hai'] as const
 
 /**
- * A civil date (YYYY-MM-DD) as a civil-status paper writes it: "Ngày hai mươi hai tháng mười một năm hai nghìn không
- * trăm hai mươi sáu".
- * @throws RangeError for what is no date of the calendar.
+ * A civil date as a civil-status paper writes it: "Ngày hai mươi hai tháng mười một năm hai nghìn không trăm hai mươi sáu"; of one
+ * that is known in part (YYYY-MM, YYYY) as much as is known. Null for what is no date.
  */
-export function dateInWords(date: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []
-  const at = new Date(`${date}T00:00:00Z`)
-  if (!year || !month || !day || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== date) {
-    throw new RangeError(`Not a date: ${date}`)
-  }
-  return `Ngày ${numberInWords(Number(day))} tháng ${MONTHS[Number(month) - 1]} năm ${numberInWords(Number(year))}`
+export function dateInWords(date: string): string | null {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? []
+  if (!year || parseCivilDate(`${year}-${month ?? '01'}-${day ?? '01'}`) === null) return null
+  const known = [day && `ngày ${numberInWords(Number(day))}`, month && `tháng ${MONTHS[Number(month) - 1]}`, `năm ${numberInWords(Number(year))}`]
+  return capital(known.filter(Boolean).join(' '))
 }
 
-/** 1.234.567 đồng */
-export const formatDong = (dong: number): string => `${String(dong).replace(/\B(?=(\d{3})+$)/g, '.')} đồng`
+/** «Bằng chữ» of an amount of đồng or of a date; null for what is neither. */
+export function inWords(value: unknown): string | null {
+  if (typeof value !== 'number') return dateInWords(String(value ?? ''))
+  return Number.isSafeInteger(value) && value >= 0 ? moneyInWords(value) : null
+}

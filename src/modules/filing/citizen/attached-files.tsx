@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact'
+import type { UploadPart, WebRequest } from '../../../platform/http/index.ts'
+import type { Decided } from '../../../platform/result.ts'
+import type { Lang } from '../../../platform/words.ts'
+import { Select } from '../../../ui/index.ts'
+import { type FileView, listFiles, receiveUpload } from '../../files/index.ts'
+import type { Citizen, Draft } from '../drafts.ts'
+import type { FilingPageDeps } from './deps.ts'
+import { filingWords } from './words.ts'
+
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
+export const ACCEPTED_FILES = '.pdf,.jpg,.jpeg,.png'
+
+/** Takes a file in and makes it a paper of the draft. */
+export async function keepFile(deps: Pick<FilingPageDeps, 'files' | 'drafts'>, r: WebRequest, { draftId, component, part }: { draftId: string; component: string; part: UploadPart }): Promise<Decided<object>> {
+  const received = await receiveUpload(deps.files)({ stream: part.stream, filename: part.filename, declaredType: part.mime })
+  return received.ok ? deps.drafts.attach(r.actor as Citizen, draftId, { component, received: received.received }) : received
+}
+
+/** The files of a draft under one component, and those that stand only under others. */
+export interface Attached {
+  own: readonly FileView[]
+  elsewhere: readonly FileView[]
+}
+
+/** What is attached to a draft, by component. */
+export async function attachedTo(deps: Pick<FilingPageDeps, 'db' | 'files'>, draft: Draft): Promise<(component: string) => Attached> {
+  const files = await listFiles(deps.files)(deps.db, { fileIds: [...new Set(draft.papers.map((paper) => paper.file_id))] })
+  return (component) => {
+    const ids = new Set(draft.papers.filter((paper) => paper.component === component).map((paper) => paper.file_id))
+    const sent = files.filter((file) => draft.papers.some((paper) => paper.file_id === file.fileId))
+    return { own: sent.filter((file) => ids.has(file.fileId)), elsewhere: sent.filter((file) => !ids.has(file.fileId)) }
+  }
+}
+
+const inKilobytes = (size: number) => (size < 1024 * 1024 ? `${Math.max(1, Math.round(size / 1024))} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`)
+
+/** A file with its way to be looked at, below `base`, and what takes it out. */
+export function AttachedFile({ lang, base, file, children }: { lang: Lang; base: string; file: FileView; children: ComponentChildren }) {
+  return (
+    <>
+      <a class="govuk-link" href={`${base}/${file.fileId}`}>
+        {file.filename}
+      </a>{' '}
+      <span class="govuk-hint govuk-!-display-inline">
+        ({inKilobytes(file.size)}
+        {file.scan === 'clean' ? '' : `, ${filingWords(lang).unscanned}`}){' '}
+      </span>
+      {children}
+    </>
+  )
+}
+
+/** Files sent already for other papers, to serve for this one too. */
+export function FileSentBefore({ lang, name, component, files }: { lang: Lang; name: string; component: string; files: readonly FileView[] }) {
+  const words = filingWords(lang)
+  return <Select name={name} id={`also-${component}`} label={words.sentBefore} items={[{ value: '', text: words.pick }, ...files.map((file) => ({ value: file.fileId, text: file.filename }))]} />
+}

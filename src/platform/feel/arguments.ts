@@ -1,0 +1,30 @@
+const MANY = 99
+
+/** How many arguments each function takes, at least and at most. Apart from the functions: only who compiles asks. */
+export const ARGUMENTS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  not: [1, 1],
+  'is defined': [1, 1],
+  count: [1, MANY],
+  sum: [1, MANY],
+  mean: [1, MANY],
+  min: [1, MANY],
+  max: [1, MANY],
+  'distinct values': [1, 1],
+  'list contains': [2, 2],
+  contains: [2, 2],
+  'starts with': [2, 2],
+  'ends with': [2, 2],
+  'string length': [1, 1],
+  'upper case': [1, 1],
+  'lower case': [1, 1],
+  substring: [2, 3],
+  string: [1, 1],
+  number: [1, 1],
+  abs: [1, 1],
+  floor: [1, 1],
+  ceiling: [1, 1],
+  date: [1, 3],
+  duration: [1, 1],
+  'years and months duration': [2, 2],
+  'last day of month': [1, 1],
+}

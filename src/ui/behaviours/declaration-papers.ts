@@ -1,0 +1,3 @@
+/** All that a declaration form gains from to which papers are attached. */
+import './declaration.ts'
+import './upload.ts'
