@@ -2,10 +2,11 @@ import { type Answer, field, problem, seeOther, type Web, type WebRequest } from
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
-import { type FileView, fileAnswer, listFiles, openFile, receiveUpload } from '../../files/index.ts'
+import { ACCEPTED_ENDINGS, type FileView, fileAnswer, listFiles, openShown, receiveUpload } from '../../files/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import type { FilingPageDeps } from './deps.ts'
+import { asksOriginal, PaperLink } from './paper-link.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
@@ -56,7 +57,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
     if (!opened.draft.papers.some((paper) => paper.file_id === r.params.fileId)) return problem({ code: 'not-found' })
-    const file = await openFile(deps.files)(deps.db, r.params.fileId ?? '')
+    const file = await openShown(deps.files)(deps.db, r.params.fileId ?? '', { original: asksOriginal(r) })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })
 
@@ -141,9 +142,7 @@ function Component({ r, component, draftId, files, error }: ComponentProps) {
             <li>
               <form method="post" action={`${base}/${file.fileId}/xoa`} class="mc-inline-form">
                 <FormKeys csrf={r.csrf} />
-                <a class="govuk-link" href={`${base}/${file.fileId}`}>
-                  {file.filename}
-                </a>{' '}
+                <PaperLink {...{ file, lang }} address={`${base}/${file.fileId}`} />{' '}
                 <span class="govuk-hint govuk-!-display-inline">
                   ({inKilobytes(file.size)}
                   {file.scan === 'clean' ? '' : `, ${words.unscanned}`}){' '}
@@ -167,7 +166,7 @@ function Component({ r, component, draftId, files, error }: ComponentProps) {
             label={words.chooseFile(component.name[lang])}
             hideLabel
             error={error}
-            accept=".pdf,.jpg,.jpeg,.png"
+            accept={ACCEPTED_ENDINGS}
           />
           <Button variant="secondary">{words.attach}</Button>
         </form>

@@ -190,7 +190,7 @@ function defineComponent(raw: ComponentSource, path: Path, building: Building): 
     isForm: raw['is-form'] ?? false,
     fromData: raw['from-data'],
     resultOf: raw['result-of'],
-    accepts: raw.accepts ?? ['pdf', 'jpeg', 'png'],
+    accepts: raw.accepts ?? ['pdf', 'jpeg', 'png', 'heic'],
     mostFiles: raw['most-files'] ?? 10,
     asksAnyway: raw['asks-anyway'] ?? raw.reason,
   }
