@@ -196,7 +196,7 @@ describe('conversion of photos', () => {
     const shown = await look()
     expect(shown.answer).toMatchObject({ type: 'application/pdf', filename: 'ảnh.pdf', inline: true })
     expect(shown.bytes.subarray(0, 5).toString()).toBe('%PDF-')
-    const original = await look({ original: true })
+    const original = await look({ asSent: true })
     expect(original.answer).toMatchObject({ type: 'image/heic', filename: 'ảnh.heic', inline: false })
     expect(original.bytes.equals(corners())).toBe(true)
   })

@@ -78,14 +78,14 @@ export function openFile(deps: Pick<FilesDeps, 'sealer' | 'store'>) {
 }
 
 /**
- * A file as it is looked at: of a photo that not every browser shows the PDF, once that is made. With `original` as it was
- * sent.
+ * A file as it is looked at: of a photo that not every browser shows the PDF, once that is made. With `asSent` nothing stands in
+ * its place.
  */
 export function openShown(deps: Pick<FilesDeps, 'sealer' | 'store'>) {
-  return async (reader: Reader, fileId: string, { original = false } = {}): Promise<Decided<OpenedFile>> => {
+  return async (reader: Reader, fileId: string, { asSent = false } = {}): Promise<Decided<OpenedFile>> => {
     const row = await findFileRow(reader, fileId)
     if (!row) return refuse('file-not-found')
-    if (original || row.state === 'refused' || isShownByBrowsers(row.media_type)) return openRow(deps, row)
+    if (asSent || row.state === 'refused' || isShownByBrowsers(row.media_type)) return openRow(deps, row)
     const made = (await listRows(reader, { fileIds: [fileId] })).find((one) => one.derived_from === fileId)
     return openRow(deps, made ?? row)
   }

@@ -8,7 +8,7 @@ import { documentTitle, papersOf, papersPart, statusLabel, statusWords } from '.
 import { fileAnswer, type OpenableFile, openableFiles, openFile, openShown } from '../../files/index.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { openOwn } from './own.ts'
-import { asksOriginal } from './paper-link.tsx'
+import { asksAsSent } from './paper-link.tsx'
 
 /** Papers, slips and the whole dossier as files. @see NĐ 45/2020/NĐ-CP art. 5.1b (the right to download all of one's dossier) */
 export function mountDownloads(web: Web, deps: FilingPageDeps): void {
@@ -17,7 +17,7 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
     if (!own.ok) return own.answer
     const paper = (await papersOf(deps.db, own.row.id)).find((one) => one.id === r.params.paperId)
     if (!paper?.file_id) return problem({ code: 'not-found' })
-    const opened = await openShown(deps.files)(deps.db, paper.file_id, { original: asksOriginal(r) })
+    const opened = await openShown(deps.files)(deps.db, paper.file_id, { asSent: asksAsSent(r) })
     return opened.ok ? fileAnswer(opened, { inline: true }) : problem(opened.refusal)
   })
 

@@ -8,7 +8,7 @@ const paperWords = defineWords({
 })
 
 /** Whether a paper is asked for as it was sent, not as it is shown. */
-export const asksOriginal = (r: WebRequest): boolean => r.query.ban === 'goc'
+export const asksAsSent = (r: WebRequest): boolean => r.query.ban === 'goc'
 
 interface PaperLinkProps {
   file: FileView | undefined

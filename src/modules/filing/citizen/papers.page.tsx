@@ -6,7 +6,7 @@ import { ACCEPTED_ENDINGS, type FileView, fileAnswer, listFiles, openShown, rece
 import type { Citizen, Draft } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import type { FilingPageDeps } from './deps.ts'
-import { asksOriginal, PaperLink } from './paper-link.tsx'
+import { asksAsSent, PaperLink } from './paper-link.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
@@ -57,7 +57,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
     if (!opened.draft.papers.some((paper) => paper.file_id === r.params.fileId)) return problem({ code: 'not-found' })
-    const file = await openShown(deps.files)(deps.db, r.params.fileId ?? '', { original: asksOriginal(r) })
+    const file = await openShown(deps.files)(deps.db, r.params.fileId ?? '', { asSent: asksAsSent(r) })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })
 

@@ -30,6 +30,7 @@ export function PapersPane({ row, papers, files, version, answers }: { row: Doss
                   {' '}
                   <a class="govuk-link" href={`${address}?ban=goc`}>
                     tải ảnh gốc
+                    <span class="govuk-visually-hidden"> {file.filename}</span>
                   </a>
                 </>
               ) : null}

@@ -59,7 +59,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
     if (!opened.ok) return opened.answer
     const paper = (await papersOf(deps.db, opened.row.id)).find((one) => one.id === r.params.paperId)
     if (!paper?.file_id) return problem({ code: 'not-found' })
-    const file = await openShown(deps.files)(deps.db, paper.file_id, { original: r.query.ban === 'goc' })
+    const file = await openShown(deps.files)(deps.db, paper.file_id, { asSent: r.query.ban === 'goc' })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })
 
