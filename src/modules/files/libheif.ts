@@ -29,19 +29,21 @@ export async function decodeHeic(file: Uint8Array, limits: Pick<UploadLimits, 'p
   heif.HEAPU8[options + STRICT_DECODING] = 1
   const chroma = samples === 4 ? RGB.withAlpha : RGB.chroma
   const image = made(heif, (error, out) => heif._heif_decode_image(error, handle, out, RGB.colorspace, chroma, options))
-  const stride = heif._malloc(4)
+  const profile = profileOf(heif, handle)
+  const stride = room(heif, 4)
   const plane = heif._heif_image_get_plane_readonly(image, INTERLEAVED, stride)
   const [width, height] = [heif._heif_image_get_width(image, INTERLEAVED), heif._heif_image_get_height(image, INTERLEAVED)]
   if (!plane || !isWithin({ width, height }, limits)) throw new HeifError('The picture is not what its header says.')
   const bytesPerRow = number(heif, stride)
+  // A view: from here on nothing may make the memory grow.
   const rows = heif.HEAPU8.subarray(plane, plane + bytesPerRow * height)
-  return { width, height, samples, stride: bytesPerRow, rows, profile: profileOf(heif, handle) }
+  return { width, height, samples, stride: bytesPerRow, rows, profile }
 }
 
 function openMain(heif: MainModule, file: Uint8Array, limits: Pick<UploadLimits, 'pixels' | 'side'>): number {
   const context = heif._heif_context_alloc()
   heif._heif_context_set_maximum_image_size_limit(context, Math.floor(Math.sqrt(limits.pixels)))
-  const copy = heif._malloc(file.length)
+  const copy = room(heif, file.length)
   heif.HEAPU8.set(file, copy)
   made(heif, (error) => heif._heif_context_read_from_memory_without_copy(error, context, copy, file.length, 0))
   const handle = made(heif, (error, out) => heif._heif_context_get_primary_image_handle(error, context, out))
@@ -55,11 +57,17 @@ const isWithin = ({ width, height }: { width: number; height: number }, { pixels
 
 /** Calls what answers with an error by value and, at times, with a thing of its own. @returns the address of that. */
 function made(heif: MainModule, call: (error: number, out: number) => void): number {
-  const error = heif._malloc(ERROR_BYTES + 4)
+  const error = room(heif, ERROR_BYTES + 4)
   const out = error + ERROR_BYTES
   call(error, out)
   if (number(heif, error) !== 0) throw new HeifError(text(heif, number(heif, error + 8)))
   return number(heif, out)
+}
+
+function room(heif: MainModule, bytes: number): number {
+  const at = heif._malloc(bytes)
+  if (at === 0) throw new HeifError('The decoder has no more memory.')
+  return at
 }
 
 const number = (heif: MainModule, at: number): number => heif.HEAPU32[at / 4]
@@ -72,7 +80,7 @@ function text(heif: MainModule, at: number): string {
 function profileOf(heif: MainModule, handle: number): Uint8Array | null {
   const length = heif._heif_image_handle_get_raw_color_profile_size(handle)
   if (length === 0) return null
-  const at = heif._malloc(length)
+  const at = room(heif, length)
   made(heif, (error) => heif._heif_image_handle_get_raw_color_profile(error, handle, at))
-  return heif.HEAPU8.subarray(at, at + length)
+  return heif.HEAPU8.slice(at, at + length)
 }
