@@ -9,7 +9,9 @@ import { rawFromAnswers } from '../../src/modules/forms/index.ts'
 import { checkPackageFolder } from '../../src/modules/procedures/index.ts'
 import { createCheckProcess } from '../../src/modules/processes/index.ts'
 import { ORDINARY_BIRTH } from '../support/birth.ts'
+import { cornersOf, pictureOfPdf } from '../support/corners.ts'
 import { PROJECT } from '../support/demo.ts'
+import { corners } from '../support/heic.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { type Fields, Person, type Seen, wordsOf } from '../support/person.ts'
 import { photo } from '../support/photo.ts'
@@ -188,12 +190,27 @@ describe('a real office opens: no demo people, no simulators', () => {
     const filled = await applicant.submit(form, '/2', { _prefill: 'yes' })
     const papers = await applicant.submit(filled, '/2', await typedBirth())
     const attached = { field: 'file', name: 'chứng sinh.jpg', type: 'image/jpeg', body: await photo('GIẤY CHỨNG SINH') }
-    const kept = await applicant.submit(papers, '/giay-to', { component: 'giay-chung-sinh' }, [attached])
+    const ofPhone = { field: 'file', name: 'IMG_0042.HEIC', type: 'image/heic', body: corners() }
+    const first = await applicant.submit(papers, '/giay-to', { component: 'giay-chung-sinh' }, [attached])
+    const kept = await applicant.submit(first, '/giay-to', { component: 'giay-chung-sinh' }, [ofPhone])
     const review = await applicant.submit(kept, '/3')
     const filed = await applicant.submit(review, '/4', { declared: 'yes' })
     expect(filed.url).toMatch(/da-nop$/)
     office.dossier = /H92\.31135[\w.-]+/.exec(wordsOf(filed.text))?.[0] ?? ''
     expect(office.dossier).not.toBe('')
+  })
+
+  it('has a HEIC photo as a PDF that every browser shows', async () => {
+    const address = await eventually(async () => {
+      const page = await applicant.open(`/ho-so/${office.dossier}`)
+      const [, original = ''] = /href="([^"]+\?ban=goc)"/.exec(page.text) ?? []
+      expect(original).not.toBe('')
+      return original
+    })
+    const shown = await applicant.request('GET', address.replace('?ban=goc', ''))
+    expect(shown.headers.get('content-type')).toBe('application/pdf')
+    expect(await cornersOf(await pictureOfPdf(shown.body))).toEqual(['96 × 64', 'red', 'green', 'blue', 'yellow'])
+    expect((await applicant.request('GET', address)).body.equals(corners())).toBe(true)
   })
 
   it('is carried by the three to a result whose number comes later, because no population database is connected', async () => {

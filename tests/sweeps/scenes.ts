@@ -4,6 +4,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { TestApp } from '../support/app.ts'
 import { agreed, BIRTH, carry, type Filed, fileBirth, ORDINARY_BIRTH, typed } from '../support/birth.ts'
 import { beginMarriage, fileMarriage, fillPart, invite, prepareMarriage } from '../support/marriage.ts'
+import { corners } from '../support/heic.ts'
 import { demoCitizen, demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
 import { Client, signedIn } from './client.ts'
@@ -99,7 +100,7 @@ async function supply(app: TestApp, filed: Filed): Promise<void> {
   const [request] = await acts.requests.supplementsOf(db, filed.dossierId)
   const [paper, words] = request?.items ?? []
   if (!paper || !words) throw new Error('Nothing was asked.')
-  const received = await receiveBytes(acts.processing.documents)(await photo('CHỤP LẠI'), 'chup-lai.jpg')
+  const received = await receiveBytes(acts.processing.documents)(corners(), 'chup-lai.heic')
   await agreed(acts.filing.supplementPapers.attach(filed.citizen, { ...act(filed), itemId: paper.id, received }))
   await agreed(acts.filing.supply(filed.citizen, { ...act(filed), replies: { [words.id]: 'Quê quán theo bố' }, answers: null }))
 }

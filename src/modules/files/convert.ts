@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
 import { openBytes, readAll } from './open.ts'
-import { photoToPdf, UnreadablePictureError } from './photo-to-pdf.ts'
+import { photoToPdf } from './photo-to-pdf.ts'
 import type { PhotoToPdf } from './pictures.ts'
 import { type FilesDeps, nameContext, type ReceivedFile, receiveBytes } from './receive.ts'
 import { newRow } from './record.ts'
@@ -9,6 +9,7 @@ import type { LateRefusal } from './refusals.ts'
 import { isPicture } from './rules/accepted-types.ts'
 import type { VirusScanner } from './scan.ts'
 import { countAttempt, type FileRow, findFileRow, insertDerivedFile, lockFileRow, updateState } from './store.ts'
+import { UnreadablePictureError } from './unreadable.ts'
 
 export interface ConvertDeps extends FilesDeps {
   db: Db

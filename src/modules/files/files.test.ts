@@ -2,10 +2,12 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { cornersOf, pictureOfPdf } from '../../../tests/support/corners.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { corners, heic } from '../../../tests/support/heic.ts'
 import { inTransaction, reading } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { ConvertDeps } from './convert.ts'
@@ -16,6 +18,7 @@ import {
   listFiles,
   localFileStore,
   openFile,
+  openShown,
   type ReceivedFile,
   readAll,
   receiveUpload,
@@ -25,6 +28,7 @@ import {
   removeFile,
   SealedFileError,
   sealFiles,
+  shownAs,
   sweepFiles,
 } from './index.ts'
 
@@ -142,7 +146,7 @@ describe('conversion of photos', () => {
     expect(document.getPageCount()).toBe(1)
     const { width, height } = document.getPage(0).getSize()
     expect([Math.round(width), Math.round(height)]).toEqual([595, 842])
-    const picture = await sharp(pictureIn(document)).raw().toBuffer({ resolveWithObject: true })
+    const picture = await sharp(await pictureOfPdf(made)).raw().toBuffer({ resolveWithObject: true })
     expect(picture.info).toMatchObject({ width: 2480, height: 3307 })
     const [topRed, bottomBlue] = [picture.data[0] ?? 0, picture.data.at(-1) ?? 0]
     expect(topRed).toBeGreaterThan(200)
@@ -158,6 +162,50 @@ describe('conversion of photos', () => {
     expect(rows).toHaveLength(2)
     expect(rows.every((row) => row.state === 'converted')).toBe(true)
     expect(rows.some((row) => row.derived_from === fileId)).toBe(true)
+  })
+
+  it('turns a HEIC photo by what it says itself, once, and takes what the camera wrote of it away', async () => {
+    const tiles = [['red', 'green'], ['blue', 'yellow']] as const
+    const photo = heic({ tiles, size: { width: 128, height: 100 }, turns: 3, exif: Buffer.from('Exif\0\0MAY-ANH-CUA-TOI') })
+    const fileId = await recorded(photo, owner(), 'IMG_0042.HEIC')
+    expect(await view(fileId)).toMatchObject({ mediaType: 'image/heic', filename: 'IMG_0042.heic', picture: { width: 128, height: 100 } })
+    await Promise.all([convert(), convert()])
+    const file = await view(fileId)
+    expect(file).toMatchObject({ state: 'converted' })
+    expect((await bytesOf(fileId)).equals(photo)).toBe(true)
+    const made = await bytesOf(file?.pdfFileId ?? '')
+    expect(made.includes('<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>')).toBe(true)
+    expect(made.includes('MAY-ANH-CUA-TOI')).toBe(false)
+    expect(await view(file?.pdfFileId ?? '')).toMatchObject({ filename: 'IMG_0042.pdf', mediaType: 'application/pdf' })
+    expect(await cornersOf(await pictureOfPdf(made))).toEqual(['100 × 128', 'blue', 'red', 'yellow', 'green'])
+  })
+
+  it('shows a HEIC photo as its PDF once that is made, and gives it out as it was sent', async () => {
+    const fileId = await recorded(corners(), owner(), 'ảnh.heic')
+    const look = async (how = {}) => {
+      const opened = await openShown(deps)(deps.db, fileId, how)
+      if (!opened.ok) throw new Error(opened.refusal.code)
+      const bytes = await readAll(opened.stream)
+      return { bytes, answer: fileAnswer(opened, { inline: true }) }
+    }
+    const said = async () => shownAs((await view(fileId)) as NonNullable<Awaited<ReturnType<typeof view>>>)
+    expect(await said()).toBe('not-yet')
+    expect((await look()).answer).toMatchObject({ type: 'image/heic', inline: false })
+    await convert()
+    expect(await said()).toBe('pdf')
+    const shown = await look()
+    expect(shown.answer).toMatchObject({ type: 'application/pdf', filename: 'ảnh.pdf', inline: true })
+    expect(shown.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    const original = await look({ asSent: true })
+    expect(original.answer).toMatchObject({ type: 'image/heic', filename: 'ảnh.heic', inline: false })
+    expect(original.bytes.equals(corners())).toBe(true)
+  })
+
+  it('refuses a HEIC photo whose end is missing, and shows it no more', async () => {
+    const fileId = await recorded(corners().subarray(0, -60), owner(), 'ảnh.heic')
+    await convert()
+    expect(await view(fileId)).toMatchObject({ state: 'refused', refusal: 'damaged' })
+    expect(await openShown(deps)(deps.db, fileId)).toMatchObject({ ok: false, refusal: { code: 'file-damaged', params: { name: 'ảnh.heic' } } })
   })
 
   it('leaves a PDF as it is', async () => {
@@ -265,13 +313,3 @@ describe('the sweep', () => {
     expect(await onDisk()).toEqual([])
   })
 })
-
-/** The bytes of the one picture that a converted page holds. */
-function pictureIn(document: PDFDocument): Buffer {
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
-    if (object instanceof PDFRawStream && object.dict instanceof PDFDict && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image')) {
-      return Buffer.from(object.contents)
-    }
-  }
-  throw new Error('No picture.')
-}

@@ -5,6 +5,7 @@ import type { Decided } from '../../platform/result.ts'
 import type { FilesDeps } from './receive.ts'
 import { keyContext, nameContext } from './receive.ts'
 import { refuse, refuseFile } from './refusals.ts'
+import { isShownByBrowsers } from './rules/accepted-types.ts'
 import { type FileRow, findFileRow, listRows } from './store.ts'
 import { openStream } from './sealed-stream.ts'
 import type { FileState, ScanVerdict } from './tables.ts'
@@ -72,11 +73,35 @@ export interface OpenedFile {
 export function openFile(deps: Pick<FilesDeps, 'sealer' | 'store'>) {
   return async (reader: Reader, fileId: string): Promise<Decided<OpenedFile>> => {
     const row = await findFileRow(reader, fileId)
-    if (!row) return refuse('file-not-found')
-    const file = viewOf(deps, row, null)
-    if (row.state === 'refused') return refuseFile(row.refusal, file.filename)
-    return { ok: true, file, stream: await openBytes(deps, row) }
+    return row ? openRow(deps, row) : refuse('file-not-found')
   }
+}
+
+/**
+ * A file as it is looked at: of a photo that not every browser shows the PDF, once that is made. With `asSent` nothing stands in
+ * its place.
+ */
+export function openShown(deps: Pick<FilesDeps, 'sealer' | 'store'>) {
+  return async (reader: Reader, fileId: string, { asSent = false } = {}): Promise<Decided<OpenedFile>> => {
+    const row = await findFileRow(reader, fileId)
+    if (!row) return refuse('file-not-found')
+    if (asSent || row.state === 'refused' || isShownByBrowsers(row.media_type)) return openRow(deps, row)
+    const made = (await listRows(reader, { fileIds: [fileId] })).find((one) => one.derived_from === fileId)
+    return openRow(deps, made ?? row)
+  }
+}
+
+async function openRow(deps: Pick<FilesDeps, 'sealer' | 'store'>, row: FileRow): Promise<Decided<OpenedFile>> {
+  const file = viewOf(deps, row, null)
+  if (row.state === 'refused') return refuseFile(row.refusal, file.filename)
+  return { ok: true, file, stream: await openBytes(deps, row) }
+}
+
+/** What a page can show of a file: itself, its PDF in its place, nothing until that is made, or nothing at all. */
+export function shownAs(file: FileView): 'itself' | 'pdf' | 'not-yet' | 'refused' {
+  if (file.state === 'refused') return 'refused'
+  if (isShownByBrowsers(file.mediaType)) return 'itself'
+  return file.pdfFileId ? 'pdf' : 'not-yet'
 }
 
 export interface OpenableFile {
@@ -109,9 +134,9 @@ export async function readAll(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** The answer that serves a file: under the policy that the platform gives to bytes, kept by no cache between. */
+/** The answer that serves a file: under the policy that the platform gives to bytes, kept by no cache between; inline only what browsers show. */
 export function fileAnswer(opened: OpenedFile, options: { inline?: boolean } = {}): Answer {
   const { filename, mediaType: type } = opened.file
-  const answer = bytes({ body: opened.stream, type, filename, inline: options.inline ?? false, cache: 'private, no-store' })
+  const answer = bytes({ body: opened.stream, type, filename, inline: options.inline === true && isShownByBrowsers(type), cache: 'private, no-store' })
   return withHeaders(answer, { 'cross-origin-resource-policy': 'same-origin' })
 }

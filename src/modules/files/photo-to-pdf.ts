@@ -1,12 +1,9 @@
 import { PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
 import sharp from 'sharp'
 import { isoInVietnam } from '../../platform/clock.ts'
+import { heicToTiff, isHeic } from './heic.ts'
 import { DEFAULT_LIMITS } from './rules/limits.ts'
-
-/** A picture that can't be decoded to its end. */
-export class UnreadablePictureError extends Error {
-  override name = 'UnreadablePictureError'
-}
+import { UnreadablePictureError } from './unreadable.ts'
 
 /** What the PDF says of itself. */
 export interface MadeOf {
@@ -60,7 +57,7 @@ async function straighten(picture: Buffer): Promise<Straightened> {
  * @throws UnreadablePictureError when the picture is damaged.
  */
 export async function photoToPdf(picture: Buffer, made: MadeOf): Promise<Buffer> {
-  const { jpeg, width, height, profile } = await straighten(picture)
+  const { jpeg, width, height, profile } = await straighten(isHeic(picture) ? await heicToTiff(picture) : picture)
   const document = await PDFDocument.create({ updateMetadata: false })
   const wide = width > height
   const [pageWidth, pageHeight] = wide ? [A4.long, A4.short] : [A4.short, A4.long]

@@ -1,5 +1,6 @@
 import { answerBeside } from '../../platform/side-process.ts'
-import { type MadeOf, photoToPdf, UnreadablePictureError } from './photo-to-pdf.ts'
+import { type MadeOf, photoToPdf } from './photo-to-pdf.ts'
+import { UnreadablePictureError } from './unreadable.ts'
 
 /* The process that makes PDFs of pictures. */
 

@@ -1,6 +1,7 @@
 import { createSideProcess } from '../../platform/side-process.ts'
-import { type MadeOf, UnreadablePictureError } from './photo-to-pdf.ts'
+import type { MadeOf } from './photo-to-pdf.ts'
 import type { PictureAnswer, PictureQuestion } from './picture-process.ts'
+import { UnreadablePictureError } from './unreadable.ts'
 
 export type PhotoToPdf = (picture: Buffer, made: MadeOf) => Promise<Buffer>
 

@@ -7,6 +7,7 @@ import { deflateSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { corners, heic } from '../../../tests/support/heic.ts'
 import { sentenceOf } from '../../platform/problems.ts'
 import { createSealer } from '../../platform/seal.ts'
 import { localFileStore } from './local-file-store.ts'
@@ -74,6 +75,12 @@ describe('an upload that is taken', () => {
     expect(answer).toMatchObject({ ok: true, received: { mediaType: 'image/jpeg', filename: 'anh.jpg', picture: { width: 60, height: 40 } } })
   })
 
+  it('may be a HEIC photo, under whatever name', async () => {
+    expect(await send(corners(), 'IMG_0042.JPG', 'image/jpeg')).toMatchObject({ ok: true, received: { mediaType: 'image/heic', filename: 'IMG_0042.heic', picture: { width: 96, height: 64 } } })
+    const other = heic({ tiles: [['red'], ['blue']], brand: 'mif1', mediaFirst: true, gap: 2 * MB })
+    expect(await send(other, 'anh.heic')).toMatchObject({ ok: true, received: { mediaType: 'image/heif', filename: 'anh.heif', picture: { width: 64, height: 128 } } })
+  })
+
   it('may come with 4 MB of camera data before its frame', async () => {
     const jpeg = await picture().jpeg().toBuffer()
     const filler = Buffer.alloc(65_537)
@@ -100,6 +107,12 @@ describe('an upload that is refused leaves nothing on disk', () => {
     ['a zip bomb named .pdf', () => zipBomb, 'x.pdf', 'file-type-not-accepted'],
     ['a program', () => Buffer.concat([Buffer.from('MZ'), randomBytes(5000)]), 'x.pdf', 'file-type-not-accepted'],
     ['a GIF', () => picture().gif().toBuffer(), 'x.png', 'file-type-not-accepted'],
+    ['an AVIF', () => picture().avif({ effort: 0 }).toBuffer(), 'x.heic', 'file-type-not-accepted'],
+    ['an AVIF that says it is a HEIC photo', async () => Buffer.concat([corners().subarray(0, 28), (await picture().avif({ effort: 0 }).toBuffer()).subarray(32)]), 'x.heic', 'file-damaged'],
+    ['a film', () => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom\0\0\0\0isommp42'), randomBytes(5000)]), 'x.heic', 'file-type-not-accepted'],
+    ['a HEIC photo of 30,000 × 30,000', () => heic({ tiles: [['red']], named: { width: 30_000, height: 30_000 } }), 'x.heic', 'picture-too-large'],
+    ['a HEIC photo cut in its description', () => corners().subarray(0, 200), 'x.heic', 'file-damaged'],
+    ['a HEIC photo without a description', () => Buffer.concat([corners().subarray(0, 28), Buffer.from([0, 0, 0, 0]), Buffer.from('mdat'), randomBytes(9000)]), 'x.heic', 'file-damaged'],
     ['plain text', () => Buffer.from('Xin chào'), 'x.pdf', 'file-type-not-accepted'],
     ['0 bytes', () => Buffer.alloc(0), 'x.pdf', 'file-empty'],
     ['50 MB', async () => Buffer.concat([await pdf(), Buffer.alloc(50 * MB)]), 'x.pdf', 'file-too-large'],

@@ -18,8 +18,8 @@ export const { refuse } = defineRefusals('files', {
   },
   'file-type-not-accepted': {
     status: 415,
-    vi: 'Tệp “{name}” không phải là PDF hoặc ảnh JPEG, PNG (nội dung bên trong được kiểm tra, không chỉ phần đuôi tên). Xin lưu lại thành PDF hoặc chụp ảnh giấy tờ rồi gửi lại.',
-    en: 'The file “{name}” is not a PDF or a JPEG or PNG picture (its content is checked, not only its name). Please save it as PDF or photograph the paper, then send it again.',
+    vi: 'Tệp “{name}” không phải là PDF hoặc ảnh JPEG, PNG, HEIC (nội dung bên trong được kiểm tra, không chỉ phần đuôi tên). Xin lưu lại thành PDF hoặc chụp ảnh giấy tờ rồi gửi lại.',
+    en: 'The file “{name}” is not a PDF or a JPEG, PNG or HEIC picture (its content is checked, not only its name). Please save it as PDF or photograph the paper, then send it again.',
   },
   'file-empty': {
     status: 422,

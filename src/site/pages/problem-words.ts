@@ -37,7 +37,7 @@ export const problemWords = defineWords({
         'Đăng nhập bằng tài khoản có quyền xem trang này. Nếu đã đăng nhập bằng tài khoản khác, xin đăng xuất trước.',
       smaller:
         'Mỗi tệp tối đa 20 MB, cả hồ sơ tối đa 100 MB. Chụp lại ảnh ở cỡ nhỏ hơn hoặc tách tài liệu thành nhiều tệp rồi gửi lại.',
-      otherType: 'Gửi tệp PDF, JPEG hoặc PNG. Với giấy tờ khác, xin chụp ảnh hoặc in ra PDF.',
+      otherType: 'Gửi tệp PDF, JPEG, PNG hoặc HEIC. Với giấy tờ khác, xin chụp ảnh hoặc in ra PDF.',
       correct: 'Quay lại trang trước, sửa chỗ được nêu rồi gửi lại.',
       reload: 'Mở lại trang để thấy dữ liệu mới nhất rồi làm tiếp.',
       wait: 'Chờ hết thời gian nêu trên rồi thử lại. Không cần bấm nhiều lần.',
@@ -79,7 +79,7 @@ export const problemWords = defineWords({
         'Sign in with an account that may see this page. If you are signed in with another account, sign out first.',
       smaller:
         'A file may have up to 20 MB, an application up to 100 MB. Take a smaller photo or split the document, then send again.',
-      otherType: 'Send a PDF, JPEG or PNG file. For other papers, take a photo or print to PDF.',
+      otherType: 'Send a PDF, JPEG, PNG or HEIC file. For other papers, take a photo or print to PDF.',
       correct: 'Go back, correct what is named above and send again.',
       reload: 'Open the page again to see the latest data, then go on.',
       wait: 'Wait for the time named above, then try again. There is no need to press several times.',

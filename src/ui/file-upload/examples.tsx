@@ -8,8 +8,8 @@ export const examples: readonly Example[] = [
       <FileUpload
         name="chung-sinh"
         label="Giấy chứng sinh"
-        hint="PDF, JPEG hoặc PNG, tối đa 20 MB"
-        accept=".pdf,.jpg,.jpeg,.png"
+        hint="PDF, JPEG, PNG hoặc HEIC, tối đa 20 MB"
+        accept=".pdf,.jpg,.jpeg,.png,.heic,.heif"
       />
     ),
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { ApiDocument, ApiOperation, ApiSchema } from '../../../src/platform/http/index.ts'
 import { BIRTH } from '../../support/birth.ts'
+import { corners } from '../../support/heic.ts'
 import { upload } from './ground.ts'
 import type { Ground, Shot, TokenName } from './ground.ts'
 import { allowed, changed } from './schema.ts'
@@ -142,6 +143,7 @@ function fileOf({ picture }: Ground): fc.Arbitrary<Body> {
     { weight: 4, arbitrary: fc.constant(picture) },
     { weight: 2, arbitrary: fc.nat().map((at) => picture.subarray(0, at % picture.length)) },
     { weight: 2, arbitrary: fc.constantFrom(Buffer.alloc(0), Buffer.from('%PDF-1.7\n'), Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x02', 'latin1'), Buffer.from('PK\x03\x04')) },
+    { weight: 1, arbitrary: fc.nat().map((at) => corners().subarray(0, 1 + (at % corners().length))) },
     { weight: 1, arbitrary: fc.tuple(fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 40 })).map(([at, odd]) => Buffer.concat([picture.subarray(0, at % picture.length), Buffer.from(odd), picture.subarray(at % picture.length)])) },
   )
   const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('giay.jpg', 'Giấy chứng sinh.jpg', 'x.pdf') }, { weight: 2, arbitrary: oddText.map((text) => text.toWellFormed().replace(/[\r\n"\0]/g, '').slice(0, 2000)) })

@@ -8,6 +8,8 @@ describe('safe file names', () => {
     ['C:\\Users\\An\\ảnh 1.PNG', 'image/png', 'ảnh 1.png'],
     ['giay.pdf.html', 'application/pdf', 'giay.pdf.pdf'],
     ['anh.html', 'image/jpeg', 'anh.jpg'],
+    ['IMG_0042.HEIC', 'image/heic', 'IMG_0042.heic'],
+    ['IMG_0042.jpg', 'image/heif', 'IMG_0042.heif'],
     ['a\u202Efdp.exe', 'application/pdf', 'a fdp.pdf'],
     ['a\r\nSet-Cookie: x.pdf', 'application/pdf', 'a Set-Cookie x.pdf'],
     ['<script>alert(1)</script>.pdf', 'application/pdf', 'script.pdf'],

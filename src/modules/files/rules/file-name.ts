@@ -6,6 +6,8 @@ const EXTENSIONS: Record<string, string> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',
+  'image/heic': 'heic',
+  'image/heif': 'heif',
 }
 
 /** A name that is safe to show and to save under: no path, no tricks, the ending that its content has. */

@@ -35,7 +35,7 @@ export function mountFilesApi(web: Web, deps: FilingApiDeps): void {
         response: { 201: fileSchema },
         told: {
           description:
-            'PDF, JPEG or PNG by its content, at most 20 MB; files not yet in a dossier at most 100 MB together. Scope dossiers:write.',
+            'PDF, JPEG, PNG or HEIC by its content, at most 20 MB; files not yet in a dossier at most 100 MB together. Scope dossiers:write.',
           body: { type: 'multipart/form-data', schema: z.object({ file: z.string().meta({ format: 'binary' }) }) },
         },
       },

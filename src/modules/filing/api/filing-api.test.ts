@@ -6,6 +6,7 @@ import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { openTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
+import { corners } from '../../../../tests/support/heic.ts'
 import { composeActs } from '../../../compose/acts.ts'
 import { seedDemo } from '../../../demo/seed.ts'
 import type { Actor } from '../../../platform/actor.ts'
@@ -224,6 +225,13 @@ describe('files', () => {
     expect((await remove(others)).statusCode).toBe(404)
     expect((await remove(mine)).json()).toEqual({ removed: true })
     expect((await remove(mine)).statusCode).toBe(404)
+  })
+
+  it('may be HEIC photos', async () => {
+    const photo = await upload(corners(), { filename: 'IMG_0042.HEIC' })
+    expect([photo.statusCode, photo.json()]).toMatchObject([201, { filename: 'IMG_0042.heic', mediaType: 'image/heic', size: corners().length }])
+    const broken = await upload(corners().subarray(0, 200), { filename: 'IMG_0042.HEIC' })
+    expect([broken.statusCode, broken.json().code]).toEqual([422, 'file-damaged'])
   })
 
   it('are refused in plain words', async () => {

@@ -89,7 +89,7 @@ export const dossierDetailSchema = dossierItemSchema.extend({
 export const fileSchema = z.object({
   id: z.uuid(),
   filename: z.string(),
-  mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'image/heic', 'image/heif']),
   size: z.number().int(),
   sha256: z.string().describe('Hexadecimal, of the bytes as received'),
 })

@@ -6,10 +6,10 @@ import { Select } from '../../../ui/index.ts'
 import { type FileView, listFiles, receiveUpload } from '../../files/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPageDeps } from './deps.ts'
+import { PaperLink } from './paper-link.tsx'
 import { filingWords } from './words.ts'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
-export const ACCEPTED_FILES = '.pdf,.jpg,.jpeg,.png'
 
 /** Takes a file in and makes it a paper of the draft. */
 export async function keepFile(deps: Pick<FilingPageDeps, 'files' | 'drafts'>, r: WebRequest, { draftId, component, part }: { draftId: string; component: string; part: UploadPart }): Promise<Decided<object>> {
@@ -39,9 +39,7 @@ const inKilobytes = (size: number) => (size < 1024 * 1024 ? `${Math.max(1, Math.
 export function AttachedFile({ lang, base, file, children }: { lang: Lang; base: string; file: FileView; children: ComponentChildren }) {
   return (
     <>
-      <a class="govuk-link" href={`${base}/${file.fileId}`}>
-        {file.filename}
-      </a>{' '}
+      <PaperLink {...{ file, lang }} address={`${base}/${file.fileId}`} />{' '}
       <span class="govuk-hint govuk-!-display-inline">
         ({inKilobytes(file.size)}
         {file.scan === 'clean' ? '' : `, ${filingWords(lang).unscanned}`}){' '}

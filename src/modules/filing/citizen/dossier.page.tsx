@@ -29,7 +29,7 @@ import {
   wayOfDossier,
   WholeOfPart,
 } from '../../dossiers/index.ts'
-import { listFiles } from '../../files/index.ts'
+import { type FileView, listFiles } from '../../files/index.ts'
 import { AnswersSummary, type Answers } from '../../forms/index.ts'
 import { type Linkage, linkageOf } from '../linked/shown.ts'
 import type { FilingAgency, FilingPackage } from '../ports.ts'
@@ -39,6 +39,7 @@ import { dossierWords } from './dossier-words.ts'
 import { statusColour } from './my-dossiers.page.tsx'
 import { invitationWords } from './invitation-words.ts'
 import { openToRead } from './own.ts'
+import { PaperLink } from './paper-link.tsx'
 
 /** One own dossier: what is asked of me, where it stands and with whom, when it is promised and why, everything in it. */
 export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
@@ -113,7 +114,7 @@ interface DossierProps {
   endedBecause: string | null
   messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]
   papers: PaperRow[]
-  files: { fileId: string; filename: string }[]
+  files: FileView[]
   documents: DocumentView[]
   answers: Answers
   linkage: Linkage
@@ -321,9 +322,12 @@ function Papers({ r, row, papers, files, version, answers }: DossierProps) {
       <ul class="govuk-list">
         {papers.map((paper) => (
           <li>
-            <a class="govuk-link" href={url(r.lang, row, `/giay-to/${paper.id}`)}>
-              {files.find((file) => file.fileId === paper.file_id)?.filename ?? paper.component}
-            </a>{' '}
+            <PaperLink
+              file={files.find((file) => file.fileId === paper.file_id)}
+              address={url(r.lang, row, `/giay-to/${paper.id}`)}
+              otherwise={paper.component}
+              lang={r.lang}
+            />{' '}
             <span class="govuk-hint govuk-!-display-inline">
               {names.get(paper.component) ?? ''}
               {paper.replaced_at ? ` · ${words.replaced}` : ''}

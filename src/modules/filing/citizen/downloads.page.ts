@@ -5,9 +5,10 @@ import { bytes, problem, type Web } from '../../../platform/http/index.ts'
 import { readTogether } from '../../../platform/together.ts'
 import { documentsPart, listDocuments } from '../../documents/index.ts'
 import { documentTitle, papersOf, papersPart, statusLabel, statusWords } from '../../dossiers/index.ts'
-import { fileAnswer, type OpenableFile, openableFiles, openFile } from '../../files/index.ts'
+import { fileAnswer, type OpenableFile, openableFiles, openFile, openShown } from '../../files/index.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { openToRead } from './own.ts'
+import { asksAsSent } from './paper-link.tsx'
 
 /** Papers, slips and the whole dossier as files. @see NĐ 45/2020/NĐ-CP art. 5.1b (the right to download all of one's dossier) */
 export function mountDownloads(web: Web, deps: FilingPageDeps): void {
@@ -16,7 +17,7 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
     if (!own.ok) return own.answer
     const paper = (await papersOf(deps.db, own.row.id)).find((one) => one.id === r.params.paperId)
     if (!paper?.file_id) return problem({ code: 'not-found' })
-    const opened = await openFile(deps.files)(deps.db, paper.file_id)
+    const opened = await openShown(deps.files)(deps.db, paper.file_id, { asSent: asksAsSent(r) })
     return opened.ok ? fileAnswer(opened, { inline: true }) : problem(opened.refusal)
   })
 

@@ -4,10 +4,11 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, Details, FileUpload, Question } from '../../../ui/index.ts'
+import { ACCEPTED_ENDINGS } from '../../files/index.ts'
 import { type AnswerError, type FileField, type FormDefinition, fieldsOf, type RawAnswers } from '../../forms/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
-import { ACCEPTED_FILES, type Attached, AttachedFile, attachedTo, FileSentBefore, keepFile } from './attached-files.tsx'
+import { type Attached, AttachedFile, attachedTo, FileSentBefore, keepFile } from './attached-files.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { stepUrl } from './wizard.tsx'
 import { filingWords } from './words.ts'
@@ -92,7 +93,7 @@ function PaperSlot({ lang, draftId, field, component: { id, required }, attached
             ))}
           </ul>
         ) : null}
-        <FileUpload name={`file-${id}`} label={words.chooseFile(field.label[lang])} hideLabel hint={words.fileKinds} accept={ACCEPTED_FILES} />
+        <FileUpload name={`file-${id}`} label={words.chooseFile(field.label[lang])} hideLabel hint={words.fileKinds} accept={ACCEPTED_ENDINGS} />
         <Button {...press('send')}>{words.attach}</Button>
         {elsewhere.length > 0 ? (
           <Details summary={words.alsoServes}>

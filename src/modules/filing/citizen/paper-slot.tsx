@@ -2,9 +2,9 @@ import { field, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { behaviourWords, Button, Details, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
-import { type FilesDeps, type ReceivedFile, receiveUpload } from '../../files/index.ts'
+import { ACCEPTED_ENDINGS, type FilesDeps, type ReceivedFile, receiveUpload } from '../../files/index.ts'
 import type { ApplicableComponent } from '../ports.ts'
-import { ACCEPTED_FILES, type Attached, AttachedFile, FileSentBefore, MAX_FILE_BYTES } from './attached-files.tsx'
+import { type Attached, AttachedFile, FileSentBefore, MAX_FILE_BYTES } from './attached-files.tsx'
 import { invitationWords } from './invitation-words.ts'
 import { filingWords } from './words.ts'
 
@@ -84,7 +84,7 @@ export function PaperSlot({ r, component, base, attached: { own, elsewhere }, er
             label={words.chooseFile(component.name[lang])}
             hideLabel
             error={error}
-            accept={ACCEPTED_FILES}
+            accept={ACCEPTED_ENDINGS}
           />
           <Button variant="secondary">{words.attach}</Button>
         </form>

@@ -1,12 +1,13 @@
 import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FormKeys, type SummaryError } from '../../../ui/index.ts'
-import { fileAnswer, openFile } from '../../files/index.ts'
+import { fileAnswer, openShown } from '../../files/index.ts'
 import { confirmedAnswers, givenParties, standingParts } from '../draft-parts.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { attachedTo } from './attached-files.tsx'
 import type { FilingPageDeps } from './deps.ts'
+import { asksAsSent } from './paper-link.tsx'
 import { keepPapers, PaperSlot } from './paper-slot.tsx'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
@@ -51,7 +52,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
     if (!opened.draft.papers.some((paper) => paper.file_id === r.params.fileId)) return problem({ code: 'not-found' })
-    const file = await openFile(deps.files)(deps.db, r.params.fileId ?? '')
+    const file = await openShown(deps.files)(deps.db, r.params.fileId ?? '', { asSent: asksAsSent(r) })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })
 

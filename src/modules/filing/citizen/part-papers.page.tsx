@@ -1,10 +1,11 @@
 import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { Button, type SummaryError } from '../../../ui/index.ts'
-import { fileAnswer, listFiles, openFile } from '../../files/index.ts'
+import { fileAnswer, listFiles, openShown } from '../../files/index.ts'
 import { judgePart } from '../confirm-part.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { type OpenPart, openPart, partPage, partUrl } from './part-frame.tsx'
+import { asksAsSent } from './paper-link.tsx'
 import { keepPapers, PaperSlot } from './paper-slot.tsx'
 import { filingWords } from './words.ts'
 
@@ -40,7 +41,7 @@ export function mountPartPapersPage(web: Web, deps: FilingPageDeps): void {
     const opened = await openPart(deps, r)
     if (!opened.ok) return opened.answer
     if (!opened.part.papers.some((paper) => paper.file_id === r.params.fileId)) return problem({ code: 'not-found' })
-    const file = await openFile(deps.files)(deps.db, r.params.fileId ?? '')
+    const file = await openShown(deps.files)(deps.db, r.params.fileId ?? '', { asSent: asksAsSent(r) })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })
 

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { behaviourWords, Button, ErrorSummary, FileUpload, FormKeys, InsetText, type SummaryError, Textarea } from '../../../ui/index.ts'
 import type { DossierRow, SupplementItem, SupplementRequest } from '../../dossiers/index.ts'
-import { type FileView, listFiles, receiveUpload } from '../../files/index.ts'
+import { ACCEPTED_ENDINGS, type FileView, listFiles, receiveUpload } from '../../files/index.ts'
 import { type AnswerError, type Answers, type Asking, type Field, FormFields, pressed, type RawAnswers, rawFromAnswers, readAnswers, type Section } from '../../forms/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
@@ -236,7 +236,7 @@ function Item({ r, row, item, index, files, reply, error }: ItemProps) {
       ) : null}
       {item.field ? null : (
         <>
-          <FileUpload name={`file-${item.id}`} label={words.chooseFile(item.what)} error={error} accept=".pdf,.jpg,.jpeg,.png" multiple />
+          <FileUpload name={`file-${item.id}`} label={words.chooseFile(item.what)} error={error} accept={ACCEPTED_ENDINGS} multiple />
           <Button variant="secondary" name="_do" value="keep">
             {words.attach}
           </Button>

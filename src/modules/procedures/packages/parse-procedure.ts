@@ -200,7 +200,7 @@ function defineComponent(raw: ComponentSource, path: Path, building: Building): 
     by: raw.by,
     fromData: raw['from-data'],
     resultOf: raw['result-of'],
-    accepts: raw.accepts ?? ['pdf', 'jpeg', 'png'],
+    accepts: raw.accepts ?? ['pdf', 'jpeg', 'png', 'heic'],
     mostFiles: raw['most-files'] ?? 10,
     asksAnyway: raw['asks-anyway'] ?? raw.reason,
   }

@@ -1,8 +1,8 @@
 import { formatDateTime } from '../../../platform/clock.ts'
-import { Tag } from '../../../ui/index.ts'
+import { InsetText, Tag, WarningText } from '../../../ui/index.ts'
 import type { DocumentView } from '../../documents/index.ts'
 import { type DossierRow, documentTitle, isForm, type PaperRow } from '../../dossiers/index.ts'
-import type { FileView } from '../../files/index.ts'
+import { type FileView, shownAs } from '../../files/index.ts'
 import type { Answers } from '../../forms/index.ts'
 import type { CasePackage } from '../ports.ts'
 
@@ -13,7 +13,9 @@ export function PapersPane({ row, papers, files, version, answers }: { row: Doss
     <div data-behaviour="papers">
       <h2 class="govuk-heading-m">Giấy tờ đính kèm</h2>
       {papers.length === 0 ? <p class="govuk-body">Không có giấy tờ đính kèm.</p> : null}
-      {papers.map((paper) => {
+      {papers.map((paper, index) => {
+        // One file may serve several components: it is opened once.
+        const before = papers.slice(0, index).find((one) => one.file_id === paper.file_id && !one.replaced_at)
         const file = files.find((one) => one.fileId === paper.file_id)
         const address = `/can-bo/ho-so/${row.code}/giay-to/${paper.id}`
         return (
@@ -25,16 +27,36 @@ export function PapersPane({ row, papers, files, version, answers }: { row: Doss
                 {file?.filename ?? 'Tệp'}
               </a>{' '}
               {file && file.scan !== 'clean' ? <Tag colour="yellow">chưa quét virus</Tag> : null}
+              {file && shownAs(file) === 'pdf' ? (
+                <>
+                  {' '}
+                  <a class="govuk-link" href={`${address}?ban=goc`}>
+                    tải ảnh gốc
+                    <span class="govuk-visually-hidden"> {file.filename}</span>
+                  </a>
+                </>
+              ) : null}
+              {before ? ` cùng tệp với «${names.get(before.component) ?? before.component}» ở trên` : null}
             </figcaption>
-            {paper.replaced_at ? null : file?.mediaType === 'application/pdf' ? (
-              <iframe class="mc-paper-frame" src={address} title={file.filename} loading="lazy" />
-            ) : (
-              <img class="mc-paper-image" src={address} alt={`Ảnh: ${names.get(paper.component) ?? ''}`} loading="lazy" />
-            )}
+            {paper.replaced_at || before || !file ? null : <PaperShown {...{ file, address }} name={names.get(paper.component) ?? ''} />}
           </figure>
         )
       })}
     </div>
+  )
+}
+
+/** The paper where it can be shown; else why not. */
+function PaperShown({ file, address, name }: { file: FileView; address: string; name: string }) {
+  const how = shownAs(file)
+  if (how === 'refused') {
+    return <WarningText>{file.refusal === 'infected' ? 'Tệp này có mã độc nên không mở.' : 'Tệp này bị hỏng, không xem được.'} Hãy yêu cầu nộp lại giấy tờ này.</WarningText>
+  }
+  if (how === 'not-yet') return <InsetText>Ảnh HEIC này đang được chuyển thành PDF. Tải lại trang sau một, hai phút để xem; ảnh gốc tải về được ngay.</InsetText>
+  return how === 'pdf' || file.mediaType === 'application/pdf' ? (
+    <iframe class="mc-paper-frame" src={address} title={file.filename} loading="lazy" />
+  ) : (
+    <img class="mc-paper-image" src={address} alt={`Ảnh: ${name}`} loading="lazy" />
   )
 }
 

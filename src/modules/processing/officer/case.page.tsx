@@ -20,7 +20,7 @@ import {
   type SupplementRequest,
   twinsPart,
 } from '../../dossiers/index.ts'
-import { type FileView, fileAnswer, listFiles, openFile } from '../../files/index.ts'
+import { type FileView, fileAnswer, listFiles, openFile, openShown } from '../../files/index.ts'
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
 import { type Unsent, unsentPart } from '../../notifications/index.ts'
 import { notesPart } from '../notes.ts'
@@ -61,7 +61,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
     if (!opened.ok) return opened.answer
     const paper = (await papersOf(deps.db, opened.row.id)).find((one) => one.id === r.params.paperId)
     if (!paper?.file_id) return problem({ code: 'not-found' })
-    const file = await openFile(deps.files)(deps.db, paper.file_id)
+    const file = await openShown(deps.files)(deps.db, paper.file_id, { asSent: r.query.ban === 'goc' })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })
 
