@@ -1,12 +1,16 @@
-// `npm run procedures:check [folder]`: checks procedure packages and runs their examples; every fault with file and line.
+// `npm run procedures:check [folder]`: checks procedure packages, runs their examples and sets their papers; every fault with file and line.
 import { existsSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createTypesetter } from '../src/modules/documents/index.ts'
 import { shippedPlaceOptions } from '../src/modules/forms/places.fixture.ts'
 import type { Fault } from '../src/modules/forms/index.ts'
-import { type CheckedPackage, checkPackageFolder, faultsOfExamples, faultsOfLinked, findPackageFolders, locatePackage, typedFields } from '../src/modules/procedures/packages/index.ts'
+import { type CheckedPackage, checkPackageFolder, faultsOfExamples, faultsOfLinked, findPackageFolders, locatePackage, printExamples, typedFields } from '../src/modules/procedures/packages/index.ts'
 import { createCheckProcess } from '../src/modules/processes/index.ts'
 
 const ROOT = 'procedures'
+const USAGE = 'npm run procedures:check -- [THƯ_MỤC] [--print THƯ_MỤC_GHI_PDF]'
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
 /** A package's own folder, a field's folder, or none for all; also those of another folder like `procedures`. */
@@ -22,36 +26,65 @@ async function wanted(argument: string | undefined): Promise<{ root: string; fol
 
 const told = ({ fields, controls }: { fields: number; controls: number }) => `${fields} trường (${controls} ô)`
 
-const { root, folders } = await wanted(process.argv[2])
-const places = await shippedPlaceOptions()
-const checkProcess = createCheckProcess({ acts: [] })
-const faults: Fault[] = []
-const packages = new Map<string, CheckedPackage>()
-/** Parts of a linked procedure lie beside it or among the shipped ones. */
-async function partsOf({ definition }: CheckedPackage): Promise<void> {
-  for (const { procedure } of definition.linked?.parts ?? []) {
-    for (const from of [root, ROOT]) {
-      const folder = packages.has(procedure) ? undefined : (await findPackageFolders(from)).find((one) => one.includes(`/${procedure}-`))
-      const checked = folder === undefined ? null : await checkPackageFolder(from, folder, checkProcess)
-      if (checked?.ok) packages.set(procedure, checked.package)
+async function run(argument: string | undefined, printInto: string | undefined): Promise<number> {
+  const { root, folders } = await wanted(argument)
+  const places = await shippedPlaceOptions()
+  const checkProcess = createCheckProcess({ acts: [] })
+  const typesetter = createTypesetter({ libraryFolder: 'templates/lib' })
+  const packages = new Map<string, CheckedPackage>()
+  /** Parts of a linked procedure lie beside it or among the shipped ones. */
+  async function partsOf({ definition }: CheckedPackage): Promise<void> {
+    for (const { procedure } of definition.linked?.parts ?? []) {
+      for (const from of [root, ROOT]) {
+        const folder = packages.has(procedure) ? undefined : (await findPackageFolders(from)).find((one) => one.includes(`/${procedure}-`))
+        const checked = folder === undefined ? null : await checkPackageFolder(from, folder, checkProcess)
+        if (checked?.ok) packages.set(procedure, checked.package)
+      }
     }
   }
-}
-for (const folder of folders) {
-  const checked = await checkPackageFolder(root, folder, checkProcess)
-  if (checked.ok) await partsOf(checked.package)
-  const found = checked.ok ? [...faultsOfExamples(checked.package, places), ...faultsOfLinked(checked.package, (code) => packages.get(code) ?? null, places)] : checked.faults
-  faults.push(...found)
-  if (found.length === 0 && checked.ok) {
-    const { form, definition, examples } = checked.package
-    const fields = form.sections.reduce((sum, section) => sum + section.fields.length, 0)
-    say(`✓ ${folder}: ${fields} trường, ${definition.components.length} thành phần hồ sơ, ${examples.size} ví dụ`)
-    const typed = typedFields(checked.package, places)
+  async function faultsOf(folder: string): Promise<readonly Fault[]> {
+    const checked = await checkPackageFolder(root, folder, checkProcess)
+    if (!checked.ok) return checked.faults
+    const one = checked.package
+    await partsOf(one)
+    const { papers, faults } = await printExamples(one, { typesetter, places, folder: join(root, folder) })
+    const found = [...faultsOfExamples(one, places), ...faultsOfLinked(one, (code) => packages.get(code) ?? null, places), ...faults]
+    if (found.length === 0) tell(one, papers.length)
+    if (printInto !== undefined) await keep(join(printInto, folder), papers)
+    return found
+  }
+  function tell(one: CheckedPackage, papers: number): void {
+    const fields = one.form.sections.reduce((sum, section) => sum + section.fields.length, 0)
+    say(`✓ ${one.folder}: ${fields} trường, ${one.definition.components.length} thành phần hồ sơ, ${one.examples.size} ví dụ, ${papers} bản in`)
+    const typed = typedFields(one, places)
     if (typed) say(`    phải gõ hoặc chọn: ${told(typed.firstTime)} lần đầu, ${told(typed.returning)} khi tài khoản đã có thông tin`)
     for (const { party, firstTime, returning } of typed?.each ?? []) say(`    khi mời cùng khai, ${party ?? 'người bắt đầu'}: ${told(firstTime)} lần đầu, ${told(returning)} khi tài khoản đã có thông tin`)
   }
+  async function keep(into: string, papers: readonly { name: string; pdf: Buffer }[]): Promise<void> {
+    await mkdir(into, { recursive: true })
+    for (const { name, pdf } of papers) await writeFile(join(into, name), pdf)
+    say(`    ${papers.length} bản in ở ${into}`)
+  }
+
+  let count = 0
+  for (const folder of folders) {
+    for (const { file, line, message } of await faultsOf(folder)) {
+      say(`✗ ${root}/${file}:${line} ${message}`)
+      count += 1
+    }
+  }
+  await typesetter.close()
+  if (folders.length === 0) say(`✗ Không có gói thủ tục nào ở «${argument ?? ROOT}».`)
+  say(`${folders.length} gói, ${count} lỗi`)
+  return count > 0 || folders.length === 0 ? 1 : 0
 }
-for (const { file, line, message } of faults) say(`✗ ${root}/${file}:${line} ${message}`)
-if (folders.length === 0) say(`✗ Không có gói thủ tục nào ở «${process.argv[2] ?? ROOT}».`)
-say(`${folders.length} gói, ${faults.length} lỗi`)
-process.exitCode = faults.length > 0 || folders.length === 0 ? 1 : 0
+
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { print: { type: 'string' } } })
+  process.exitCode = await run(positionals[0], values.print)
+} catch (error) {
+  // A flag that there is not.
+  if (!String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) throw error
+  say(`✗ ${(error as Error).message}\n${USAGE}`)
+  process.exitCode = 2
+}

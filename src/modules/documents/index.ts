@@ -17,6 +17,7 @@ export {
 export { type BookEntry, nextBookEntry, nextNumber, VOLUME_CAPACITY } from './numbers.ts'
 export { type PackageData, type PackageResult, presentPackage } from './package-data.ts'
 export { formatDong } from './rules/dong.ts'
+export { numberText } from './rules/number-text.ts'
 export { barcodeSvg, qrSvg } from './slips/codes.ts'
 export type * from './slips/data.ts'
 export { presentSlip, SLIPS } from './slips/present.ts'

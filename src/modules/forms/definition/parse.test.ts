@@ -29,8 +29,14 @@ describe('parseForm', () => {
   const field = (rest: string) => `${HEAD}      - ${rest}\n`
   it.each([
     ['an unknown key', field('{ id: a, type: text, colour: red, label: { vi: A, en: A } }'), 'form.yaml:10', 'colour'],
-    ['an unknown type', field('{ id: a, type: hologram, label: { vi: A, en: A } }'), 'form.yaml:10', ''],
-    ['a missing English label', field('{ id: a, type: text, label: { vi: A } }'), 'form.yaml:10', 'label.en'],
+    ['an unknown type', field('{ id: a, type: hologram, label: { vi: A, en: A } }'), 'form.yaml:10', '«hologram» không có trong định dạng. Các giá trị: person-name, date'],
+    ['a misspelt type', field('{ id: a, type: personname, label: { vi: A, en: A } }'), 'form.yaml:10', 'Có phải «person-name»?'],
+    ['no type', field('{ id: a, label: { vi: A, en: A } }'), 'form.yaml:10', 'thiếu khóa «type»'],
+    ['a misspelt value', field('{ id: a, type: date, precision: partiel, label: { vi: A, en: A } }'), 'form.yaml:10', '«partiel» không có trong định dạng. Có phải «partial»?'],
+    ['a comma outside quotes', field('{ id: a, type: text, label: { vi: Họ, tên, en: A } }'), 'form.yaml:10', "Câu có dấu phẩy phải đặt trong nháy đơn: 'Họ, chữ đệm, tên'"],
+    ['a colon outside quotes', field('{ id: a, type: text, label: { vi: Nơi đăng ký: xã, en: A } }'), 'form.yaml:10', 'phải đặt trong nháy đơn'],
+    ['a tab', `${HEAD}      - id: a\n\ttype: text\n`, 'form.yaml:11', 'không bằng phím Tab'],
+    ['a missing English label', field('{ id: a, type: text, label: { vi: A } }'), 'form.yaml:10', '«sections.child.fields.a.label»: thiếu khóa «en»'],
     ['a doubled id', field('{ id: child.name, type: text, label: { vi: A, en: A } }'), 'form.yaml:10', 'trùng'],
     [
       'an id under another',
@@ -65,7 +71,7 @@ describe('parseForm', () => {
       'form.yaml:10',
       'sex',
     ],
-    ['a doubled key', field('{ id: a, id: b, type: text, label: { vi: A, en: A } }'), 'form.yaml:10', 'YAML'],
+    ['a doubled key', field('{ id: a, id: b, type: text, label: { vi: A, en: A } }'), 'form.yaml:10', 'Sai cú pháp YAML: khóa này đã có'],
     ['no YAML at all', 'form: [', 'form.yaml:1', 'YAML'],
     ['an empty file', '', 'form.yaml:1', ''],
     [
@@ -85,6 +91,11 @@ describe('parseForm', () => {
     expect(faults.length).toBeGreaterThan(0)
     expect(faults.join('\n')).toContain(`${at} `)
     expect(faults.join('\n')).toContain(says)
+  })
+
+  it('tells a fault of syntax once, and doubled keys each', () => {
+    expect(faultsOf(`${HEAD}      - id: a\n\ttype: text\n\tlabel: x\n`)).toHaveLength(1)
+    expect(faultsOf(field('{ id: a, id: b, type: text, type: date, label: { vi: A, en: A } }'))).toHaveLength(2)
   })
 
   it('refuses a circle of conditions', () => {

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml'
 
 /** What is wrong in a file that people write, and where. */
 export interface Fault {
@@ -31,12 +31,7 @@ export function readYaml(text: string, file: string): YamlRead {
   const document = parseDocument(text.normalize('NFC'), { lineCounter: lines, prettyErrors: false, stringKeys: true })
   const lineAt = (offset: number) => Math.max(lines.linePos(offset).line, 1)
   const wrong = [...document.errors, ...document.warnings]
-  if (wrong.length > 0) {
-    return {
-      ok: false,
-      faults: wrong.map((e) => ({ file, line: lineAt(e.pos[0]), message: `Sai cú pháp YAML: ${e.message}` })),
-    }
-  }
+  if (wrong.length > 0) return { ok: false, faults: told(wrong).map((e) => ({ file, line: lineAt(e.pos[0]), message: `Sai cú pháp YAML: ${SYNTAX[e.code] ?? e.message}` })) }
   try {
     return { ok: true, source: located(file, document.toJS({ maxAliasCount: MOST_ALIASES }), document, lineAt) }
   } catch (error) {
@@ -44,6 +39,20 @@ export function readYaml(text: string, file: string): YamlRead {
       return refused(file, 'Quá nhiều tham chiếu (*) lồng nhau')
     throw error
   }
+}
+
+/** A fault of syntax draws others after it; only doubled keys stand each for itself. */
+const told = (wrong: readonly YAMLError[]): readonly YAMLError[] => (wrong.every((e) => e.code === 'DUPLICATE_KEY') ? wrong : wrong.slice(0, 1))
+
+/** What a person who writes a file, not a program, most often gets wrong. */
+const SYNTAX: Partial<Record<YAMLError['code'], string>> = {
+  TAB_AS_INDENT: 'thụt dòng bằng dấu cách, không bằng phím Tab',
+  BAD_INDENT: 'dòng này thụt vào không khớp với các dòng cùng mục',
+  DUPLICATE_KEY: 'khóa này đã có trong cùng mục',
+  BLOCK_IN_FLOW: 'trong { } hoặc [ ], câu có dấu hai chấm hoặc dấu phẩy phải đặt trong nháy đơn',
+  MISSING_CHAR: 'thiếu dấu đóng: nháy, } hoặc ]; hoặc thiếu dấu phẩy giữa hai khóa trong { }',
+  MULTILINE_IMPLICIT_KEY: 'thiếu dấu hai chấm sau khóa, hoặc câu có dấu hai chấm chưa đặt trong nháy đơn',
+  BLOCK_AS_IMPLICIT_KEY: 'câu có dấu hai chấm phải đặt trong nháy đơn',
 }
 
 const refused = (file: string, message: string): YamlRead => ({ ok: false, faults: [{ file, line: 1, message }] })

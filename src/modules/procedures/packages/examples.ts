@@ -8,9 +8,9 @@ import {
   readYaml,
   validateJson,
   withFacts,
+  type YamlSource,
 } from '../../forms/index.ts'
 import type { ProcedureDefinition } from './definition.ts'
-import type { CheckedPackage } from './read-folder.ts'
 import { componentsFor, subjectFor } from './rules.ts'
 
 const exampleSchema = z.strictObject({
@@ -43,16 +43,18 @@ export interface ExampleOutcome {
   components: string[]
   entryErrors: string[]
   subject: string
+  /** What the form says to whoever fills it in, by field: of errors and warnings. */
+  says: ReadonlyMap<string, string>
 }
 
 export function readExample(
   yamlText: string,
   file: string,
-): { ok: true; example: Example } | { ok: false; faults: Fault[] } {
+): { ok: true; example: Example; source: YamlSource } | { ok: false; faults: Fault[] } {
   const read = readYaml(yamlText, file)
   if (!read.ok) return read
   const shaped = conform(exampleSchema, read.source)
-  return shaped.ok ? { ok: true, example: shaped.value } : shaped
+  return shaped.ok ? { ok: true, example: shaped.value, source: read.source } : shaped
 }
 
 /** What the package makes of an example. */
@@ -65,48 +67,14 @@ export function runExample(
   const components = componentsFor(definition, form, { caseKey: example.case, channel, answers: judged.answers, today })
   const { entries } = definition.result
   const facts = factsOf(form, judged.answers, { caseKey: example.case, channel })
+  const entered = entries ? validateJson(withFacts(entries, facts), example.entries ?? {}, { today, lang: 'vi', places }).errors : []
   const fields = (list: readonly { field: string }[]) => [...new Set(list.map((one) => one.field))].sort()
   return {
     errors: fields(judged.errors),
     warnings: fields(judged.warnings),
-    entryErrors: entries ? fields(validateJson(withFacts(entries, facts), example.entries ?? {}, { today, lang: 'vi', places }).errors) : Object.keys(example.entries ?? {}),
+    entryErrors: entries ? fields(entered) : Object.keys(example.entries ?? {}),
     components: components.filter((one) => one.required && !one.presentedOnly).map((one) => one.id),
     subject: subjectFor(definition, form, judged.answers),
+    says: new Map([...judged.warnings, ...judged.errors, ...entered].map((one) => [one.field, one.text])),
   }
-}
-
-/** Where what comes of the examples differs from what they say, and what a package lacks in examples. */
-export function faultsOfExamples(one: CheckedPackage, places: PlaceOptions): Fault[] {
-  const kinds = new Set<string>()
-  const faults = [...one.examples].flatMap(([name, text]): Fault[] => {
-    const file = `${one.folder}/examples/${name}`
-    const read = readExample(text, file)
-    if (!read.ok) return read.faults
-    kinds.add(read.example.kind)
-    return differences(read.example, runExample(read.example, { ...one, places })).map((message) => ({
-      file,
-      line: 1,
-      message,
-    }))
-  })
-  const missing = (['plain', 'edge', 'wrong'] as const).filter((kind) => !kinds.has(kind))
-  return [
-    ...faults,
-    ...missing.map((kind) => ({ file: `${one.folder}/examples`, line: 1, message: `Thiếu ví dụ loại «${kind}»` })),
-  ]
-}
-
-function differences({ kind, expect }: Example, outcome: ExampleOutcome): string[] {
-  const compare = (what: string, wanted: readonly string[] | undefined, found: readonly string[]) => {
-    if (wanted === undefined || [...wanted].sort().join() === [...found].sort().join()) return []
-    return [`${what}: ví dụ ghi [${wanted.join(', ')}], thực tế [${found.join(', ')}]`]
-  }
-  return [
-    ...compare('Trường có lỗi', expect.errors, outcome.errors),
-    ...compare('Trường được nhắc', expect.warnings, outcome.warnings),
-    // A dossier that isn't filed comes to no result.
-    ...(kind === 'wrong' ? [] : compare('Điều cán bộ ghi có lỗi', expect.entryErrors ?? [], outcome.entryErrors)),
-    ...compare('Giấy tờ phải nộp', expect.components, outcome.components),
-    ...compare('Nội dung hồ sơ', expect.subject === undefined ? undefined : [expect.subject], [outcome.subject]),
-  ]
 }

@@ -109,6 +109,26 @@ describe('a package folder', () => {
     expect((await faultsAfter('process.bpmn', 'motcua:work="draft"', 'motcua:work="appraise"')).join()).toContain('bước lập dự thảo')
   })
 
+  it.each([
+    ['a step that drafts', 'motcua:work="draft"', 'motcua:work="drafting"', 'bước lập dự thảo'],
+    ['a step that numbers', 'motcua:work="number"', 'motcua:work="so"', 'bước vào sổ, cấp số, phát hành'],
+    ['a step that waits for the citizen', 'motcua:work="confirm-draft"', 'motcua:work="confirm"', 'được ký trước khi người dân xem'],
+  ])('must have %s, where its result needs one', async (_what, from, to, says) => {
+    expect((await faultsAfter('process.bpmn', from, to)).join()).toContain(says)
+  })
+
+  it('may not wait for a citizen to whom nothing is sent', async () => {
+    const [block = ''] = /^ {2}draft-confirmation:.*(\n {4}.*)*\n/m.exec(await readFile(join(root, SHIPPED, 'procedure.yaml'), 'utf8')) ?? []
+    expect((await faultsAfter('procedure.yaml', block, '')).join()).toContain('dự thảo không được gửi cho ai')
+  })
+
+  it('may not print a field that its form has not', async () => {
+    const line = await lineWith('to-khai.typ', 'get("requester.birthDate")')
+    expect(await faultsAfter('to-khai.typ', 'get("requester.birthDate")', 'get("requester.brithDate")')).toEqual([
+      `${SHIPPED}/to-khai.typ:${line} Tờ khai không có trường «requester.brithDate»: chỗ này luôn in ra trống`,
+    ])
+  })
+
   it('has a hash that any change of any file changes, and only that', () => {
     const files = (pairs: [string, string][]) =>
       new Map(pairs.map(([name, text]) => [name, Buffer.from(text)] as const))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Fault, type FormDefinition, parseForm } from '../../forms/index.ts'
+import { agreement, PACKAGE_NAME } from './agreement.ts'
 import type { ProcedureDefinition } from './definition.ts'
 import { refuseStrayFileFields } from './file-fields.ts'
 import { asksOnlyOnce } from './once-only.ts'
@@ -32,7 +33,6 @@ export type CheckProcess = (
   names: readonly string[],
 ) => Promise<readonly { line: number | null; message: string }[]>
 
-const NAME = /^(\d\.\d{6})-[a-z0-9-]+$/
 /** <field>/<code>-<slug>, as a package lies under `procedures`. */
 export const PACKAGE_FOLDER = /^[a-z0-9][a-z0-9-]{0,60}\/\d\.\d{6}-[a-z0-9-]{1,120}$/
 const ALLOWED = /^(procedure\.yaml|form\.yaml|process\.bpmn|[a-z][a-z0-9-]*\.(typ|svg|png|json|csv))$/
@@ -44,7 +44,7 @@ const NEEDED = ['procedure.yaml', 'form.yaml'] as const
 export async function findPackageFolders(root: string): Promise<string[]> {
   const folders: string[] = []
   for (const field of await subfolders(root)) {
-    for (const name of await subfolders(join(root, field))) if (NAME.test(name)) folders.push(`${field}/${name}`)
+    for (const name of await subfolders(join(root, field))) if (PACKAGE_NAME.test(name)) folders.push(`${field}/${name}`)
   }
   return folders.sort()
 }
@@ -53,7 +53,7 @@ export async function findPackageFolders(root: string): Promise<string[]> {
 export function locatePackage(path: string): { root: string; folder: string } | null {
   const name = basename(path)
   const field = basename(dirname(path))
-  return NAME.test(name) && field ? { root: dirname(dirname(path)), folder: `${field}/${name}` } : null
+  return PACKAGE_NAME.test(name) && field ? { root: dirname(dirname(path)), folder: `${field}/${name}` } : null
 }
 
 const subfolders = async (folder: string): Promise<string[]> =>
@@ -142,7 +142,7 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   const procedure = parseProcedure(text('procedure.yaml'), `${folder}/procedure.yaml`, form.form)
   if (!procedure.ok) return procedure
   const faults = [
-    ...agreement(source, procedure.procedure),
+    ...agreement(source, procedure.procedure, form.form),
     ...refuseStrayFileFields(procedure.procedure, form.form, { text: text('form.yaml'), file: `${folder}/form.yaml` }),
     ...asksOnlyOnce(procedure.procedure, form.form, {
       form: text('form.yaml'),
@@ -175,23 +175,6 @@ async function faultsOfProcess({ folder, files }: PackageFiles, { linked }: Proc
 
 /** What the conditions of a process may read, beside the outcomes of its steps. */
 export const PROCESS_FACTS = ['channel', 'case', 'resultWay', 'procedure'] as const
-
-/** The folder's name carries the procedure's code; templates that are named are there. */
-function agreement({ folder, files }: PackageFiles, procedure: ProcedureDefinition): Fault[] {
-  const faults: Fault[] = []
-  const code = NAME.exec(folder.split('/').at(-1) ?? '')?.[1]
-  if (code !== procedure.code)
-    faults.push(
-      fault(folder, 'procedure.yaml', `Mã ${procedure.code} khác với mã trong tên thư mục (${code ?? 'không có'})`),
-    )
-  for (const template of [procedure.formTemplate, procedure.result.template]) {
-    if (template !== undefined && !files.has(template))
-      faults.push(fault(folder, template, 'procedure.yaml nhắc tới tệp này nhưng không có'))
-  }
-  if (procedure.result.entries && !/motcua:work="draft"/.test(files.get('process.bpmn')?.toString('utf8') ?? ''))
-    faults.push(fault(folder, 'process.bpmn', 'procedure.yaml có result.entries nhưng quy trình không có bước lập dự thảo (motcua:work="draft") để ghi'))
-  return faults
-}
 
 /** Names and contents of all files, in the order of their names. */
 export function hashOf(files: ReadonlyMap<string, Buffer>): string {
