@@ -11,7 +11,7 @@ import { dossierJobs } from './compose/dossier-jobs.ts'
 import { findFactsOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
-import { createPrintFiledForm, createPrintForm, mountBlankForms } from './compose/printing.ts'
+import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
@@ -229,7 +229,7 @@ export async function createApp(deps: AppDeps) {
     packages,
     staffNames,
     places: () => places.current(),
-    printForm,
+    printPaper: createPrintPaper({ clock, documents, packages }),
     checkProcess: createCheckProcess({ acts: [] }),
     publishProcess: createPublishDefinition({ appendEvent }),
     onPublished: bumpCatalogueVersion,

@@ -193,6 +193,7 @@ const ROUTES = `
   admin      GET /quan-tri/goi-thu-tuc/:code
   admin      GET /quan-tri/goi-thu-tuc/:code/:number/goi.zip
   admin      GET /quan-tri/goi-thu-tuc/:code/:number/to-khai.pdf
+  admin      GET /quan-tri/goi-thu-tuc/:code/:number/ket-qua.pdf
   admin      GET /quan-tri/goi-thu-tuc/:code/:number/xem-truoc
   admin      GET /quan-tri/goi-thu-tuc/:code/:number/cong-bo
   admin      POST /quan-tri/goi-thu-tuc/:code/:number/cong-bo

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts'
 import { type Answer, bytes, problem, type Web } from '../platform/http/index.ts'
 import { type Db, inTransaction } from '../platform/db.ts'
-import { type DocumentsDeps, issuePackagePaper, listDocuments, previewPackagePaper, printBlankForm } from '../modules/documents/index.ts'
+import { type DocumentsDeps, issuePackagePaper, listDocuments, type PackagePaper, previewPackagePaper, printBlankForm } from '../modules/documents/index.ts'
 import { findDossier, formName, isForm, lockDossier } from '../modules/dossiers/index.ts'
 import type { FilingPageDeps } from '../modules/filing/index.ts'
 import { type Answers, printAnswers } from '../modules/forms/index.ts'
@@ -61,6 +61,12 @@ export function createPrintFiledForm(deps: { db: Db; documents: DocumentsDeps; p
     })
   }
 }
+
+/** A paper of a version that stands for none: an example's. */
+export const createPrintPaper =
+  (deps: { clock: Clock; documents: DocumentsDeps; packages: Packages }) =>
+  async (versionId: string, { file, title, data }: Omit<PackagePaper, 'template'> & { file: string }): Promise<Answer> =>
+    pdf(await previewPackagePaper(deps.documents)({ template: { folder: await deps.packages.templateFolder(versionId), file }, title, data, at: deps.clock.now(), marks: ['BẢN XEM TRƯỚC'] }), `${title}.pdf`)
 
 /** Blank forms to print and fill by hand: `/thu-tuc/{code}/mau-to-khai.pdf`. */
 export function mountBlankForms(web: Web, deps: { clock: Clock; documents: DocumentsDeps; packages: Packages }): void {

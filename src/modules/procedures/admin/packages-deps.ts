@@ -1,14 +1,14 @@
 import type { Reader } from '../../../platform/db.ts'
 import type { Answer } from '../../../platform/http/index.ts'
-import type { Answers, FormDefinition } from '../../forms/index.ts'
 import type { Packages } from '../packages/index.ts'
+import type { ExamplePaper } from '../packages/example-papers.ts'
 import type { ImportDeps } from '../packages/import-package.ts'
 
 export interface PackageAdminDeps extends ImportDeps {
   packages: Pick<Packages, 'version'>
+  /** Sets a paper of a version, marked as a preview. */
+  printPaper: (versionId: string, paper: ExamplePaper) => Promise<Answer>
   /** Names of members of staff by their ids, for who published. */
-  /** Prints the declaration form from its answers; null when the package prints none. */
-  printForm: (input: { versionId: string; form: FormDefinition; answers: Answers; agencyId: string | null }) => Promise<Answer | null>
   staffNames: (reader: Reader, ids: readonly string[]) => Promise<Map<string, string>>
 }
 

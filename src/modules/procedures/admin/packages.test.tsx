@@ -35,7 +35,7 @@ beforeAll(async () => {
     problemPage: (refusal) => ({ title: refusal.code, main: refusal.code }),
     pageVersion: () => '1',
   })
-  mountPackageAdmin(web, { ...actDeps(t), packages, changed: () => packages.refresh(), printForm: async ({ form, answers }) => bytes({ body: Buffer.from(JSON.stringify({ form: form.id, answers })), type: 'application/pdf', filename: 'to-khai.pdf', cache: 'private, no-store' }), staffNames: async (_reader, ids) => new Map(ids.map((id) => [id, 'Lê Văn Quản'])) })
+  mountPackageAdmin(web, { ...actDeps(t), packages, changed: () => packages.refresh(), printPaper: async (_versionId, { file, data }) => bytes({ body: Buffer.from(JSON.stringify({ file, data })), type: 'application/pdf', filename: file, cache: 'private, no-store' }), staffNames: async (_reader, ids) => new Map(ids.map((id) => [id, 'Lê Văn Quản'])) })
 }, 60_000)
 afterAll(async () => {
   await server.close()
@@ -108,7 +108,13 @@ describe('pages of packages', () => {
     const wrong = await get(`${ONE}/2/xem-truoc?vi-du=4-sai.yaml`)
     expect(wrong.body).toContain('Tờ khai báo lỗi')
     expect(wrong.body).toContain('govuk-error-message')
-    expect((await get(`${ONE}/2/to-khai.pdf?vi-du=1-thuong.yaml`)).body).toContain('Nguyễn Minh An')
+    const declaration = await get(`${ONE}/2/to-khai.pdf?vi-du=1-thuong.yaml`)
+    expect(declaration.json()).toMatchObject({ file: 'to-khai.typ', data: { answers: { 'child.name': 'Nguyễn Minh An' }, result: null } })
+    expect(preview.body).toContain('ket-qua.pdf?vi-du=1-thuong.yaml')
+    const result = await get(`${ONE}/2/ket-qua.pdf?vi-du=1-thuong.yaml`)
+    expect(result.json()).toMatchObject({ file: 'ket-qua.typ', data: { answers: { 'child.name': 'Nguyễn Minh An' }, result: { number: '1/2026' } } })
+    expect(wrong.body).not.toContain('ket-qua.pdf')
+    expect((await get(`${ONE}/2/ket-qua.pdf?vi-du=4-sai.yaml`)).statusCode).toBe(404)
     expect((await get(`${ONE}/2/xem-truoc?vi-du=../form.yaml`)).body).toContain('value="Nguyễn Minh An"')
     expect((await get(`${ONE}/99/xem-truoc`)).statusCode).toBe(404)
     expect((await server.inject({ url: `${ONE}/2/xem-truoc`, headers: { 'x-as': 'officer' } })).statusCode).toBe(403)

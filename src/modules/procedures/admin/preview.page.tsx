@@ -2,6 +2,7 @@ import { type Answer, page, problem, type Web, type WebRequest } from '../../../
 import { ErrorSummary, InsetText, SummaryList } from '../../../ui/index.ts'
 import { type AnswerError, FormFields, type FormDefinition, type PlaceOptions, validateJson } from '../../forms/index.ts'
 import { formatFee } from '../catalogue/summary-words.ts'
+import { declarationOf, type ExamplePaper, resultOf } from '../packages/example-papers.ts'
 import { type Example, readExample } from '../packages/examples.ts'
 import type { Package } from '../packages/package.ts'
 import { filesOf } from '../packages/packages.store.ts'
@@ -14,20 +15,22 @@ import { NAV, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
 
 /**
  * A version as citizens would see it, before or after it is published: its form filled with each of its examples, what the package
- * makes of them, and the declaration as it is printed.
+ * makes of them, and the declaration and the result as they are printed.
  */
 export function mountPreview(web: Web, deps: PackageAdminDeps): void {
   web.get(`${PACKAGES}/:code/:number/xem-truoc`, { audience: 'admin' }, async (r) => {
     const opened = await open(deps, r)
     return opened ? show(r, opened, await deps.places()) : problem(refuse('package-version-not-found').refusal)
   })
-  web.get(`${PACKAGES}/:code/:number/to-khai.pdf`, { audience: 'admin' }, async (r) => {
-    const opened = await open(deps, r)
-    if (!opened?.example) return problem(refuse('package-version-not-found').refusal)
-    const { pack, example } = opened
-    const { answers } = validateJson(pack.form, example.answers, { today: example.today, lang: 'vi', places: await deps.places() })
-    return (await deps.printForm({ versionId: pack.versionId, form: pack.form, answers, agencyId: null })) ?? problem({ code: 'not-found' })
-  })
+  const paper = (file: string, paperOf: (pack: Package, example: Example, places: PlaceOptions) => ExamplePaper | null) =>
+    web.get(`${PACKAGES}/:code/:number/${file}`, { audience: 'admin' }, async (r) => {
+      const opened = await open(deps, r)
+      const made = opened?.example ? paperOf(opened.pack, opened.example, await deps.places()) : null
+      return opened && made ? deps.printPaper(opened.pack.versionId, made) : problem(refuse('package-version-not-found').refusal)
+    })
+  paper('to-khai.pdf', declarationOf)
+  // What is filled in wrongly comes to no result.
+  paper('ket-qua.pdf', (pack, example, places) => (example.kind === 'wrong' ? null : resultOf(pack, example, places, { draft: false })))
 }
 
 interface Opened {
@@ -86,13 +89,13 @@ function show(r: WebRequest, { pack, examples, name, example }: Opened, places: 
             ))}
           </ul>
         </nav>
-        {example && name ? <Filled r={r} pack={pack} example={example} places={places} pdf={`${address}/to-khai.pdf?vi-du=${encodeURIComponent(name)}`} /> : <InsetText>Bản này không có ví dụ nào đọc được.</InsetText>}
+        {example && name ? <Filled r={r} pack={pack} example={example} places={places} pdf={(file) => `${address}/${file}?vi-du=${encodeURIComponent(name)}`} /> : <InsetText>Bản này không có ví dụ nào đọc được.</InsetText>}
       </>
     ),
   })
 }
 
-function Filled({ r, pack, example, places, pdf }: { r: WebRequest; pack: Package; example: Example; places: PlaceOptions; pdf: string }) {
+function Filled({ r, pack, example, places, pdf }: { r: WebRequest; pack: Package; example: Example; places: PlaceOptions; pdf: (file: string) => string }) {
   const { definition, form } = pack
   const { channel, today } = example
   const asking = { today, lang: r.lang, places }
@@ -108,14 +111,8 @@ function Filled({ r, pack, example, places, pdf }: { r: WebRequest; pack: Packag
           { key: 'Nội dung hồ sơ', value: errors.length === 0 ? subjectFor(definition, form, answers) : 'Chưa khai đúng nên chưa có' },
           { key: 'Giấy tờ', value: <List items={components.map((one) => `${one.name.vi}${one.presentedOnly ? ' (xuất trình)' : one.required ? '' : ' (nếu có)'}`)} none="Không cần giấy tờ" /> },
           { key: 'Phí, lệ phí', value: <List items={fees.map((fee) => `${fee.label.vi}: ${fee.amount === null ? 'theo nghị quyết của tỉnh' : fee.exempt ? 'được miễn' : formatFee(fee.amount, 'VND', 'vi')}`)} none="Không" /> },
-          {
-            key: 'Bản in tờ khai',
-            value: (
-              <a class="govuk-link" href={pdf}>
-                Xem tờ khai (PDF)
-              </a>
-            ),
-          },
+          ...(definition.formTemplate ? [{ key: 'Bản in tờ khai', value: <Pdf href={pdf('to-khai.pdf')} text="Xem tờ khai (PDF)" /> }] : []),
+          ...(definition.result.template && example.kind !== 'wrong' ? [{ key: 'Bản in kết quả', value: <Pdf href={pdf('ket-qua.pdf')} text="Xem kết quả với số, ngày và người ký mẫu (PDF)" /> }] : []),
         ]}
       />
       {errors.length > 0 ? <ErrorSummary title="Tờ khai báo lỗi" errors={errors.map(({ href, text }) => ({ href, text }))} /> : null}
@@ -123,6 +120,12 @@ function Filled({ r, pack, example, places, pdf }: { r: WebRequest; pack: Packag
     </>
   )
 }
+
+const Pdf = ({ href, text }: { href: string; text: string }) => (
+  <a class="govuk-link" href={href}>
+    {text}
+  </a>
+)
 
 /** Not a form: there is nothing to send. */
 const FilledForm = (props: { form: FormDefinition; raw: Readonly<Record<string, string>>; errors: readonly AnswerError[]; warnings: readonly AnswerError[]; asking: Parameters<typeof FormFields>[0]['asking'] }) => (
