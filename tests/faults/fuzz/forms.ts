@@ -62,7 +62,7 @@ function startsOf(ground: Ground): [Person, string[]][] {
   return PEOPLE.map((who): [Person, string[]] => {
     if (who === 'anonymous') return [who, [...of(who), '/sandbox', '/sandbox/hop-thu', '/sandbox/dan-cu', '/sandbox/dong-ho', '/en/dang-nhap', '/en/dang-ky', ...ground.known.activation]]
     if (who === 'congdan') return [who, [...of(who), `/en/nop-ho-so/${BIRTH}`, '/en/ho-so', '/tai-khoan/lien-lac/email']]
-    if (who === 'congdan2') return [who, ['/tai-khoan', '/tai-khoan/ma-truy-cap', `/nop-ho-so/${BIRTH}`]]
+    if (who === 'congdan2') return [who, [...of(who), '/tai-khoan', '/tai-khoan/ma-truy-cap', `/nop-ho-so/${BIRTH}`]]
     if (who === 'quantri') return [who, ['/quan-tri', '/can-bo/doi-mat-khau', ...ground.known.spare, ...of(who)]]
     return [who, ['/can-bo', '/can-bo/doi-mat-khau', ...cases, ...of(who)]]
   })
@@ -84,7 +84,7 @@ async function walk(ground: Ground, find: ReturnType<typeof routeFinder>, who: P
     if (who === 'anonymous') continue
     for (const link of tagsOf(reply.text, 'a')) {
       const href = (link.get('href') ?? '').split('#')[0] ?? ''
-      if (!href.startsWith('/') || seen.has(href) || /\.(pdf|zip)|\/giay-to\/|\/van-ban\//.test(href) || !/^\/(en\/)?(can-bo|quan-tri|ho-so|nop-ho-so|tai-khoan)/.test(href)) continue
+      if (!href.startsWith('/') || seen.has(href) || /\.(pdf|zip)|\/giay-to\/|\/van-ban\//.test(href) || !/^\/(en\/)?(can-bo|quan-tri|ho-so|nop-ho-so|phan-khai|tai-khoan)/.test(href)) continue
       seen.add(href)
       queue.push(href)
     }
@@ -98,7 +98,7 @@ const UNSEEN = 'unseen-key-of-the-form'
 function unseen({ known, world }: Ground, url: string, forms: Map<string, Found[]>): Found[] {
   const names = new Set([...forms.values()].flat().flatMap(({ form }) => form.controls.map((one) => one.name)))
   const controls = [...names, 'password', 'passwordAgain'].map((name) => ({ name, kind: 'text', value: '' }))
-  const who: Person = url.startsWith('/quan-tri') ? 'quantri' : url.startsWith('/can-bo') ? 'motcua' : /^\/(tai-khoan|ho-so|nop-ho-so)/.test(url) ? 'congdan' : 'anonymous'
+  const who: Person = url.startsWith('/quan-tri') ? 'quantri' : url.startsWith('/can-bo') ? 'motcua' : /^\/(tai-khoan|ho-so|nop-ho-so)/.test(url) ? 'congdan' : /^\/(loi-moi|phan-khai)/.test(url) ? 'congdan2' : 'anonymous'
   const action = url.replace(':code', world.filed.code).replace(/:\w+/g, known.id[1] ?? '')
   return [{ who, action, form: { action, method: 'post', multipart: false, fields: who === 'anonymous' ? {} : { _csrf: UNSEEN, _key: newId() }, controls } }]
 }

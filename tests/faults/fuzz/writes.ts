@@ -19,6 +19,7 @@ const FREE_TABLES = /^(accounts\.(throttle|session|access_token)|events\.access\
 const FREE_AT: readonly (readonly [RegExp, RegExp])[] = [
   // What was typed into a step is kept, whole or not; the page says what is missing.
   [/^POST \/nop-ho-so\/ban-nhap\/:id\/[12]$/, /^filing\.draft UPDATE$/],
+  [/^POST \/phan-khai\/:id$/, /^filing\.invitation UPDATE$/],
   // Serials of codes are taken by the ten, whoever comes then; they may have gaps.
   [/^POST \/(api\/v1\/dossiers|nop-ho-so\/ban-nhap\/:id\/4)$/, /^dossiers\.code_block \w+$/],
   // A paper that was attached stays attached though an answer beside it is missing: nothing that was sent is lost.

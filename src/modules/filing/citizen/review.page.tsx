@@ -70,8 +70,6 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
     const words = filingWords(r.lang)
     const { draft, version } = opened
     const judged = await deps.submit.judge(version, filingOf(draft, r.lang))
-    const subject = { kind: 'draft', id: draft.id }
-    if (draft.parts.some(({ confirmed }) => confirmed)) await deps.logAccess(deps.db, { actor: r.actor, purpose: 'draft.read-part', subject, at: deps.clock.now(), ip: r.ip })
     const missing: SummaryError[] = judged.missing.map((one) => ({ href: stepUrl(r.lang, draft.id, one.step) + one.href.slice(1), text: one.text }))
     const all = [...errors, ...missing]
     return wizardPage({

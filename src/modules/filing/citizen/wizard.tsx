@@ -10,11 +10,17 @@ import { filingWords } from './words.ts'
 
 export const stepUrl = (lang: Lang, draftId: string, step: number): string => href(lang, `/nop-ho-so/ban-nhap/${draftId}/${step}`)
 
-/** An own draft with its pinned package; a draft that was submitted leads to its dossier, another's is not there. */
+/**
+ * An own draft with its pinned package; a draft that was submitted leads to its dossier, another's is not there. A look at what
+ * another person confirmed in it is written down.
+ */
 export async function openDraft(deps: FilingPageDeps, r: WebRequest): Promise<{ ok: true; draft: Draft; version: FilingPackage } | { ok: false; answer: Answer }> {
   const draft = await deps.drafts.find(deps.db, r.actor as Citizen, r.params.id ?? '')
   if (!draft) return { ok: false, answer: problem({ code: 'draft-not-found' }) }
   if (draft.dossier_id) return { ok: false, answer: { kind: 'redirect', to: href(r.lang, `/nop-ho-so/ban-nhap/${draft.id}/da-nop`) } }
+  if (draft.parts.some(({ confirmed }) => confirmed)) {
+    await deps.logAccess(deps.db, { actor: r.actor, purpose: 'draft.read-part', subject: { kind: 'draft', id: draft.id }, at: deps.clock.now(), ip: r.ip })
+  }
   return { ok: true, draft, version: await deps.packages.version(draft.package_version_id) }
 }
 
