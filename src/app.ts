@@ -10,6 +10,7 @@ import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
 import { findFactsOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
+import { filableOf, generalForms } from './compose/general-forms.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { createPrintForm, mountBlankForms } from './compose/printing.ts'
 import { startWork, type Work } from './compose/work.ts'
@@ -58,7 +59,7 @@ export async function createApp(deps: AppDeps) {
   const packages = openPackages({ db, clock, cacheFolder: join(config.dataDir, 'cache/packages') })
   const taxonomy = await readTaxonomy(join(root, 'data/taxonomy'))
   const catalogue = openCatalogue({ db, clock, taxonomy })
-  const fileable = async () => new Set((await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => one.code))
+  const fileable = async () => new Set((await packages.listed()).filter((one) => one.channels.includes('online')).map((one) => one.code))
   const search = createSearch({
     knowledgeFolder: join(root, 'content/search'),
     catalogue,
@@ -151,7 +152,7 @@ export async function createApp(deps: AppDeps) {
     content: loadContent(join(root, 'content')),
     events: taxonomy.events,
     assets,
-    findFilable: async () => (await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => ({ code: one.code, name: one.name.vi })),
+    findFilable: async () => filableOf(await packages.listed()),
     findProcedures: async (codes) => (await catalogue.findItems(codes)).map(({ code, name }) => ({ code, name })),
     countProcedures: () => catalogue.count(),
     findDaysOff: async () => findDaysOff(await calendars.current(), clock.now()),
@@ -236,6 +237,7 @@ export async function createApp(deps: AppDeps) {
     publishProcess: createPublishDefinition({ appendEvent }),
     onPublished: bumpCatalogueVersion,
     changed: () => packages.refresh(),
+    ...generalForms({ catalogue, directory, clock }),
   })
   mountCalendarAdmin(web, {
     db,

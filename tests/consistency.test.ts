@@ -34,6 +34,7 @@ const NOBODY_FOLLOWS = [
   'calendar.week-set',
   'calendar.year-declared',
   'dossier.appraised',
+  'dossier.assigned',
   'dossier.approved',
   'dossier.draft-agreed-by-silence',
   'dossier.draft-answered',

@@ -107,8 +107,8 @@ async function pickCommune(page: Page, name: string, code: string, button: Locat
 }
 
 /** Step 2: every answer typed, chosen or ticked in the form's own order; communes come by the button beside them. */
-export async function fillForm(page: Page, app: TestApp, raw: RawAnswers): Promise<void> {
-  const version = await app.acts.packages.current(BIRTH)
+export async function fillForm(page: Page, app: TestApp, raw: RawAnswers, code: string = BIRTH): Promise<void> {
+  const version = await app.acts.packages.current(code)
   for (const field of version?.form.sections.flatMap((section) => section.fields) ?? []) {
     if (field.type === 'address') {
       if (!raw[`${field.id}-province`]) continue

@@ -55,13 +55,14 @@ export interface CasePackage {
   components(caseKey: string, answers: Answers): readonly {
     id: string
     name: { vi: string; en: string }
+    hint: { vi: string; en: string } | null
     required: boolean
     presentedOnly: boolean
     originals: number
     copies: number
   }[]
   /** "01 ngày làm việc", as published. */
-  timeLimit: string
+  timeLimit(channel: 1 | 2 | 3, caseKey: string): string
   supplementWithin: Period
   /** Time in which the citizen checks the draft; null where the law gives none for this channel. */
   confirmWithin(channel: 1 | 2 | 3): Period | null

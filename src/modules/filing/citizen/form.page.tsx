@@ -130,6 +130,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       children: (
         <>
           {shown.errors && shown.errors.length > 0 ? <p class="govuk-body">{words.mistakesFirst}</p> : null}
+          {version.isGeneral ? <InsetText>{words.generalForm}</InsetText> : null}
           {version.form.basis ? <InsetText><span lang="vi">{version.form.basis}</span></InsetText> : null}
           <form method="post" novalidate data-behaviour="autosave" data-draft={draft.id}>
             <FormKeys csrf={r.csrf} />

@@ -1,5 +1,6 @@
 import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
+import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
 import { type FileView, fileAnswer, listFiles, openFile, receiveUpload } from '../../files/index.ts'
@@ -129,12 +130,13 @@ function Component({ r, component, draftId, files, error }: ComponentProps) {
   return (
     <section class="mc-paper" id={`paper-${component.id}`}>
       <h2 class="govuk-heading-s">
-        {component.name[lang]}{' '}
+        <span lang={langWritten(component.name[lang], lang)}>{component.name[lang]}</span>{' '}
         <Tag colour={component.presentedOnly ? 'grey' : component.required ? 'blue' : 'grey'}>
           {component.presentedOnly ? words.presented : component.required ? words.required : words.notRequired}
         </Tag>
       </h2>
       {component.hint ? <p class="govuk-hint">{component.hint[lang]}</p> : null}
+      {component.originals + component.copies > 0 ? <p class="govuk-hint">{words.copies(component.originals, component.copies)}</p> : null}
       {files.length > 0 ? (
         <ul class="govuk-list">
           {files.map((file) => (

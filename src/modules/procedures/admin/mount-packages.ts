@@ -1,4 +1,6 @@
 import type { Web } from '../../../platform/http/index.ts'
+import { mountGeneral } from './general.page.tsx'
+import { mountGeneralList } from './general-list.page.tsx'
 import { mountPackagePage } from './package.page.tsx'
 import type { PackageAdminDeps } from './packages-deps.ts'
 import { mountPackageList } from './packages.page.tsx'
@@ -9,4 +11,6 @@ export function mountPackageAdmin(web: Web, deps: PackageAdminDeps): void {
   mountPackageList(web, deps)
   mountPackagePage(web, deps)
   mountPublishing(web, deps)
+  mountGeneralList(web, deps)
+  mountGeneral(web, deps)
 }

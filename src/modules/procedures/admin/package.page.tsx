@@ -13,6 +13,7 @@ const DONE: Record<string, string> = {
   nhap: 'Đã kiểm tra và lưu bản {ban}. Bản này chưa có hiệu lực cho tới khi được công bố.',
   'da-co': 'Gói vừa gửi giống hệt bản {ban} đã có; không có gì được lưu thêm.',
   'cong-bo': 'Đã công bố bản {ban}.',
+  'tu-danh-muc': 'Đã công bố bằng tờ khai chung. Từ ngày có hiệu lực, người dân nộp trực tuyến được thủ tục này.',
   'thu-hoi': 'Đã thu hồi lần công bố.',
 }
 

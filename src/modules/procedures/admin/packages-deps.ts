@@ -1,8 +1,8 @@
 import type { Reader } from '../../../platform/db.ts'
 import type { Packages } from '../packages/index.ts'
-import type { ImportDeps } from '../packages/import-package.ts'
+import type { GeneralDeps } from '../packages/general/publish-general.ts'
 
-export interface PackageAdminDeps extends ImportDeps {
+export interface PackageAdminDeps extends GeneralDeps {
   packages: Pick<Packages, 'version'>
   /** Names of members of staff by their ids, for who published. */
   staffNames: (reader: Reader, ids: readonly string[]) => Promise<Map<string, string>>

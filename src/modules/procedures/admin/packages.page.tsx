@@ -59,15 +59,17 @@ interface Listed {
 async function readList(deps: PackageAdminDeps): Promise<Listed[]> {
   const now = deps.clock.now()
   const [versions, publications] = await Promise.all([versionsOf(deps.db), standingPublications(deps.db)])
-  const codes = [...new Set(versions.map((row) => row.procedure_code))]
+  // Those opened by the general form alone, which may be thousands, have a list of their own.
+  const codes = [...new Set(versions.filter((row) => !row.summary?.madeFrom).map((row) => row.procedure_code))]
   return Promise.all(
     codes.map(async (code) => {
       const own = versions.filter((row) => row.procedure_code === code)
       const standing = publications.filter((row) => row.procedure_code === code)
       const inForce = standing.filter((row) => row.valid_from <= now).at(-1)
       const named = inForce?.version_id ?? own[0]?.id ?? ''
+      const known = own.find((row) => row.id === named)?.summary?.name.vi
       // A version that the program has outgrown has no name any more; its page says so.
-      const name = await deps.packages.version(named).then((one) => one.name.vi, () => '')
+      const name = known ?? (await deps.packages.version(named).then((one) => one.name.vi, () => ''))
       return { code, name, versions: own, inForce, coming: standing.filter((row) => row.valid_from > now) }
     }),
   )
@@ -89,6 +91,13 @@ async function showList(deps: PackageAdminDeps, r: WebRequest, refusal?: Refusal
         <p class="govuk-body">
           Hồ sơ mới theo phiên bản đang có hiệu lực; hồ sơ đã nộp giữ phiên bản của lúc nộp. Phiên bản do quản trị viên công bố không bị bản
           kèm phần mềm thay khi khởi động lại.
+        </p>
+        <p class="govuk-body">
+          Thủ tục chưa có gói riêng mà danh mục biết đầy đủ nội dung:{' '}
+          <a class="govuk-link" href={`${PACKAGES}/tu-danh-muc`}>
+            mở nộp trực tuyến bằng tờ khai chung
+          </a>
+          .
         </p>
         {faults.length > 0 ? <FaultsTable faults={faults} /> : null}
         <Table

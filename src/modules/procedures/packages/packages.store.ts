@@ -56,7 +56,7 @@ export async function insertFormVersion(tx: Tx, row: PackageTables['procedures.f
 
 export async function insertVersion(
   tx: Tx,
-  row: PackageTables['procedures.package_version'],
+  row: Insertable<PackageTables['procedures.package_version']>,
   files: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
   const db = writing<PackageTables>(tx)
@@ -88,6 +88,12 @@ export async function versionsInForce(
     .orderBy('valid_from', 'desc')
     .orderBy('id', 'desc')
     .execute()
+}
+
+/** What lists tell of these versions, by code. */
+export async function summariesOf(reader: Reader, ids: readonly string[]): Promise<Pick<VersionRow, 'id' | 'procedure_code' | 'summary'>[]> {
+  if (ids.length === 0) return []
+  return reading<PackageTables>(reader).selectFrom('procedures.package_version').select(['id', 'procedure_code', 'summary']).where('id', '=', sql<string>`any(${ids}::uuid[])`).orderBy('procedure_code').execute()
 }
 
 export async function filesOf(reader: Reader, versionId: string): Promise<Map<string, Buffer>> {

@@ -1,4 +1,5 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { VersionSummary } from './summary.ts'
 
 /** Tables of the schema `procedures` that hold packages. */
 export interface PackageTables {
@@ -12,6 +13,7 @@ export interface PackageTables {
     form_version_id: string
     process_definition_id: string
     published_at: Date
+    summary: ColumnType<VersionSummary | null, string, never>
   }
   'procedures.package_file': { version_id: string; name: string; content: Buffer }
   'procedures.package_publication': {

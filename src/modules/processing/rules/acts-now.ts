@@ -35,6 +35,7 @@ const ON_DOSSIER: readonly Described[] = [
 ]
 
 const STEP_TEXT: Readonly<Record<string, { key: string; text: string; direct: boolean; shortcut: string }>> = {
+  assign: { key: 'phan-cong', text: 'Phân công, chuyển bước sau', direct: false, shortcut: 'a' },
   appraise: { key: 'tham-tra', text: 'Hồ sơ hợp lệ, chuyển bước sau', direct: false, shortcut: 'h' },
   draft: { key: 'du-thao', text: 'Lấy số định danh và lập dự thảo', direct: true, shortcut: 'l' },
   'confirm-draft': { key: 'gui-lai-du-thao', text: 'Lập và gửi lại dự thảo', direct: true, shortcut: 'l' },
