@@ -47,6 +47,7 @@ const NOBODY_FOLLOWS = [
   'draft.newer-taken',
   'draft.prefill-agreed',
   'draft.prefill-withdrawn',
+  'procedure-package.ended',
   'procedure-package.imported',
   'procedure-package.publication-taken-back',
   'procedure-package.published',

@@ -176,6 +176,8 @@ const ROUTES = `
   admin      POST /quan-tri/goi-thu-tuc/:code/:number/cong-bo
   admin      GET /quan-tri/goi-thu-tuc/:code/thu-hoi/:publicationId
   admin      POST /quan-tri/goi-thu-tuc/:code/thu-hoi/:publicationId
+  admin      GET /quan-tri/goi-thu-tuc/:code/ngung
+  admin      POST /quan-tri/goi-thu-tuc/:code/ngung
   admin      GET /quan-tri/goi-thu-tuc/tu-danh-muc
   admin      GET /quan-tri/goi-thu-tuc/tu-danh-muc/:code
   admin      POST /quan-tri/goi-thu-tuc/tu-danh-muc/:code

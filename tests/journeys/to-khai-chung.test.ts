@@ -1,9 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rawFromAnswers } from '../../src/modules/forms/index.ts'
+import { makeAccessToken } from '../../src/modules/accounts/index.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { agreed } from '../support/birth.ts'
 import { closeBrowser, expectFits, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
 import { pdfText } from '../support/pdf-text.ts'
+import { demoCitizen } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
 import { attach, documentOf, eventually, fillForm, fillGeneral, goOn, mainText, openOfficer, signIn } from '../support/steps.ts'
 
@@ -154,6 +158,37 @@ async function process(people: Visitor[], code: string): Promise<void> {
   const history = await eventually(async () => mainText(await at('motcua')))
   for (const one of ['phân công thụ lý', 'Giao chị Hương.', 'vào sổ, cấp số, phát hành', 'trả kết quả']) expect(history).toContain(one)
 }
+
+interface FormAsked {
+  'x-filing': { generalForm: boolean; resultWays: string[]; cases: { key: string; papers: { component: string; required: boolean; presentedOnly: boolean }[] }[] }
+}
+
+describe('the same procedure over the API', () => {
+  it('tells its cases and papers, and takes a dossier of one of them', async () => {
+    const make = makeAccessToken({ db: app.db, clock: app.clock, appendEvent: app.acts.append })
+    const { token } = await agreed(make(await demoCitizen(app, 'congdan'), { name: 'Phần mềm kế toán', scopes: ['dossiers:read', 'dossiers:write'], days: '30' }))
+    const ask = (path: string, init: RequestInit = {}) => fetch(`${app.url}/api/v1${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } })
+    const form = (await (await ask(`/procedures/${CODE}/form`)).json()) as FormAsked
+    const [, second] = form['x-filing'].cases
+    expect(form['x-filing']).toMatchObject({ generalForm: true, resultWays: ['counter', 'post'] })
+    if (!second) throw new Error('There is no second case.')
+    const send = (papers: object[]) => {
+      const body = { procedure: CODE, communeCode: '31135', caseKey: second.key, resultWay: 'counter', answers: ANSWERS, papers, declared: true }
+      return ask('/dossiers', { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': newId() } })
+    }
+    const bare = await send([])
+    expect(bare.status).toBe(422)
+    const papers: object[] = []
+    for (const { component } of second.papers.filter(({ required }) => required)) {
+      const sent = new FormData()
+      sent.append('file', new Blob([new Uint8Array(await photo(component))], { type: 'image/jpeg' }), 'don.jpg')
+      const kept = (await (await ask('/files', { method: 'POST', body: sent })).json()) as { id: string }
+      papers.push({ component, fileId: kept.id })
+    }
+    const filed = await send(papers)
+    expect([filed.status, await filed.json()]).toMatchObject([201, { code: expect.stringMatching(/^H92\.31135/) }])
+  })
+})
 
 describe('the administrator’s page', () => {
   it('fits a phone and works without script', async () => {

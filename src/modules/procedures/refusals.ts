@@ -61,6 +61,11 @@ export const { refuse } = defineRefusals('procedures', {
     vi: 'Vào ngày {date}, phiên bản {number} đã là phiên bản có hiệu lực. Không có gì phải công bố thêm.',
     en: 'On {date} version {number} is in force already. There is nothing to publish.',
   },
+  'package-none-in-force': {
+    status: 409,
+    vi: 'Vào ngày ấy thủ tục không có gói nào có hiệu lực. Không có gì phải ngừng.',
+    en: 'On that day the procedure has no package in force. There is nothing to end.',
+  },
   'package-publication-not-found': {
     status: 404,
     vi: 'Không có lần công bố này. Xin mở lại trang của gói thủ tục.',

@@ -5,6 +5,7 @@ import { cutAtWord } from '../packages/general/paper-words.ts'
 import { type GeneralPlan, PACKAGE_LEVELS, type PackageLevel, type Undecided } from '../packages/general/plan.ts'
 import type { FeeSource } from '../packages/schema.ts'
 import { timeWords } from '../packages/starter/brief.ts'
+import { DAY_HINT } from './day-form.tsx'
 import { namesOf } from './general-record.tsx'
 import { AS_RECORD, type TypedGeneral } from './general-typed.ts'
 import { FEE_DOUBTS, LEVEL_NAMES, TIME_DOUBTS } from './general-words.ts'
@@ -47,7 +48,7 @@ export function GeneralForm(props: FormProps) {
       {plan.papers.length === 0 ? (
         <Checkboxes name="noPapers" legend="Giấy tờ" legendSize="s" values={typed.noPapers ? 'yes' : ''} error={errors.noPapers} items={[{ value: 'yes', text: 'Hồ sơ chỉ gồm tờ khai, không phải nộp giấy tờ nào kèm theo' }]} />
       ) : null}
-      <DateInput name="date" legend="Ngày có hiệu lực" legendSize="s" hint="Hôm nay: nộp được ngay. Ngày sau: từ 0 giờ ngày ấy, và thu hồi được cho tới lúc đó." value={typed.date} error={errors.date} />
+      <DateInput name="date" legend="Ngày có hiệu lực" legendSize="s" hint={DAY_HINT} value={typed.date} error={errors.date} />
       <TextInput name="reason" label="Lý do, căn cứ" hint="Ví dụ: Quyết định mở dịch vụ công trực tuyến số …" value={typed.reason} error={errors.reason} maxLength={REASON_MAX} />
       <ButtonGroup>
         <Button>Công bố bằng tờ khai chung</Button>

@@ -17,7 +17,7 @@ export function mountGeneralList(web: Web, deps: PackageAdminDeps): void {
   web.get(GENERAL, { audience: 'admin' }, async (r) => {
     const fields = await selectKnownFields(deps.db)
     const asked = askedOf(r, fields)
-    const rows = await selectKnown(deps.db, { ...asked, limit: PAGE + 1 })
+    const rows = await selectKnown(deps.db, { ...asked, now: deps.clock.now(), limit: PAGE + 1 })
     return show(asked, fields, rows)
   })
 }

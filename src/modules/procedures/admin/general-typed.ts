@@ -1,13 +1,12 @@
-import { civilDateOf } from '../../../platform/clock.ts'
 import { field, type WebRequest } from '../../../platform/http/index.ts'
-import type { DateValue } from '../../../ui/index.ts'
 import type { TimeUnit } from '../catalogue/content.ts'
 import { MOST_DONG } from '../packages/general/fee.ts'
 import { type GeneralChoice, NOTHING_CHOSEN, PACKAGE_LEVELS, type Undecided } from '../packages/general/plan.ts'
 import { isPossible } from '../packages/general/time.ts'
+import { type TypedDay, typedDay, untypedDay } from './day-form.tsx'
 
 /** What an administrator typed, kept as it is until it is right. */
-export interface TypedGeneral {
+export interface TypedGeneral extends TypedDay {
   level: string
   time: string
   amount: string
@@ -16,22 +15,16 @@ export interface TypedGeneral {
   dong: string
   grouping: string
   noPapers: boolean
-  date: DateValue
-  reason: string
 }
 
 /** What a choice is left to the record by. */
 export const AS_RECORD = 'ban-ghi'
 const UNITS: readonly TimeUnit[] = ['working_day', 'day', 'hour', 'month']
 
-export function untyped(now: Date): TypedGeneral {
-  const [year, month, day] = civilDateOf(now).split('-')
-  return { level: '', time: AS_RECORD, amount: '', unit: 'working_day', fee: AS_RECORD, dong: '', grouping: '', noPapers: false, date: { day, month, year }, reason: '' }
-}
+export const untyped = (now: Date): TypedGeneral => ({ level: '', time: AS_RECORD, amount: '', unit: 'working_day', fee: AS_RECORD, dong: '', grouping: '', noPapers: false, ...untypedDay(now) })
 
 export function typedIn(r: WebRequest): TypedGeneral {
   const text = (name: string) => field(r.form, name).trim()
-  const part = (name: string) => text(`date-${name}`)
   return {
     level: text('level'),
     time: text('time'),
@@ -41,12 +34,9 @@ export function typedIn(r: WebRequest): TypedGeneral {
     dong: text('dong'),
     grouping: text('grouping'),
     noPapers: text('noPapers') !== '',
-    date: { day: part('day'), month: part('month'), year: part('year') },
-    reason: text('reason'),
+    ...typedDay(r),
   }
 }
-
-export const dateOf = ({ date: { day = '', month = '', year = '' } }: TypedGeneral): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 
 /** The choice that was typed; `wrong` names what can't be read, which is not left to the record in silence. */
 export function choiceOf(typed: TypedGeneral): { choice: GeneralChoice; wrong: Undecided[] } {

@@ -10,10 +10,11 @@ import { ownPackageOf, publishGeneral } from '../packages/general/publish-genera
 import type { PublishedRecord } from '../packages/general/record.ts'
 import { findVersion, standingPublications } from '../packages/packages.store.ts'
 import { refuse } from '../refusals.ts'
+import { dayOf } from './day-form.tsx'
 import { GeneralForm } from './general-form.tsx'
 import { GENERAL } from './general-list.page.tsx'
 import { RecordView } from './general-record.tsx'
-import { choiceOf, dateOf, type TypedGeneral, typedIn, untyped } from './general-typed.ts'
+import { choiceOf, type TypedGeneral, typedIn, untyped } from './general-typed.ts'
 import { UNDECIDED } from './general-words.ts'
 import { NAV, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
 
@@ -36,7 +37,7 @@ export function mountGeneral(web: Web, deps: PackageAdminDeps): void {
     const typed = typedIn(r)
     const { choice, wrong } = choiceOf(typed)
     if (wrong.length > 0) return show(deps, r, record, typed, { choice, undecided: [...wrong, ...planOf(record, choice).undecided.filter((one) => !wrong.includes(one))] })
-    const done = await publish(r.actor, { code: record.code, recordVersion: Number(field(r.form, 'recordVersion')), choice, date: dateOf(typed), reason: typed.reason, key: r.key ?? newId() })
+    const done = await publish(r.actor, { code: record.code, recordVersion: Number(field(r.form, 'recordVersion')), choice, date: dayOf(typed), reason: typed.reason, key: r.key ?? newId() })
     if (done.ok) return seeOther(`${PACKAGES}/${record.code}?da-luu=tu-danh-muc`)
     if (done.refusal.code === 'package-not-yours') return problem(done.refusal)
     return show(deps, r, record, typed, { choice, refusal: done.refusal, undecided: done.undecided ?? [] })
@@ -99,7 +100,7 @@ async function show(deps: PackageAdminDeps, r: WebRequest, record: PublishedReco
 /** The general package in force or to come, if there is one. */
 async function generalVersionOf({ db }: PackageAdminDeps, code: string) {
   const last = (await standingPublications(db, code)).at(-1)
-  const version = last && (await findVersion(db, last.version_id))
+  const version = last?.version_id ? await findVersion(db, last.version_id) : null
   return version?.summary?.madeFrom ? { number: version.number, madeFrom: version.summary.madeFrom } : null
 }
 

@@ -1,4 +1,5 @@
 import type { Web } from '../../../platform/http/index.ts'
+import { mountEnding } from './end.page.tsx'
 import { mountGeneral } from './general.page.tsx'
 import { mountGeneralList } from './general-list.page.tsx'
 import { mountPackagePage } from './package.page.tsx'
@@ -11,6 +12,7 @@ export function mountPackageAdmin(web: Web, deps: PackageAdminDeps): void {
   mountPackageList(web, deps)
   mountPackagePage(web, deps)
   mountPublishing(web, deps)
+  mountEnding(web, deps)
   mountGeneralList(web, deps)
   mountGeneral(web, deps)
 }

@@ -117,7 +117,7 @@ async function showList(deps: PackageAdminDeps, r: WebRequest, refusal?: Refusal
             one.inForce ? nameOf(one.inForce.published_by) : '',
             one.coming.map((row) => (
               <div>
-                Bản {numberOf(one.versions, row.version_id)} từ {formatDate(row.valid_from)}
+                {row.version_id === null ? 'Ngừng nhận' : `Bản ${numberOf(one.versions, row.version_id)}`} từ {formatDate(row.valid_from)}
               </div>
             )),
           ])}
@@ -139,7 +139,7 @@ async function showList(deps: PackageAdminDeps, r: WebRequest, refusal?: Refusal
   })
 }
 
-export const numberOf = (versions: readonly VersionRow[], id: string): number | string => versions.find((row) => row.id === id)?.number ?? '?'
+export const numberOf = (versions: readonly VersionRow[], id: string | null): number | string => (id === null ? '–' : (versions.find((row) => row.id === id)?.number ?? '?'))
 
 function InForce({ one: { versions, inForce, coming } }: { one: Listed }) {
   const version = versions.find((row) => row.id === inForce?.version_id)
@@ -152,7 +152,7 @@ function InForce({ one: { versions, inForce, coming } }: { one: Listed }) {
           Bản {version.number} <code>{shortHash(version.hash)}</code>{' '}
         </>
       ) : (
-        <Tag colour="grey">Chưa có bản nào</Tag>
+        <Tag colour="grey">{inForce ? 'Ngừng nhận' : 'Chưa có bản nào'}</Tag>
       )}
       {isWaiting ? <Tag colour="yellow">Bản {newest.number} chờ công bố</Tag> : null}
     </>

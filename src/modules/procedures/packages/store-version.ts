@@ -20,6 +20,8 @@ export const PACKAGE_EVENTS = {
   imported: 'procedure-package.imported',
   published: 'procedure-package.published',
   takenBack: 'procedure-package.publication-taken-back',
+  /** From a day on none is in force; on the stream of the one that was. */
+  ended: 'procedure-package.ended',
 } as const
 
 interface StoreDeps {

@@ -19,7 +19,7 @@ export interface PackageTables {
   'procedures.package_publication': {
     id: GeneratedAlways<number>
     procedure_code: string
-    version_id: string
+    version_id: string | null
     valid_from: Date
     recorded_at: Date
     published_by: string

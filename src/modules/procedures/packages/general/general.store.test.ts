@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const find = (query: Partial<KnownQuery> = {}) => selectKnown(t.db, { q: '', agency: '', field: null, level: null, state: 'none', after: null, limit: 50, ...query })
+const find = (query: Partial<KnownQuery> = {}) => selectKnown(t.db, { q: '', agency: '', field: null, level: null, state: 'none', now: t.clock.now(), after: null, limit: 50, ...query })
 const codes = async (query: Partial<KnownQuery>) => (await find(query)).map((row) => row.code)
 
 describe('procedures known in full that can’t be filed yet', () => {

@@ -18,6 +18,7 @@ export interface KnownQuery {
   field: string | null
   level: PackageLevel | null
   state: GeneralState
+  now: Date
   /** Code of the last row of the page before. */
   after: string | null
   limit: number
@@ -49,11 +50,18 @@ const wordsIn = (text: string) =>
     .filter(Boolean)
     .slice(0, MOST_WORDS)
 
-const publishedOf = (eb: ExpressionBuilder<Tables & { p: Tables['procedures.procedure'] }, 'p'>) =>
-  eb.selectFrom('procedures.package_publication as pub').whereRef('pub.procedure_code', '=', 'p.code').where('pub.taken_back_at', 'is', null)
+/** Publications of a procedure that count now or will: the one in force and those to come; an ending counts as none. */
+function countingOf(eb: ExpressionBuilder<Tables & { p: Tables['procedures.procedure'] }, 'p'>, now: Date) {
+  const standing = () => eb.selectFrom('procedures.package_publication as pub').whereRef('pub.procedure_code', '=', 'p.code').where('pub.taken_back_at', 'is', null)
+  const inForce = standing().where('pub.valid_from', '<=', now).orderBy('pub.valid_from', 'desc').orderBy('pub.id', 'desc').limit(1).select('pub.id')
+  return standing()
+    .innerJoin('procedures.package_version as v', 'v.id', 'pub.version_id')
+    .where((on) => on.or([on('pub.valid_from', '>', now), on('pub.id', '=', inForce)]))
+    .select('pub.id')
+}
 
 /** Current procedures of which more than the name is known, in the order of their names. */
-export async function selectKnown(reader: Reader, { q, agency, field, level, state, after, limit }: KnownQuery): Promise<KnownProcedure[]> {
+export async function selectKnown(reader: Reader, { q, agency, field, level, state, now, after, limit }: KnownQuery): Promise<KnownProcedure[]> {
   let rows = reading<Tables>(reader)
     .selectFrom('procedures.procedure as p')
     .leftJoin('procedures.procedure_field as pf', (join) => join.onRef('pf.code', '=', 'p.code').on('pf.position', '=', 0))
@@ -68,10 +76,10 @@ export async function selectKnown(reader: Reader, { q, agency, field, level, sta
   if (named.length > 0) rows = rows.where(sql<boolean>`${AGENCIES} ~ ${`\\m${named.join('[^a-z0-9]+')}`}`)
   if (field !== null) rows = rows.where('f.slug', '=', field)
   if (level !== null) rows = rows.where(`p.level_${level}`, '=', true)
-  rows =
-    state === 'none'
-      ? rows.where((eb) => eb.not(eb.exists(publishedOf(eb).select('pub.id'))))
-      : rows.where((eb) => eb.exists(publishedOf(eb).innerJoin('procedures.package_version as v', 'v.id', 'pub.version_id').where(sql<boolean>`v.summary -> 'madeFrom' <> 'null'::jsonb`).select('pub.id')))
+  rows = rows.where((eb) => {
+    const counting = countingOf(eb, now)
+    return state === 'none' ? eb.not(eb.exists(counting)) : eb.exists(counting.where(sql<boolean>`v.summary -> 'madeFrom' <> 'null'::jsonb`))
+  })
   if (after !== null) rows = rows.where(sql<boolean>`(p.folded_name, p.code) > (select last.folded_name, last.code from procedures.procedure last where last.code = ${after})`)
   return rows.orderBy('p.folded_name').orderBy('p.code').limit(limit).execute()
 }

@@ -79,7 +79,7 @@ async function makeOf(deps: GeneralDeps, input: GeneralInput): Promise<(Decided<
 /** Number of a version that people wrote and that is in force or will be; the general form never takes its place. */
 export async function ownPackageOf(reader: Reader | Tx, code: string): Promise<number | null> {
   for (const { version_id: id } of await standingPublications(reader, code)) {
-    const version = await findVersion(reader, id)
+    const version = id === null ? null : await findVersion(reader, id)
     if (version && !version.summary?.madeFrom) return version.number
   }
   return null
