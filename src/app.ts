@@ -10,6 +10,7 @@ import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
 import { findFactsOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
+import { filableOf, generalForms } from './compose/general-forms.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { searchable } from './compose/searchable.ts'
@@ -143,7 +144,7 @@ export async function createApp(deps: AppDeps) {
     content: loadContent(join(root, 'content')),
     events: taxonomy.events,
     assets,
-    findFilable: async () => (await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => ({ code: one.code, name: one.name.vi })),
+    findFilable: async () => filableOf(await packages.listed()),
     findProcedures: async (codes) => (await catalogue.findItems(codes)).map(({ code, name }) => ({ code, name })),
     countProcedures: () => catalogue.count(),
     findDaysOff: async () => findDaysOff(await calendars.current(), clock.now()),
@@ -234,6 +235,7 @@ export async function createApp(deps: AppDeps) {
     publishProcess: createPublishDefinition({ appendEvent }),
     onPublished: bumpCatalogueVersion,
     changed: () => packages.refresh(),
+    ...generalForms({ catalogue, directory, clock }),
   })
   mountCalendarAdmin(web, {
     db,

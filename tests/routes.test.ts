@@ -148,6 +148,8 @@ const ROUTES = `
   officer    POST /can-bo/ho-so/:code/giai-quyet-rut
   officer    GET /can-bo/ho-so/:code/dung
   officer    POST /can-bo/ho-so/:code/dung
+  officer    GET /can-bo/ho-so/:code/phan-cong
+  officer    POST /can-bo/ho-so/:code/phan-cong
   officer    GET /can-bo/ho-so/:code/tham-tra
   officer    POST /can-bo/ho-so/:code/tham-tra
   officer    GET /can-bo/ho-so/:code/ky-duyet
@@ -199,6 +201,11 @@ const ROUTES = `
   admin      POST /quan-tri/goi-thu-tuc/:code/:number/cong-bo
   admin      GET /quan-tri/goi-thu-tuc/:code/thu-hoi/:publicationId
   admin      POST /quan-tri/goi-thu-tuc/:code/thu-hoi/:publicationId
+  admin      GET /quan-tri/goi-thu-tuc/:code/ngung
+  admin      POST /quan-tri/goi-thu-tuc/:code/ngung
+  admin      GET /quan-tri/goi-thu-tuc/tu-danh-muc
+  admin      GET /quan-tri/goi-thu-tuc/tu-danh-muc/:code
+  admin      POST /quan-tri/goi-thu-tuc/tu-danh-muc/:code
   admin      GET /quan-tri/ngay-nghi
   admin      POST /quan-tri/ngay-nghi/nam/:year
   admin      GET /quan-tri/ngay-nghi/them

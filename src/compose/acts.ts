@@ -170,7 +170,7 @@ export function composeActs(deps: ActsDeps) {
       addNote: createAddNote(cases),
       messageCitizen: createMessageCitizen(cases),
       agenciesOf: agenciesOf(deps.directory),
-      procedures: async () => (await deps.packages.all()).map((one) => ({ code: one.code, name: one.name.vi })),
+      procedures: async () => (await deps.packages.listed()).map((one) => ({ code: one.code, name: one.name.vi })),
       mySteps: mySteps(db, myPlaces),
       countMySteps: async (actor: Staff, cap: number) => openTaskCount(await myPlaces(actor), cap),
     },

@@ -1,6 +1,6 @@
 import type { FilingPackage, FilingPackages } from '../modules/filing/index.ts'
 import type { CasePackage } from '../modules/processing/index.ts'
-import type { Package, Packages } from '../modules/procedures/index.ts'
+import type { Deadline, Package, Packages } from '../modules/procedures/index.ts'
 
 /** A package as filing sees it. */
 const forFiling = (one: Package): FilingPackage => ({
@@ -20,6 +20,7 @@ const forFiling = (one: Package): FilingPackage => ({
   whatToPrepare: one.definition.whatToPrepare,
   period: (channel, caseKey) => one.period(channel, caseKey),
   components: (caseKey, answers) => one.components(caseKey, answers),
+  isGeneral: one.definition.madeFrom !== undefined,
   fees: (caseKey, answers, today) => one.fees(caseKey, answers, today),
   subjectOf: (answers) => one.subjectOf(answers),
   parts: one.parts,
@@ -39,10 +40,9 @@ const CHANNELS = { 1: 'counter', 2: 'online', 3: 'post' } as const
 const UNITS: Readonly<Record<string, string>> = { same_day: 'ngày', working_day: 'ngày làm việc', day: 'ngày', hour: 'giờ làm việc', month: 'tháng' }
 
 /** "01 ngày làm việc"; a same-day procedure says so. */
-function timeLimitText(one: Package): string {
-  const { amount, unit } = one.definition.deadline
+function timeLimitText({ amount, unit }: Deadline): string {
   if (unit === 'same_day') return 'trong ngày'
-  return `${String(amount).padStart(2, '0')} ${UNITS[unit] ?? unit}`
+  return `${String(amount).padStart(2, '0').replace('.', ',')} ${UNITS[unit] ?? unit}`
 }
 
 /** A package as the officers' side sees it. */
@@ -58,7 +58,7 @@ export const casePackages = (packages: Packages) => async (versionId: string): P
     period: (channel, caseKey) => one.period(channel, caseKey),
     components: (caseKey, answers) => one.components(caseKey, answers),
     fees: (channel, caseKey, answers, today) => one.fees(caseKey, answers, today, channel),
-    timeLimit: timeLimitText(one),
+    timeLimit: (channel, caseKey) => timeLimitText(one.period(channel, caseKey)),
     supplementWithin: { ...supplementWithin, pausePolicy: 'resume' },
     confirmWithin(channel) {
       const confirmation = result.draftConfirmation

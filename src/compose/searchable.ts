@@ -7,14 +7,14 @@ export function searchable({ db, catalogue, packages }: { db: Db; catalogue: Cat
   return {
     async documents() {
       packages.refresh()
-      const fileable = new Set((await packages.all()).filter((one) => one.definition.channels.includes('online')).map((one) => one.code))
+      const fileable = new Set((await packages.listed()).filter((one) => one.channels.includes('online')).map((one) => one.code))
       return allForSearch(db, (code) => fileable.has(code))
     },
     catalogue: {
       async version() {
         const version = await catalogue.version()
         // Learnt first, so that the first index isn't made twice.
-        await packages.all()
+        await packages.listed()
         return both(version)
       },
       knownVersion: () => both(catalogue.knownVersion()),

@@ -20,8 +20,8 @@ export interface SiteDeps {
   assets: (name: string) => string
   /** Those of these codes that citizens may see, in this order. */
   findProcedures: (codes: readonly string[]) => Promise<readonly ProcedureName[]>
-  /** Procedures that can be filed here. */
-  findFilable: () => Promise<readonly ProcedureName[]>
+  /** Procedures that can be filed here by a form of their own, and how many more by the general form. */
+  findFilable: () => Promise<{ procedures: readonly ProcedureName[]; byGeneralForm: number }>
   /** How many procedures citizens may see; null before the catalogue is loaded. */
   countProcedures: () => Promise<number | null>
   findDaysOff: () => Promise<DaysOff | null>

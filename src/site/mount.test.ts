@@ -31,7 +31,7 @@ beforeAll(async () => {
     content: loadContent(join(import.meta.dirname, '..', '..', 'content')),
     events: [],
     findProcedures: async () => [],
-    findFilable: async () => [],
+    findFilable: async () => ({ procedures: [], byGeneralForm: 0 }),
     countProcedures: async () => null,
     findDaysOff: async () => null,
     development: true,

@@ -30,7 +30,7 @@ const deps: SiteDeps = {
   ],
   assets: (name) => `/assets/${name}`,
   findProcedures: async (codes) => codes.map((code) => ({ code, name: `Thủ tục ${code}` })),
-  findFilable: async () => [{ code: '1.001193', name: 'Thủ tục đăng ký khai sinh' }],
+  findFilable: async () => ({ procedures: [{ code: '1.001193', name: 'Thủ tục đăng ký khai sinh' }], byGeneralForm: 0 }),
   countProcedures: async () => 5478,
   findDaysOff: async () => ({
     name: { vi: 'Ngày Văn hóa Việt Nam', en: 'Vietnam Culture Day' },

@@ -155,6 +155,7 @@ export async function carryOn(ground: Pick<TestActs, 'db' | 'acts' | 'officer'>,
     else if (task.work === 'sign') await agreed(processing.steps.sign(actor, { ...step, agreed: true, reason: '' }))
     else if (task.work === 'number') await agreed(processing.steps.number(actor, step))
     else if (task.work === 'return') await agreed(processing.steps.giveBack(actor, { ...step, receiver: 'Nguyễn Văn Dân', how: 'counter' }))
+    else if (task.work === 'assign') await agreed(processing.steps.assign(actor, { ...step, note: '' }))
     else await agreed(processing.steps.appraise(actor, { ...step, note: '' }))
   }
   throw new Error(`After ${MOST_STEPS} steps there are more.`)

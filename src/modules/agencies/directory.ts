@@ -1,6 +1,6 @@
 import { type CivilDate, type Clock, civilDateOf, stopwatch } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db.ts'
-import { type CompetenceQuestion, competentAgencies, isInForce } from './rules/competence.ts'
+import { type CompetenceQuestion, competentAgencies, competentInPlaces, isInForce } from './rules/competence.ts'
 import { idsOf, isWithin } from './rules/tree.ts'
 import { selectAgencies, selectCompetences, selectReceptionPoints, selectSuccessions, selectVersion } from './store.ts'
 import type { Agency, Competence, Level, ReceptionPoint, Succession } from './types.ts'
@@ -57,6 +57,10 @@ export class AgencySnapshot {
   /** Agencies competent for a place and a level, the best first. */
   competentFor(question: CompetenceQuestion): Agency[] {
     return competentAgencies(this.all, this.#competences, question)
+  }
+  /** Who takes a procedure of a level, wherever that is. */
+  takersOf(asked: Omit<CompetenceQuestion, 'communeCode' | 'provinceCode'>): Agency[] {
+    return competentInPlaces(this.all, this.#competences, asked)
   }
 }
 

@@ -39,8 +39,10 @@ export interface FilingPackage {
   whatToPrepare: readonly { vi: string; en: string }[]
   period(channel: 1 | 2 | 3, caseKey: string): Period
   components(caseKey: string, answers: Answers): readonly ApplicableComponent[]
-  /** What the answers make of its fees: đồng, null where the province sets it. */
-  fees(caseKey: string, answers: Answers, today: string): readonly { id: string; label: { vi: string; en: string }; amount: number | null; exempt: boolean }[]
+  /** Its form is the general one: the procedure has none of its own. */
+  isGeneral: boolean
+  /** What the answers make of its fees: đồng, null where the province sets it or the office reckons it by `note`. */
+  fees(caseKey: string, answers: Answers, today: string): readonly { id: string; label: { vi: string; en: string }; amount: number | null; note: { vi: string; en: string } | null; exempt: boolean }[]
   /** Whose dossier it is and what it is about, from the answers. */
   subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
   /** What a linked procedure (thủ tục liên thông) consists of; null for all others. */

@@ -61,6 +61,11 @@ export const { refuse } = defineRefusals('procedures', {
     vi: 'Vào ngày {date}, phiên bản {number} đã là phiên bản có hiệu lực. Không có gì phải công bố thêm.',
     en: 'On {date} version {number} is in force already. There is nothing to publish.',
   },
+  'package-none-in-force': {
+    status: 409,
+    vi: 'Vào ngày ấy thủ tục không có gói nào có hiệu lực. Không có gì phải ngừng.',
+    en: 'On that day the procedure has no package in force. There is nothing to end.',
+  },
   'package-publication-not-found': {
     status: 404,
     vi: 'Không có lần công bố này. Xin mở lại trang của gói thủ tục.',
@@ -70,6 +75,41 @@ export const { refuse } = defineRefusals('procedures', {
     status: 409,
     vi: 'Lần công bố này đã có hiệu lực từ {since} nên không thu hồi được. Muốn dùng bản khác, xin công bố bản đó.',
     en: 'This publication has been in force since {since} and cannot be taken back. To use another version, publish that one.',
+  },
+  'general-not-current': {
+    status: 409,
+    vi: 'Danh mục quốc gia không còn công bố thủ tục này nên không mở nộp trực tuyến được.',
+    en: 'The national list does not publish this procedure any more, so it cannot be opened to online filing.',
+  },
+  'general-name-only': {
+    status: 409,
+    vi: 'Nguồn chỉ có tên của thủ tục này, chưa có thành phần hồ sơ, thời hạn và các nội dung khác. Xin soạn gói thủ tục riêng.',
+    en: 'The sources have only the name of this procedure, not its papers, time limit and the rest. Please write a package of its own.',
+  },
+  'general-too-long': {
+    status: 409,
+    vi: 'Bản ghi kê quá nhiều giấy tờ hoặc trường hợp cho tờ khai chung. Xin soạn gói thủ tục riêng.',
+    en: 'The record lists too many papers or cases for the general form. Please write a package of its own.',
+  },
+  'general-record-changed': {
+    status: 409,
+    vi: 'Bản ghi của thủ tục vừa được nạp bản mới. Xin xem lại nội dung dưới đây rồi công bố.',
+    en: 'A new content of the record was loaded meanwhile. Please look at it below, then publish.',
+  },
+  'general-undecided': {
+    status: 422,
+    vi: 'Bản ghi chưa nói rõ {count} điều. Xin chọn hoặc nhập từng điều dưới đây.',
+    en: 'The record leaves {count} things open. Please choose or enter each of them below.',
+  },
+  'general-nobody-competent': {
+    status: 409,
+    vi: 'Ở hệ thống này chưa có cơ quan nào nhận hồ sơ của cấp đã chọn. Xin thêm cơ quan hoặc chọn cấp khác rồi công bố.',
+    en: 'No agency here takes dossiers of the level chosen. Please add one or choose another level, then publish.',
+  },
+  'general-has-package': {
+    status: 409,
+    vi: 'Thủ tục {code} đã có gói riêng (bản {number}); tờ khai chung không thay gói ấy.',
+    en: 'The procedure {code} has a package of its own (version {number}); the general form does not replace it.',
   },
   'package-folder-differs': {
     status: 409,

@@ -36,7 +36,7 @@ export function createAccept(deps: CaseDeps) {
             .filter((one) => handedIn.has(one.id))
             .map((one) => (channel === 2 ? { name: one.name.vi, electronic: 1 } : { name: one.name.vi, originals: one.originals, copies: one.copies })),
           sets: 1,
-          timeLimit: version.timeLimit,
+          timeLimit: version.timeLimit(channel, row.case_key),
           receivedAt: at,
           dueAt: moved.dueAt ?? at,
           delivery: RESULT_WAYS[row.result_way] ?? row.result_way,

@@ -17,7 +17,7 @@ export const permissionOfWork = (work: string): string => PERMISSION_OF_WORK[wor
 
 /** Work of a step that the act does, where they aren't called the same. */
 const WORK_OF: Readonly<Record<string, string>> = { 'send-back': 'sign', 'draft-silence': 'confirm-draft' }
-const OWN_ACTS: ReadonlySet<string> = new Set(['draft', 'confirm-draft', 'sign', 'number', 'return'])
+const OWN_ACTS: ReadonlySet<string> = new Set(['assign', 'draft', 'confirm-draft', 'sign', 'number', 'return'])
 
 /** An act closes steps of its own work only; a process's other kinds of work are done by appraising. */
 const isWorkOf = (kind: string, work: string): boolean => (WORK_OF[kind] ?? kind) === work || (kind === 'appraise' && !OWN_ACTS.has(work))

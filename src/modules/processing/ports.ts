@@ -55,6 +55,7 @@ export interface CasePackage {
   components(caseKey: string, answers: Answers): readonly {
     id: string
     name: { vi: string; en: string }
+    hint: { vi: string; en: string } | null
     required: boolean
     presentedOnly: boolean
     originals: number
@@ -63,7 +64,7 @@ export interface CasePackage {
   /** What the answers make of its fees. */
   fees(channel: 1 | 2 | 3, caseKey: string, answers: Answers, today: string): readonly { id: string; label: { vi: string; en: string }; amount: number | null; exempt: boolean }[]
   /** "01 ngày làm việc", as published. */
-  timeLimit: string
+  timeLimit(channel: 1 | 2 | 3, caseKey: string): string
   supplementWithin: Period
   /** Time in which the citizen checks the draft; null where the law gives none for this channel. */
   confirmWithin(channel: 1 | 2 | 3): Period | null

@@ -39,17 +39,27 @@ export interface DraftInput {
 
 const MAX_NOTE = 1000
 
+type NotedInput = StepInput & { note: string }
+
+/** A step whose only effect is that it is done, with a note of who did it. */
+function notedAct(input: NotedInput) {
+  const note = cleanText(input.note, { max: MAX_NOTE, multiline: true })
+  const reason = note.ok ? note.text : ''
+  return { ...input, outcome: 'done', request: reason, ...(reason ? { reason } : {}) }
+}
+
 /** The steps of a process by kind of work: each is an act of its own with its own effect. */
 export function createSteps(deps: StepDeps) {
+  /** Phân công: the leader gives the dossier to those who work on it, with what they should know. */
+  function assign(actor: Staff, input: NotedInput): Promise<Decided<{ replayed: boolean }>> {
+    const act = notedAct(input)
+    return completeStep(deps, actor, act, 'assign', async () => ({ ok: true, eventType: 'dossier.assigned', payload: { note: act.reason !== undefined } }))
+  }
+
   /** Thẩm tra: the specialist has looked at form and papers and found them right. */
-  function appraise(actor: Staff, input: StepInput & { note: string }): Promise<Decided<{ replayed: boolean }>> {
-    const note = cleanText(input.note, { max: MAX_NOTE, multiline: true })
-    const reason = note.ok ? note.text : ''
-    return completeStep(deps, actor, { ...input, outcome: 'done', request: reason, ...(reason ? { reason } : {}) }, 'appraise', async () => ({
-      ok: true,
-      eventType: 'dossier.appraised',
-      payload: { note: reason !== '' },
-    }))
+  function appraise(actor: Staff, input: NotedInput): Promise<Decided<{ replayed: boolean }>> {
+    const act = notedAct(input)
+    return completeStep(deps, actor, act, 'appraise', async () => ({ ok: true, eventType: 'dossier.appraised', payload: { note: act.reason !== undefined } }))
   }
 
   /** Lấy số định danh, lập dự thảo: asks the population database, sets the draft, sends it where the law gives the citizen a look. */
@@ -223,7 +233,7 @@ export function createSteps(deps: StepDeps) {
     })
   }
 
-  return { appraise, draft, resendDraft, sign, number, giveBack }
+  return { assign, appraise, draft, resendDraft, sign, number, giveBack }
 }
 export type Steps = ReturnType<typeof createSteps>
 

@@ -4,6 +4,7 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'request-supplement': 'yêu cầu bổ sung',
   refuse: 'từ chối tiếp nhận',
   'hand-over': 'chuyển xử lý',
+  assign: 'phân công thụ lý',
   appraise: 'thẩm tra hồ sơ',
   draft: 'lập dự thảo kết quả',
   'confirm-draft': 'ghi nhận xác nhận dự thảo',

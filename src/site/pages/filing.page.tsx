@@ -8,7 +8,7 @@ import { filingWords } from './filing-words.ts'
 /** Where filing begins: what can be filed here, a search for the rest, and the way back to one's drafts. */
 export async function filingPage({ findFilable }: SiteDeps, { lang }: WebRequest): Promise<Answer> {
   const words = filingWords(lang)
-  const procedures = await findFilable()
+  const { procedures, byGeneralForm } = await findFilable()
   return page({
     title: words.title,
     description: words.lead,
@@ -21,7 +21,9 @@ export async function filingPage({ findFilable }: SiteDeps, { lang }: WebRequest
           <a href={href(lang, '/ho-so')}>{words.goOn}</a>
         </p>
         <h2>{words.filable}</h2>
-        {procedures.length > 0 ? <ProcedureList lang={lang} procedures={procedures} /> : <p>{words.none}</p>}
+        {procedures.length > 0 ? <ProcedureList lang={lang} procedures={procedures} /> : null}
+        {byGeneralForm > 0 ? <p>{words.byGeneralForm(byGeneralForm)}</p> : null}
+        {procedures.length + byGeneralForm === 0 ? <p>{words.none}</p> : null}
         <SearchBox action={href(lang, '/tim-kiem')} label={words.search} button={words.button} hint={words.others} />
       </>
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Agency, Competence } from '../types.ts'
-import { competentAgencies } from './competence.ts'
+import { competentAgencies, competentInPlaces } from './competence.ts'
 
 const agency = (id: string, more: Partial<Agency>): Agency => ({
   id,
@@ -73,5 +73,21 @@ describe('which agency is competent', () => {
     const question = { ...here, level: 'commune', procedureCode: '1.001193' } as const
     expect(ids(competentAgencies(all, [wide, narrow, past], question))).toEqual(['a-ubnd', 'd-neighbour', 'b-centre'])
     expect(ids(competentAgencies(all, [narrow], { ...question, procedureCode: '1.000656' }))).toEqual(['b-centre', 'a-ubnd'])
+  })
+})
+
+describe('who takes a procedure of a level, wherever that is', () => {
+  const asked = { on: '2026-11-23', procedureCode: '1.004222' } as const
+  it('names the best of each place once', () => {
+    expect(ids(competentInPlaces(all, [], { ...asked, level: 'commune' }))).toEqual(['b-centre', 'd-neighbour'])
+    expect(ids(competentInPlaces(all, [], { ...asked, level: 'province' }))).toEqual(['e-province'])
+    expect(competentInPlaces([committee, inner, closed], [], { ...asked, level: 'province' })).toEqual([])
+    expect(competentInPlaces([inner, closed], [], { ...asked, level: 'commune' })).toEqual([])
+  })
+  it('puts what a decision gives before what a place gives', () => {
+    const decided = given('1', 'd-neighbour', { level: 'province', provinceCode: '92', procedureCode: '1.004222' })
+    expect(ids(competentInPlaces(all, [decided], { ...asked, level: 'province' }))).toEqual(['d-neighbour'])
+    expect(ids(competentInPlaces(all, [decided], { ...asked, procedureCode: '1.001193', level: 'province' }))).toEqual(['e-province'])
+    expect(ids(competentInPlaces([committee], [given('1', 'a-ubnd', { level: 'province' })], { ...asked, level: 'province' }))).toEqual(['a-ubnd'])
   })
 })

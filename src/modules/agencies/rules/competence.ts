@@ -55,3 +55,21 @@ export function competentAgencies(
     .map((agency) => agency.id)
   return [...new Set([...decided, ...byPlace])].flatMap((id) => open.get(id) ?? [])
 }
+
+/** Who takes a procedure of a level, each place by its best; empty when nobody here does. */
+export function competentInPlaces(agencies: readonly Agency[], competences: readonly Competence[], asked: Omit<CompetenceQuestion, 'communeCode' | 'provinceCode'>): Agency[] {
+  const rows = competences.filter((row) => row.level === asked.level && (row.procedureCode === null || row.procedureCode === asked.procedureCode))
+  const decided = agencies.filter((agency) => rows.some((row) => row.agencyId === agency.id))
+  const places = new Map<string, Pick<CompetenceQuestion, 'communeCode' | 'provinceCode'> & { own: Agency[] }>()
+  const at = (communeCode: string | null, provinceCode: string | null) => {
+    const place = { communeCode: asked.level === 'commune' ? communeCode : null, provinceCode: asked.level === 'ministry' ? null : provinceCode }
+    const key = `${place.provinceCode}/${place.communeCode}`
+    const known = places.get(key) ?? { ...place, own: [] }
+    places.set(key, known)
+    return known
+  }
+  for (const agency of agencies) if (agency.receives && agency.level === asked.level) at(agency.communeCode, agency.provinceCode).own.push(agency)
+  for (const row of rows) at(row.communeCode, row.provinceCode)
+  const found = [...places.values()].flatMap(({ own, ...place }) => competentAgencies([...own, ...decided], rows, { ...asked, ...place })[0] ?? [])
+  return [...new Map(found.map((agency) => [agency.id, agency])).values()]
+}

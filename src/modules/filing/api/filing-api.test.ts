@@ -406,6 +406,7 @@ describe('the form', () => {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',
       properties: { 'child.name': { type: 'string' } },
+      'x-filing': { generalForm: false, resultWays: expect.arrayContaining(['online']), cases: [{ key: expect.any(String), papers: expect.arrayContaining([expect.objectContaining({ component: 'giay-chung-sinh', originals: 1 })]) }] },
     })
     for (const code of ['9.999999', '%00', 'a%20b'])
       expect((await server.inject(`/api/v1/procedures/${code}/form`)).statusCode).toBe(404)

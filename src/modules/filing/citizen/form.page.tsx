@@ -33,6 +33,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
       const isNewer = current !== null && current.versionId !== version.versionId && givenParties(draft).length === 0
       return (
         <>
+          {version.isGeneral ? <InsetText>{filingWords(r.lang).generalForm}</InsetText> : null}
           {isNewer ? <NewerForm lang={r.lang} since={current.publishedAt} /> : null}
           <OthersParts lang={r.lang} draft={draft} form={version.form} />
         </>

@@ -146,7 +146,7 @@ function GeneralForm({ r, general, errors, asking, agency, version, open }: Gene
           legendSize="m"
           value={general.caseKey}
           error={errorAt('caseKey')}
-          items={version.cases.map((one) => ({ value: one.key, text: one.label[lang], hint: one.hint?.[lang] }))}
+          items={version.cases.map((one) => ({ value: one.key, text: <span lang={langWritten(one.label[lang], lang)}>{one.label[lang]}</span>, hint: one.hint?.[lang] }))}
         />
       ) : null}
       <Radios

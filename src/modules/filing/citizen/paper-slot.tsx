@@ -1,5 +1,6 @@
 import { field, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
+import { langWritten } from '../../../platform/text.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { behaviourWords, Button, Details, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
 import { ACCEPTED_ENDINGS, type FilesDeps, type ReceivedFile, receiveUpload } from '../../files/index.ts'
@@ -47,12 +48,13 @@ export function PaperSlot({ r, component, base, attached: { own, elsewhere }, er
   return (
     <section class="mc-paper" id={`paper-${component.id}`}>
       <h2 class="govuk-heading-s">
-        {component.name[lang]}{' '}
+        <span lang={langWritten(component.name[lang], lang)}>{component.name[lang]}</span>{' '}
         <Tag colour={component.presentedOnly ? 'grey' : component.required ? 'blue' : 'grey'}>
           {component.presentedOnly ? words.presented : component.required ? words.required : words.notRequired}
         </Tag>
       </h2>
       {component.hint ? <p class="govuk-hint">{component.hint[lang]}</p> : null}
+      {component.originals + component.copies > 0 ? <p class="govuk-hint">{words.copies(component.originals, component.copies)}</p> : null}
       {own.length > 0 ? (
         <ul class="govuk-list">
           {own.map((file) => (

@@ -2,6 +2,7 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Button, ButtonGroup, Checkboxes, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
 import { listDocuments } from '../../documents/index.ts'
@@ -123,6 +124,12 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
   }
 }
 
+const Told = ({ note, lang }: { note: string; lang: Lang }) => (
+  <>
+    {filingWords(lang).feeTold} <span lang={langWritten(note, lang)}>{note}</span>
+  </>
+)
+
 interface ReviewProps {
   r: WebRequest
   draft: Draft
@@ -157,7 +164,7 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
         title={words.general}
         rows={[
           { key: words.agency, value: agency ? (lang === 'vi' ? agency.nameVi : (agency.nameEn ?? agency.nameVi)) : '–', action: change(1, words.agency) },
-          ...(version.cases.length > 1 ? [{ key: words.caseLegend, value: caseLabel ?? '–', action: change(1, words.caseLegend) }] : []),
+          ...(version.cases.length > 1 ? [{ key: words.caseLegend, value: caseLabel ? <span lang={langWritten(caseLabel, lang)}>{caseLabel}</span> : '–', action: change(1, words.caseLegend) }] : []),
           {
             key: words.wayLegend,
             value: draft.result_way ? words[`way${draft.result_way as 'online'}`] : '–',
@@ -191,9 +198,9 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
       />
       <SummaryList
         title={words.fees}
-        rows={version.fees(draft.case_key ?? '', judged.answers, today).map(({ label, amount, exempt }) => ({
+        rows={version.fees(draft.case_key ?? '', judged.answers, today).map(({ label, amount, note, exempt }) => ({
           key: label[lang],
-          value: exempt ? words.feeExempt : amount === null ? words.feeLocal : amount === 0 ? words.feeNone : formatMoney(amount),
+          value: exempt ? words.feeExempt : note ? <Told note={note[lang]} lang={lang} /> : amount === null ? words.feeLocal : amount === 0 ? words.feeNone : formatMoney(amount),
         }))}
       />
       <form method="post" novalidate>

@@ -1,7 +1,8 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import { page, problem, seeOther, type Web } from '../../../platform/http/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, FormKeys } from '../../../ui/index.ts'
+import { Button, Details, FormKeys, InsetText } from '../../../ui/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import type { FillingTime } from '../rules/filling-time.ts'
@@ -39,6 +40,7 @@ function Start({ lang, version, drafts, time, csrf }: { lang: Lang; version: Fil
       <h1 class="govuk-heading-l">{words.startTitle(version.name[lang])}</h1>
       <p class="govuk-body-l">{words.startLead}</p>
       {time ? <p class="govuk-body">{words.time(time.minutes, time.fillings)}</p> : null}
+      {version.isGeneral ? <InsetText>{words.generalForm}</InsetText> : null}
       {drafts.length > 0 ? (
         <section>
           <h2 class="govuk-heading-m">{words.drafts}</h2>
@@ -65,11 +67,28 @@ function Start({ lang, version, drafts, time, csrf }: { lang: Lang; version: Fil
         </>
       ) : null}
       <h2 class="govuk-heading-m">{words.prepare}</h2>
-      <Prepare lang={lang} components={version.components(version.cases[0]?.key ?? '', {})} />
+      <PrepareCases lang={lang} version={version} />
       <form method="post">
         <FormKeys csrf={csrf} />
         <Button>{words.begin}</Button>
       </form>
+    </>
+  )
+}
+
+/** What each case needs, where the cases need different papers. */
+function PrepareCases({ lang, version }: { lang: Lang; version: FilingPackage }) {
+  const lists = version.cases.map((one) => ({ label: one.label[lang], components: version.components(one.key, {}) }))
+  const [first] = lists
+  const sameOf = (components: readonly ApplicableComponent[]) => components.map(({ id, required }) => `${id} ${required}`).join()
+  if (!first || lists.every(({ components }) => sameOf(components) === sameOf(first.components))) return <Prepare lang={lang} components={first?.components ?? []} />
+  return (
+    <>
+      {lists.map(({ label, components }) => (
+        <Details summary={<span lang={langWritten(label, lang)}>{label}</span>}>
+          <Prepare lang={lang} components={components} />
+        </Details>
+      ))}
     </>
   )
 }
@@ -82,7 +101,7 @@ function Prepare({ lang, components }: { lang: Lang; components: readonly Applic
       <ul class="govuk-list govuk-list--bullet">
         {components.map((component) => (
           <li>
-            {component.name[lang]}{' '}
+            <span lang={langWritten(component.name[lang], lang)}>{component.name[lang]}</span>{' '}
             <span class="govuk-hint govuk-!-display-inline">
               ({component.presentedOnly ? words.presented : component.required ? words.required : words.prepareOnlyIf})
             </span>

@@ -1,4 +1,7 @@
 import type { Web } from '../../../platform/http/index.ts'
+import { mountEnding } from './end.page.tsx'
+import { mountGeneral } from './general.page.tsx'
+import { mountGeneralList } from './general-list.page.tsx'
 import { mountPackagePage } from './package.page.tsx'
 import type { PackageAdminDeps } from './packages-deps.ts'
 import { mountPackageList } from './packages.page.tsx'
@@ -11,4 +14,7 @@ export function mountPackageAdmin(web: Web, deps: PackageAdminDeps): void {
   mountPackagePage(web, deps)
   mountPreview(web, deps)
   mountPublishing(web, deps)
+  mountEnding(web, deps)
+  mountGeneralList(web, deps)
+  mountGeneral(web, deps)
 }

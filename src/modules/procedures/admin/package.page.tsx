@@ -13,7 +13,9 @@ const DONE: Record<string, string> = {
   nhap: 'Đã kiểm tra và lưu bản {ban}. Bản này chưa có hiệu lực cho tới khi được công bố.',
   'da-co': 'Gói vừa gửi giống hệt bản {ban} đã có; không có gì được lưu thêm.',
   'cong-bo': 'Đã công bố bản {ban}.',
+  'tu-danh-muc': 'Đã công bố bằng tờ khai chung. Từ ngày có hiệu lực, người dân nộp trực tuyến được thủ tục này.',
   'thu-hoi': 'Đã thu hồi lần công bố.',
+  ngung: 'Đã ghi việc ngừng nhận. Từ ngày ấy không ai nộp mới được; hồ sơ đã nộp được giải quyết tiếp.',
 }
 
 /** One procedure's versions and publications; each version as a zip. */
@@ -64,6 +66,13 @@ async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
           </a>
         </p>
         <VersionsTable code={code} versions={versions} stateOf={(version) => stateOf(version, inForce, coming, publications)} />
+        {inForce?.version_id ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${PACKAGES}/${code}/ngung`}>
+              Ngừng nhận hồ sơ mới
+            </a>
+          </p>
+        ) : null}
         <PublicationsTable code={code} versions={versions} publications={publications} nameOf={nameOf} inForce={inForce} now={now} />
       </>
     ),
@@ -130,7 +139,7 @@ const PublicationsTable = ({ code, versions, publications, nameOf, inForce, now 
           Thu hồi<span class="govuk-visually-hidden"> lần công bố từ {formatDate(row.valid_from)}</span>
         </a>
       ) : row.id === inForce?.id ? (
-        'Đang có hiệu lực'
+        row.version_id === null ? 'Đang ngừng nhận' : 'Đang có hiệu lực'
       ) : (
         'Đã được thay'
       ),

@@ -2,9 +2,9 @@ import type { Reader } from '../../../platform/db.ts'
 import type { Answer } from '../../../platform/http/index.ts'
 import type { Packages } from '../packages/index.ts'
 import type { ExamplePaper } from '../packages/example-papers.ts'
-import type { ImportDeps } from '../packages/import-package.ts'
+import type { GeneralDeps } from '../packages/general/publish-general.ts'
 
-export interface PackageAdminDeps extends ImportDeps {
+export interface PackageAdminDeps extends GeneralDeps {
   packages: Pick<Packages, 'version'>
   /** Sets a paper of a version, marked as a preview. */
   printPaper: (versionId: string, paper: ExamplePaper) => Promise<Answer>

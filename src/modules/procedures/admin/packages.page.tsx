@@ -59,15 +59,17 @@ interface Listed {
 async function readList(deps: PackageAdminDeps): Promise<Listed[]> {
   const now = deps.clock.now()
   const [versions, publications] = await Promise.all([versionsOf(deps.db), standingPublications(deps.db)])
-  const codes = [...new Set(versions.map((row) => row.procedure_code))]
+  // Those opened by the general form alone, which may be thousands, have a list of their own.
+  const codes = [...new Set(versions.filter((row) => !row.summary?.madeFrom).map((row) => row.procedure_code))]
   return Promise.all(
     codes.map(async (code) => {
       const own = versions.filter((row) => row.procedure_code === code)
       const standing = publications.filter((row) => row.procedure_code === code)
       const inForce = standing.filter((row) => row.valid_from <= now).at(-1)
       const named = inForce?.version_id ?? own[0]?.id ?? ''
+      const known = own.find((row) => row.id === named)?.summary?.name.vi
       // A version that the program has outgrown has no name any more; its page says so.
-      const name = await deps.packages.version(named).then((one) => one.name.vi, () => '')
+      const name = known ?? (await deps.packages.version(named).then((one) => one.name.vi, () => ''))
       return { code, name, versions: own, inForce, coming: standing.filter((row) => row.valid_from > now) }
     }),
   )
@@ -90,6 +92,13 @@ async function showList(deps: PackageAdminDeps, r: WebRequest, refusal?: Refusal
           Hồ sơ mới theo phiên bản đang có hiệu lực; hồ sơ đã nộp giữ phiên bản của lúc nộp. Phiên bản do quản trị viên công bố không bị bản
           kèm phần mềm thay khi khởi động lại.
         </p>
+        <p class="govuk-body">
+          Thủ tục chưa có gói riêng mà danh mục biết đầy đủ nội dung:{' '}
+          <a class="govuk-link" href={`${PACKAGES}/tu-danh-muc`}>
+            mở nộp trực tuyến bằng tờ khai chung
+          </a>
+          .
+        </p>
         {faults.length > 0 ? <FaultsTable faults={faults} /> : null}
         <Table
           caption="Các thủ tục có gói"
@@ -108,7 +117,7 @@ async function showList(deps: PackageAdminDeps, r: WebRequest, refusal?: Refusal
             one.inForce ? nameOf(one.inForce.published_by) : '',
             one.coming.map((row) => (
               <div>
-                Bản {numberOf(one.versions, row.version_id)} từ {formatDate(row.valid_from)}
+                {row.version_id === null ? 'Ngừng nhận' : `Bản ${numberOf(one.versions, row.version_id)}`} từ {formatDate(row.valid_from)}
               </div>
             )),
           ])}
@@ -130,7 +139,7 @@ async function showList(deps: PackageAdminDeps, r: WebRequest, refusal?: Refusal
   })
 }
 
-export const numberOf = (versions: readonly VersionRow[], id: string): number | string => versions.find((row) => row.id === id)?.number ?? '?'
+export const numberOf = (versions: readonly VersionRow[], id: string | null): number | string => (id === null ? '–' : (versions.find((row) => row.id === id)?.number ?? '?'))
 
 function InForce({ one: { versions, inForce, coming } }: { one: Listed }) {
   const version = versions.find((row) => row.id === inForce?.version_id)
@@ -143,7 +152,7 @@ function InForce({ one: { versions, inForce, coming } }: { one: Listed }) {
           Bản {version.number} <code>{shortHash(version.hash)}</code>{' '}
         </>
       ) : (
-        <Tag colour="grey">Chưa có bản nào</Tag>
+        <Tag colour="grey">{inForce ? 'Ngừng nhận' : 'Chưa có bản nào'}</Tag>
       )}
       {isWaiting ? <Tag colour="yellow">Bản {newest.number} chờ công bố</Tag> : null}
     </>

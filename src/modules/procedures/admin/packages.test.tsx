@@ -35,7 +35,7 @@ beforeAll(async () => {
     problemPage: (refusal) => ({ title: refusal.code, main: refusal.code }),
     pageVersion: () => '1',
   })
-  mountPackageAdmin(web, { ...actDeps(t), packages, changed: () => packages.refresh(), printPaper: async (_versionId, { file, data }) => bytes({ body: Buffer.from(JSON.stringify({ file, data })), type: 'application/pdf', filename: file, cache: 'private, no-store' }), staffNames: async (_reader, ids) => new Map(ids.map((id) => [id, 'Lê Văn Quản'])) })
+  mountPackageAdmin(web, { ...actDeps(t), findRecord: async () => null, takersOf: async () => [], packages, changed: () => packages.refresh(), printPaper: async (_versionId, { file, data }) => bytes({ body: Buffer.from(JSON.stringify({ file, data })), type: 'application/pdf', filename: file, cache: 'private, no-store' }), staffNames: async (_reader, ids) => new Map(ids.map((id) => [id, 'Lê Văn Quản'])) })
 }, 60_000)
 afterAll(async () => {
   await server.close()

@@ -1,14 +1,15 @@
-import { civilDateOf, formatDateTime } from '../../../platform/clock.ts'
+import { formatDateTime } from '../../../platform/clock.ts'
 import { field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { newId } from '../../../platform/ids.ts'
-import { getProblem, sentenceOf } from '../../../platform/problems.ts'
+import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
-import { Button, ButtonGroup, DateInput, type DateValue, ErrorSummary, FormKeys, SummaryList, TextInput } from '../../../ui/index.ts'
+import { Button, ButtonGroup, ErrorSummary, FormKeys, SummaryList, TextInput } from '../../../ui/index.ts'
 import { REASON_MAX } from '../packages/act-deps.ts'
 import { findPublication, findVersion, type PublicationRow, type VersionRow } from '../packages/packages.store.ts'
 import { publishPackage } from '../packages/publish-package.ts'
 import { takeBackPublication } from '../packages/take-back-publication.ts'
 import { refuse } from '../refusals.ts'
+import { askDay, dayOf, type TypedDay, typedDay, untypedDay } from './day-form.tsx'
 import { versionOf } from './package.page.tsx'
 import { NAV, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
 
@@ -18,79 +19,48 @@ export function mountPublishing(web: Web, deps: PackageAdminDeps): void {
   mountTakeBack(web, deps)
 }
 
-interface Typed {
-  date: DateValue
-  reason: string
-}
-
 function mountPublish(web: Web, deps: PackageAdminDeps): void {
   const publish = publishPackage(deps)
   const url = `${PACKAGES}/:code/:number/cong-bo`
+  const ask = (r: WebRequest, version: VersionRow, typed: TypedDay, refusal?: Refusal) =>
+    askDay({
+      r,
+      title: `Công bố bản ${version.number} của thủ tục ${version.procedure_code}`,
+      code: version.procedure_code,
+      lead: (
+        <>
+          <SummaryList
+            rows={[
+              { key: 'Mã băm', value: <code>{version.hash}</code> },
+              { key: 'Lưu lúc', value: formatDateTime(version.published_at) },
+            ]}
+          />
+          <p class="govuk-body">Hồ sơ nộp từ ngày có hiệu lực theo bản này; hồ sơ nộp trước giữ bản của lúc nộp.</p>
+        </>
+      ),
+      dateLabel: 'Ngày có hiệu lực',
+      buttons: ['Công bố', 'Không công bố'],
+      typed,
+      refusal,
+    })
   web.get(url, { audience: 'admin' }, async (r) => {
     const version = await versionOf(deps, r)
-    if (!version) return problem(refuse('package-version-not-found').refusal)
-    const [year, month, day] = civilDateOf(deps.clock.now()).split('-')
-    return askPublish(r, version, { date: { day, month, year }, reason: '' })
+    return version ? ask(r, version, untypedDay(deps.clock.now())) : problem(refuse('package-version-not-found').refusal)
   })
   web.post(url, { audience: 'admin' }, async (r) => {
     const version = await versionOf(deps, r)
     if (!version) return problem(refuse('package-version-not-found').refusal)
-    const part = (name: string) => field(r.form, `date-${name}`).trim()
-    const typed = { date: { day: part('day'), month: part('month'), year: part('year') }, reason: field(r.form, 'reason') }
-    const { day, month, year } = typed.date
-    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    const done = await publish(r.actor, { code: version.procedure_code, number: version.number, date, reason: typed.reason, key: r.key ?? newId() })
+    const typed = typedDay(r)
+    const done = await publish(r.actor, { code: version.procedure_code, number: version.number, date: dayOf(typed), reason: typed.reason, key: r.key ?? newId() })
     if (done.ok) return seeOther(`${PACKAGES}/${version.procedure_code}?da-luu=cong-bo&ban=${version.number}`)
-    return done.refusal.code === 'package-not-yours' ? problem(done.refusal) : askPublish(r, version, typed, done.refusal)
-  })
-}
-
-function askPublish(r: WebRequest, version: VersionRow, typed: Typed, refusal?: Refusal) {
-  const error = refusal && sentenceOf(refusal, 'vi')
-  const onReason = refusal?.code === 'package-reason-missing'
-  const title = `Công bố bản ${version.number} của thủ tục ${version.procedure_code}`
-  return page({
-    title,
-    status: refusal ? getProblem(refusal.code).status : 200,
-    nav: NAV,
-    back: { href: `${PACKAGES}/${version.procedure_code}`, text: `Gói thủ tục ${version.procedure_code}` },
-    main: (
-      <>
-        <ErrorSummary errors={error ? [{ href: onReason ? '#reason' : '#date', text: error }] : []} />
-        <h1 class="govuk-heading-l">{title}</h1>
-        <SummaryList
-          rows={[
-            { key: 'Mã băm', value: <code>{version.hash}</code> },
-            { key: 'Lưu lúc', value: formatDateTime(version.published_at) },
-          ]}
-        />
-        <p class="govuk-body">Hồ sơ nộp từ ngày có hiệu lực theo bản này; hồ sơ nộp trước giữ bản của lúc nộp.</p>
-        <form method="post" action={r.path} novalidate>
-          <FormKeys csrf={r.csrf} />
-          <DateInput
-            name="date"
-            legend="Ngày có hiệu lực"
-            legendSize="s"
-            hint="Hôm nay: có hiệu lực ngay. Ngày sau: từ 0 giờ ngày ấy, và thu hồi được cho tới lúc đó."
-            value={typed.date}
-            error={onReason ? undefined : error}
-          />
-          <TextInput id="reason" name="reason" label="Lý do, căn cứ" hint="Ví dụ: Quyết định công bố số …" value={typed.reason} error={onReason ? error : undefined} maxLength={REASON_MAX} />
-          <ButtonGroup>
-            <Button>Công bố</Button>
-            <a class="govuk-link" href={`${PACKAGES}/${version.procedure_code}`}>
-              Không công bố
-            </a>
-          </ButtonGroup>
-        </form>
-      </>
-    ),
+    return done.refusal.code === 'package-not-yours' ? problem(done.refusal) : ask(r, version, typed, done.refusal)
   })
 }
 
 interface Found {
   publication: PublicationRow
-  version: VersionRow
+  /** Null: it ends the package that was in force. */
+  version: VersionRow | null
 }
 
 /** The publication that the address names, of the procedure that it names. */
@@ -99,8 +69,7 @@ async function publicationOf({ db }: PackageAdminDeps, r: WebRequest): Promise<F
   if (!/^[1-9]\d{0,14}$/.test(publicationId)) return null
   const publication = await findPublication(db, Number(publicationId))
   if (publication?.procedure_code !== code) return null
-  const version = await findVersion(db, publication.version_id)
-  return version && { publication, version }
+  return { publication, version: publication.version_id === null ? null : await findVersion(db, publication.version_id) }
 }
 
 function mountTakeBack(web: Web, deps: PackageAdminDeps): void {
@@ -125,7 +94,7 @@ function mountTakeBack(web: Web, deps: PackageAdminDeps): void {
 
 function askTakeBack(r: WebRequest, { publication, version }: Found, reason = '', error?: string) {
   const back = `${PACKAGES}/${publication.procedure_code}`
-  const title = `Thu hồi công bố bản ${version.number} của thủ tục ${publication.procedure_code}`
+  const title = `Thu hồi ${version ? `công bố bản ${version.number}` : 'việc ngừng nhận'} của thủ tục ${publication.procedure_code}`
   return page({
     title,
     status: error ? 422 : 200,

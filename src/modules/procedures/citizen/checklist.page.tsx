@@ -1,5 +1,6 @@
 import { formatDate } from '../../../platform/clock.ts'
 import { type Answer, page, type WebRequest } from '../../../platform/http/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { InsetText } from '../../../ui/index.ts'
 import type { Component } from '../catalogue/content.ts'
 import { withoutSign } from '../catalogue/rules/paragraphs.ts'
@@ -134,7 +135,7 @@ function Lines({ view }: { view: View }) {
   )
 }
 
-function Boxes({ title, lines, view: { words, pack } }: { title: string; lines: readonly Line[]; view: View }) {
+function Boxes({ title, lines, view: { words, pack, lang } }: { title: string; lines: readonly Line[]; view: View }) {
   if (lines.length === 0) return null
   return (
     <>
@@ -144,7 +145,7 @@ function Boxes({ title, lines, view: { words, pack } }: { title: string; lines: 
           <li>
             <span aria-hidden="true">☐</span>
             <div>
-              {line.name}
+              <span lang={pack ? langWritten(line.name, lang) : undefined}>{line.name}</span>
               {line.originals + line.copies > 0 ? ` (${words.copies(line.originals, line.copies)})` : null}
               {line.hint ? <div class="govuk-hint">{line.hint}</div> : null}
             </div>

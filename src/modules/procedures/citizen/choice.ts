@@ -3,7 +3,7 @@ import type { Channel } from '../catalogue/content.ts'
 import type { Procedure } from '../catalogue/procedure.ts'
 import { casesOf } from '../catalogue/rules/papers.ts'
 import type { Package } from '../packages/index.ts'
-import { kindsOfPackage } from './package-papers.ts'
+import { casesOfPackage } from './package-papers.ts'
 
 export const CHANNEL_NAMES: Record<Channel, string> = {
   in_person: 'truc-tiep',
@@ -38,7 +38,7 @@ export function choose(procedure: Procedure, pack: Package | null, query: Record
   const channels = channelsOf(procedure, pack)
   const asked = channels.find((channel) => CHANNEL_NAMES[channel] === query.cach)
   const cases = pack
-    ? kindsOfPackage(pack).map((kind) => ({ key: kind.value, name: kind.label[lang] }))
+    ? casesOfPackage(pack).map(({ key, label }) => ({ key, name: label[lang] }))
     : procedure.content
       ? casesOf(procedure.content).map((one) => ({ key: String(one.number), name: one.name }))
       : []

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button } from '../../../ui/index.ts'
 import { CHANNEL_NAMES, type Choice, choiceHref } from './choice.ts'
@@ -35,7 +36,7 @@ function firstPapers({ bring, sometimes }: Guide, words: ProcedureWords): Named[
   return [...sure, ...some, ...show].slice(0, 3)
 }
 
-function Papers({ guide, choice, words }: Pick<GlanceProps, 'guide' | 'choice' | 'words'>) {
+function Papers({ guide, choice, lang, words }: Pick<GlanceProps, 'guide' | 'choice' | 'lang' | 'words'>) {
   const papers = firstPapers(guide, words)
   const rest = guide.bring.length + guide.sometimes.length - papers.length
   const cases = choice.cases.length > 0 && !choice.case ? choice.cases.length : 0
@@ -43,7 +44,13 @@ function Papers({ guide, choice, words }: Pick<GlanceProps, 'guide' | 'choice' |
   const more = cases > 0 ? words.cases(cases) : rest > 0 ? words.andMore(rest) : null
   return (
     <>
-      {papers.map(({ name, note }, index) => `${index > 0 ? '; ' : ''}${name}${note ? ` (${note})` : ''}`)}
+      {papers.map(({ name, note }, index) => (
+        <>
+          {index > 0 ? '; ' : ''}
+          <span lang={langWritten(name, lang)}>{name}</span>
+          {note ? ` (${note})` : ''}
+        </>
+      ))}
       {papers.length > 0 && cases > 0 ? '; ' : ' '}
       {more ? <a href={cases > 0 ? '#truong-hop' : '#giay-to'}>{more}</a> : null}
     </>
@@ -154,7 +161,7 @@ export function Glance({ code, guide, choice, lang, words, filing }: GlanceProps
           )}
         </Row>
         <Row name={words.papers}>
-          <Papers guide={guide} choice={choice} words={words} />
+          <Papers guide={guide} choice={choice} lang={lang} words={words} />
         </Row>
         <Row name={words.who}>{who ? <Vi>{who}</Vi> : words.unknown}</Row>
         <Row name={words.online}>{guide.online ?? words.unknown}</Row>

@@ -6,7 +6,7 @@ import { feeRange, timeRange } from '../catalogue/rules/summary.ts'
 import { feeLine, formatAmount, formatFee, formatNumber, timeLine } from '../catalogue/summary-words.ts'
 import type { ChannelNumber, Fee, Package } from '../packages/index.ts'
 import type { Choice } from './choice.ts'
-import { papersOfPackage } from './package-papers.ts'
+import { caseKeyOf, papersOfPackage } from './package-papers.ts'
 import type { ProcedureWords } from './words.ts'
 
 /** One thing to bring, in a few words. */
@@ -81,7 +81,7 @@ const methodsOf = (procedure: Procedure, channel: Channel | null): Method[] =>
 
 function howLongOf({ procedure, pack, choice, lang, words }: GuideAsk): string | null {
   if (pack && choice.channel) {
-    const { amount, unit, cutOff } = pack.period(CHANNEL_NUMBERS[choice.channel], pack.cases[0]?.key ?? '')
+    const { amount, unit, cutOff } = pack.period(CHANNEL_NUMBERS[choice.channel], caseKeyOf(pack, choice.case?.key ?? null))
     return unit === 'same_day' ? words.sameDay(cutOff ?? '') : formatAmount(amount, unit, lang)
   }
   const times = methodsOf(procedure, choice.channel).flatMap((method) => method.time ?? [])
@@ -142,6 +142,8 @@ function patternLine(fee: Fee, channel: 'counter' | 'online' | 'post', lang: Lan
       return words.free
     case 'local':
       return words.feeLocal
+    case 'told':
+      return words.feeTold
     case 'per-case':
       return formatFee(fee['by-channel']?.[channel] ?? fee.amount, 'VND', lang)
     case 'per-unit':

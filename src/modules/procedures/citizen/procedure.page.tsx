@@ -168,7 +168,7 @@ function Known({ view, deps, time }: { view: View; deps: ProcedurePagesDeps; tim
   const filing = current ? deps.filingFor(procedure.code, pack) : null
   const guide = guideOf({ procedure, pack, choice, fileable: filing !== null, lang, words })
   const heavy = JSON.stringify(content).length > HEAVY
-  const chosen = pack || !choice.case ? null : Number(choice.case.key)
+  const chosen = groupChosen(pack, choice)
   const parts = partsOf({ procedure, content, lang, words, pack, chosen, long: heavy ? 'elsewhere' : 'folded' })
   return (
     <>
@@ -180,6 +180,7 @@ function Known({ view, deps, time }: { view: View; deps: ProcedurePagesDeps; tim
         words={words}
         filing={filing ? { href: filing.href, time } : null}
       />
+      {filing && pack?.definition.madeFrom ? <p class="mc-muted">{words.generalForm}</p> : null}
       <CaseForm code={procedure.code} choice={choice} lang={lang} words={words} />
       <Links view={view} blankForm={current ? deps.blankFormUrl(procedure.code, pack) : null} />
       <TableOfContents parts={parts} words={words} />
@@ -192,6 +193,12 @@ function Known({ view, deps, time }: { view: View; deps: ProcedurePagesDeps; tim
       <SourceNote procedure={procedure} words={words} />
     </>
   )
+}
+
+/** Number of the record's group of papers that is the case chosen; a general package keeps these numbers as its cases. */
+const groupChosen = (pack: Package | null, { case: chosen }: Choice): number | null => {
+  if (!chosen || (pack && !pack.definition.madeFrom)) return null
+  return /^\d+$/.test(chosen.key) ? Number(chosen.key) : null
 }
 
 function Links({ view: { procedure, choice, lang, words }, blankForm }: { view: View; blankForm: string | null }) {

@@ -55,6 +55,8 @@ export type Fee = FeeSource & { exemptIf?: Condition }
 /** procedure.yaml, checked. */
 export interface ProcedureDefinition {
   code: string
+  /** Of a general package: which content of the national record it was made from. */
+  madeFrom?: { version: number; asOf: string }
   name: BothLanguages
   summary?: BothLanguages
   field: { code: string; name: string }

@@ -8,8 +8,10 @@ import type { Channel } from './schema.ts'
 export interface FeeDue {
   id: string
   label: BothLanguages
-  /** đồng; null where the province sets it. */
+  /** đồng; null where the province sets it, or the office reckons it. */
   amount: number | null
+  /** By what the office reckons it, where no amount is known before. */
+  note: BothLanguages | null
   /** The answers meet what the law exempts: nothing of this head is charged. */
   exempt: boolean
 }
@@ -19,13 +21,13 @@ export function feesFor(procedure: ProcedureDefinition, form: FormDefinition, of
   const facts = factsOf(form, of.answers, { caseKey: of.caseKey, channel: of.channel, today: of.today })
   return procedure.fees.map((fee) => {
     const exempt = fee.exemptIf !== undefined && holds(fee.exemptIf.tree, facts)
-    return { id: fee.id, label: fee.label, exempt, amount: exempt ? 0 : amountOf(fee, of.channel, of.answers) }
+    return { id: fee.id, label: fee.label, note: fee.pattern === 'told' ? fee.note : null, exempt, amount: exempt ? 0 : amountOf(fee, of.channel, of.answers) }
   })
 }
 
 function amountOf(fee: Fee, channel: Channel, answers: Answers): number | null {
   if (fee.pattern === 'free') return 0
-  if (fee.pattern === 'local') return null
+  if (fee.pattern === 'local' || fee.pattern === 'told') return null
   if (fee.pattern === 'per-case') return fee['by-channel']?.[channel] ?? fee.amount
   const given = answers[fee.count]
   const count = typeof given === 'number' ? given : 0

@@ -44,6 +44,10 @@ export const FORM_KEYS: Readonly<Record<string, string>> = {
 /** What each key of procedure.yaml means. */
 export const PROCEDURE_KEYS: Readonly<Record<string, string>> = {
   procedure: 'Mã quốc gia của thủ tục',
+  'made-from': 'Phần mềm lập gói từ nội dung nào của bản ghi quốc gia; gói do người soạn không có khóa này',
+  version: 'Số của nội dung; trong «declaration»: bản của lời cam đoan',
+  'as-of': 'Ngày của nội dung ấy',
+  note: 'Lời dặn; trong «fees» (told): cơ quan tính phí theo điều gì',
   summary: 'Một câu: thủ tục này làm gì',
   field: 'Lĩnh vực',
   level: 'Cấp giải quyết; trong «online»: mức dịch vụ công trực tuyến',
@@ -56,7 +60,7 @@ export const PROCEDURE_KEYS: Readonly<Record<string, string>> = {
   cases: 'Các trường hợp của thủ tục',
   'acknowledgement-hours': 'Giờ làm việc phải trả lời hồ sơ mới',
   supplement: 'Thời gian cho người dân bổ sung',
-  fees: 'Phí (fee), lệ phí (charge); free: không thu; local: Hội đồng nhân dân tỉnh quyết định',
+  fees: 'Phí (fee), lệ phí (charge); free: không thu; local: Hội đồng nhân dân tỉnh quyết định; told: cơ quan tính theo lời «note» và báo',
   'exempt-if': 'Miễn khi điều kiện FEEL này đúng',
   components: 'Thành phần hồ sơ',
   originals: 'Số bản chính',

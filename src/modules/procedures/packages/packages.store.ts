@@ -56,7 +56,7 @@ export async function insertFormVersion(tx: Tx, row: PackageTables['procedures.f
 
 export async function insertVersion(
   tx: Tx,
-  row: PackageTables['procedures.package_version'],
+  row: Insertable<PackageTables['procedures.package_version']>,
   files: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
   const db = writing<PackageTables>(tx)
@@ -78,7 +78,7 @@ export async function versionsInForce(
   reader: Reader,
   now: Date,
 ): Promise<{ procedure_code: string; version_id: string }[]> {
-  return reading<PackageTables>(reader)
+  const rows = await reading<PackageTables>(reader)
     .selectFrom('procedures.package_publication')
     .distinctOn('procedure_code')
     .select(['procedure_code', 'version_id'])
@@ -88,6 +88,13 @@ export async function versionsInForce(
     .orderBy('valid_from', 'desc')
     .orderBy('id', 'desc')
     .execute()
+  return rows.flatMap(({ procedure_code, version_id }) => (version_id === null ? [] : [{ procedure_code, version_id }]))
+}
+
+/** What lists tell of these versions, by code. */
+export async function summariesOf(reader: Reader, ids: readonly string[]): Promise<Pick<VersionRow, 'id' | 'procedure_code' | 'summary'>[]> {
+  if (ids.length === 0) return []
+  return reading<PackageTables>(reader).selectFrom('procedures.package_version').select(['id', 'procedure_code', 'summary']).where('id', '=', sql<string>`any(${ids}::uuid[])`).orderBy('procedure_code').execute()
 }
 
 export async function filesOf(reader: Reader, versionId: string): Promise<Map<string, Buffer>> {
@@ -103,6 +110,12 @@ export async function filesOf(reader: Reader, versionId: string): Promise<Map<st
 export async function standingPublications(reader: Reader, code?: string): Promise<PublicationRow[]> {
   const rows = reading<PackageTables>(reader).selectFrom('procedures.package_publication').selectAll().where('taken_back_at', 'is', null)
   return (code === undefined ? rows : rows.where('procedure_code', '=', code)).orderBy('valid_from').orderBy('id').execute()
+}
+
+/** The version that stands at an instant, a publication at that instant counted unless it is `except`; null where none does. */
+export async function lastVersionBefore(reader: Reader, code: string, instant: Date, except?: number): Promise<string | null> {
+  const standing = await standingPublications(reader, code)
+  return standing.filter((row) => row.valid_from <= instant && row.id !== except).at(-1)?.version_id ?? null
 }
 
 export async function publicationsOf(reader: Reader, code: string): Promise<PublicationRow[]> {

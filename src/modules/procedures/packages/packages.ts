@@ -4,9 +4,10 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Fault, parseForm } from '../../forms/index.ts'
 import { assemblePackage, type Package } from './package.ts'
-import { filesOf, findVersion, type VersionRow, versionsInForce } from './packages.store.ts'
+import { filesOf, findVersion, summariesOf, type VersionRow, versionsInForce } from './packages.store.ts'
 import { parseProcedure } from './parse-procedure.ts'
 import { isExample } from './read-folder.ts'
+import { summaryOf, type VersionSummary } from './summary.ts'
 
 /** Published packages, read once and kept: versions never change. */
 export interface Packages {
@@ -14,14 +15,19 @@ export interface Packages {
   current(code: string): Promise<Package | null>
   /** @throws Error when there is no such version. */
   version(versionId: string): Promise<Package>
-  /** All versions in force, by code. */
-  all(): Promise<Package[]>
+  /** All versions in force, by code: what lists tell of them. */
+  listed(): Promise<ListedPackage[]>
   /** A folder with the version's own files, for setting its printed papers; made when first asked for. */
   templateFolder(versionId: string): Promise<string>
   /** What is in force is looked up anew at the next question: after publishing. */
   refresh(): void
   /** Grows each time that this process learns of other versions in force; at once, looked up behind. For caches that can't wait. */
   knownVersion(): number
+}
+
+export interface ListedPackage extends VersionSummary {
+  code: string
+  versionId: string
 }
 
 export interface PackagesDeps {
@@ -57,6 +63,13 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
     }
     return inForce.ids
   }
+  /** The list of the versions known last; made anew when others are in force. */
+  let list: { ids: string; entries: Promise<ListedPackage[]> } | null = null
+
+  async function readList(ids: readonly string[]): Promise<ListedPackage[]> {
+    const rows = await summariesOf(db, ids)
+    return Promise.all(rows.map(async ({ id, procedure_code: code, summary }) => ({ code, versionId: id, ...(summary ?? summaryOf((await version(id)).definition)) })))
+  }
   const version = (id: string) => kept(versions, id, () => readVersion(db, id, () => templateFolder(id)))
 
   const templateFolder = (id: string): Promise<string> =>
@@ -69,8 +82,14 @@ export function openPackages({ db, clock, cacheFolder }: PackagesDeps): Packages
       const id = (await idsInForce()).get(code)
       return id === undefined ? null : version(id)
     },
-    async all() {
-      return Promise.all([...(await idsInForce()).values()].map(version))
+    async listed() {
+      const ids = [...(await idsInForce()).values()]
+      if (list?.ids !== ids.join()) {
+        const entries = readList(ids)
+        list = { ids: ids.join(), entries }
+        entries.catch(() => (list = null))
+      }
+      return list.entries
     },
     refresh() {
       inForce = null

@@ -109,6 +109,7 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
   const { result } = raw
   return {
     code: raw.procedure,
+    madeFrom: raw['made-from'] && { version: raw['made-from'].version, asOf: raw['made-from']['as-of'] },
     name: raw.name,
     summary: raw.summary,
     field: raw.field,

@@ -1,6 +1,7 @@
 import { type Actor, actorKey } from '../../../platform/actor.ts'
 import { type CivilDate, civilDateOf, formatDate, instantOf, isoInVietnam } from '../../../platform/clock.ts'
 import { parseCivilDate } from '../../../platform/day-number.ts'
+import type { Tx } from '../../../platform/db.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { listOwn } from '../catalogue/list-own.ts'
 import { namesOf } from '../catalogue/list-own.store.ts'
@@ -8,7 +9,7 @@ import { refuse } from '../refusals.ts'
 import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
 import { ownProcedure } from './own-content.ts'
 import { reread } from './packages.ts'
-import { filesOf, findVersionByNumber, insertPublication, standingPublications } from './packages.store.ts'
+import { filesOf, findVersionByNumber, insertPublication, standingPublications, type VersionRow } from './packages.store.ts'
 import { mayPublishPackages } from './publishers.ts'
 import { PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
@@ -40,27 +41,37 @@ export function publishPackage(deps: PublishingDeps) {
       const read = reread(version, await filesOf(tx, version.id))
       const [first] = read.ok ? [] : read.faults
       if (!read.ok) return refuse('package-version-outgrown', { first: `${first?.file}:${first?.line} ${first?.message}` })
-      const before = (await standingPublications(tx, input.code)).filter((row) => row.valid_from <= began.validFrom).at(-1)
-      if (before?.version_id === version.id) return refuse('package-in-force-already', { date: formatDate(input.date), number: version.number })
-      const publicationId = await insertPublication(tx, {
-        procedure_code: version.procedure_code,
-        version_id: version.id,
-        valid_from: began.validFrom,
-        recorded_at: at,
-        published_by: actorKey(actor),
-        reason,
-      })
       // Until it is in force, its page says what filing it will be like.
       const names = new Map((await namesOf(tx, read.procedure.linked?.parts.map((part) => part.procedure) ?? [])).map(({ code, name }) => [code, name]))
       await listOwn(tx, [ownProcedure(read.procedure, (code) => names.get(code) ?? code)], at)
-      const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }
-      await recordVersion(deps, tx, PACKAGE_EVENTS.published, about, { actor, at, validFrom: isoInVietnam(began.validFrom), reason })
-      return { ok: true, publicationId }
+      return putInForce(deps, tx, version, { actor, at, validFrom: began.validFrom, date: input.date, reason })
     })
   }
 }
 
-function beginningOf(date: CivilDate, at: Date): Decided<{ validFrom: Date }> {
+/** The publication of a version that can be read, from an instant on; in force already it is no news. */
+export async function putInForce(
+  deps: Pick<PublishingDeps, 'appendEvent'>,
+  tx: Tx,
+  version: VersionRow,
+  { actor, at, validFrom, date, reason }: { actor: Actor; at: Date; validFrom: Date; date: CivilDate; reason: string },
+): Promise<Decided<{ publicationId: number }>> {
+  const before = (await standingPublications(tx, version.procedure_code)).filter((row) => row.valid_from <= validFrom).at(-1)
+  if (before?.version_id === version.id) return refuse('package-in-force-already', { date: formatDate(date), number: version.number })
+  const publicationId = await insertPublication(tx, {
+    procedure_code: version.procedure_code,
+    version_id: version.id,
+    valid_from: validFrom,
+    recorded_at: at,
+    published_by: actorKey(actor),
+    reason,
+  })
+  const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }
+  await recordVersion(deps, tx, PACKAGE_EVENTS.published, about, { actor, at, validFrom: isoInVietnam(validFrom), reason })
+  return { ok: true, publicationId }
+}
+
+export function beginningOf(date: CivilDate, at: Date): Decided<{ validFrom: Date }> {
   const today = civilDateOf(at)
   const last = `${Number(today.slice(0, 4)) + LONGEST_AHEAD_YEARS}-12-31`
   if (parseCivilDate(date) === null) return refuse('package-date-malformed')

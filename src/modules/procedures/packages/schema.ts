@@ -66,6 +66,8 @@ const fee = z.discriminatedUnion('pattern', [
   }),
   /** Set by the people's council of each province; the amount stands with the agency. */
   z.strictObject({ ...feeHead, pattern: z.literal('local') }),
+  /** Reckoned by the office by the words of `note`, and told to who files. */
+  z.strictObject({ ...feeHead, pattern: z.literal('told'), note: bothLanguages }),
 ])
 
 const component = z.strictObject({
@@ -130,8 +132,16 @@ const people = z.strictObject({
   }),
 })
 
+/** Which content of the national record a general package was made from, and when that was published. */
+const madeFrom = z.strictObject({
+  version: z.int().positive(),
+  'as-of': z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'phải là ngày dạng 2026-11-22'),
+})
+
 export const procedureSchema = z.strictObject({
   procedure: code,
+  /** Made by the program from the national record: its form is the general one. */
+  'made-from': madeFrom.optional(),
   name: bothLanguages,
   summary: bothLanguages.optional(),
   field: z.strictObject({ code: z.string().max(30), name: z.string().max(200) }),

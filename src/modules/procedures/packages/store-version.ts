@@ -6,6 +6,7 @@ import type { Decided } from '../../../platform/result.ts'
 import type { AppendEvent } from '../../events/index.ts'
 import { findFormVersion, findVersionByHash, insertFormVersion, insertVersion, lastNumber } from './packages.store.ts'
 import { type CheckedPackage, contentsOf, PROCESS_FACTS } from './read-folder.ts'
+import { summaryOf } from './summary.ts'
 
 /** Port: stores a process as a version of its procedure's, or finds it again when it is already there. */
 export type PublishProcess = (
@@ -19,6 +20,8 @@ export const PACKAGE_EVENTS = {
   imported: 'procedure-package.imported',
   published: 'procedure-package.published',
   takenBack: 'procedure-package.publication-taken-back',
+  /** From a day on none is in force; on the stream of the one that was. */
+  ended: 'procedure-package.ended',
 } as const
 
 interface StoreDeps {
@@ -49,6 +52,7 @@ export async function storeVersion(deps: StoreDeps, tx: Tx, one: CheckedPackage,
     form_version_id: await storeForm(tx, one, at),
     process_definition_id,
     published_at: at,
+    summary: JSON.stringify(summaryOf(one.definition)),
   }
   await insertVersion(tx, row, contentsOf(one))
   return { id, number, isNew: true }

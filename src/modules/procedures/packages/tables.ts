@@ -1,4 +1,5 @@
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { VersionSummary } from './summary.ts'
 
 /** Tables of the schema `procedures` that hold packages. */
 export interface PackageTables {
@@ -12,12 +13,13 @@ export interface PackageTables {
     form_version_id: string
     process_definition_id: string | null
     published_at: Date
+    summary: ColumnType<VersionSummary | null, string, never>
   }
   'procedures.package_file': { version_id: string; name: string; content: Buffer }
   'procedures.package_publication': {
     id: GeneratedAlways<number>
     procedure_code: string
-    version_id: string
+    version_id: string | null
     valid_from: Date
     recorded_at: Date
     published_by: string

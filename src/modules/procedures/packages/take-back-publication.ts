@@ -3,7 +3,7 @@ import { formatDateTime, isoInVietnam } from '../../../platform/clock.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { refuse } from '../refusals.ts'
 import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
-import { findPublication, findVersion, takeBack } from './packages.store.ts'
+import { findPublication, findVersion, lastVersionBefore, takeBack } from './packages.store.ts'
 import { mayPublishPackages } from './publishers.ts'
 import { PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
@@ -17,9 +17,11 @@ export function takeBackPublication(deps: PublishingDeps) {
     const { key, ...request } = input
     return publishingOnce(deps, { actor, route: 'take-back-publication', key, request, at }, async (tx) => {
       const publication = await findPublication(tx, input.publicationId)
-      const version = publication && (await findVersion(tx, publication.version_id))
+      // Taken back, an ending leaves in force what it would have ended.
+      const versionId = publication && (publication.version_id ?? (await lastVersionBefore(tx, publication.procedure_code, publication.valid_from, publication.id)))
+      const version = versionId ? await findVersion(tx, versionId) : null
       // What somebody else has taken back meanwhile is no publication any more.
-      if (!version || publication.taken_back_at) return refuse('package-publication-not-found')
+      if (!publication || !version || publication.taken_back_at) return refuse('package-publication-not-found')
       if (publication.valid_from <= at) return refuse('package-publication-begun', { since: formatDateTime(publication.valid_from) })
       await takeBack(tx, publication.id, { at, by: actorKey(actor), reason })
       const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }

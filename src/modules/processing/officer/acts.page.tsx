@@ -75,6 +75,14 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
       act: (actor, base, r) => deps.stop(actor, { ...base, reason: field(r.form, 'reason') }),
     },
     {
+      key: 'phan-cong',
+      title: 'Phân công thụ lý',
+      lead: 'Chuyển hồ sơ cho công chức chuyên môn. Lời giao việc đồng nghiệp đọc được, người dân không thấy.',
+      button: 'Phân công, chuyển bước sau',
+      fields: (_opened, r) => <Textarea name="note" label="Giao cho ai, cần lưu ý gì" optional rows={3} value={field(r.form, 'note')} maxLength={1000} />,
+      act: (actor, base, r) => deps.steps.assign(actor, { ...base, taskId: taskOf(r), note: field(r.form, 'note') }),
+    },
+    {
       key: 'tham-tra',
       title: 'Thẩm tra hồ sơ',
       lead: 'Xác nhận thông tin trong tờ khai và giấy tờ thống nhất, hợp lệ.',
@@ -158,9 +166,15 @@ function Checklist({ opened, checked }: { opened: Case; checked: readonly string
       legend="Giấy tờ đã kiểm tra, hợp lệ"
       legendSize="m"
       values={checked}
-      items={components.map((one) => ({ value: one.id, text: one.name.vi, ...(one.required ? { hint: 'Bắt buộc' } : {}) }))}
+      items={components.map((one) => ({ value: one.id, text: one.name.vi, hint: paperHint(one) }))}
     />
   )
+}
+
+/** Whether it must be there, how many there are to be, and on what it depends. */
+function paperHint({ required, originals, copies, hint }: Case['components'][number]): string | undefined {
+  const counts = [originals ? `${originals} bản chính` : '', copies ? `${copies} bản sao` : ''].filter(Boolean).join(', ')
+  return [required ? 'Bắt buộc.' : '', counts ? `Số bản: ${counts}.` : '', hint?.vi ?? ''].filter(Boolean).join(' ') || undefined
 }
 
 function Items({ opened, r }: { opened: Case; r: WebRequest }) {

@@ -45,6 +45,7 @@ const APPRAISE: DescribedStep = { key: 'tham-tra', text: 'Hồ sơ hợp lệ, c
 
 /** Steps of any other kind are looked through and found right, as an appraisal is. */
 const STEP_TEXT: Readonly<Record<string, DescribedStep>> = {
+  assign: { key: 'phan-cong', text: 'Phân công, chuyển bước sau', direct: false, shortcut: 'a' },
   draft: { key: 'du-thao', text: 'Lấy số định danh và lập dự thảo', direct: true, shortcut: 'l' },
   'confirm-draft': { key: 'gui-lai-du-thao', text: 'Lập và gửi lại dự thảo', direct: true, shortcut: 'l' },
   sign: { key: 'ky-duyet', text: 'Ký duyệt hoặc trả lại', direct: false, shortcut: 'k' },

@@ -29,6 +29,14 @@ export const slugOf = (text: string, longest = 60): string => {
   return slug || 'muc'
 }
 
+/** A slug that isn't taken yet, and now is. */
+export function unused(slug: string, taken: Set<string>): string {
+  let id = slug
+  for (let n = 2; taken.has(id); n++) id = `${slug}-${n}`
+  taken.add(id)
+  return id
+}
+
 /** "Thủ tục cấp Giấy xác nhận …" is the name «Cấp Giấy xác nhận …». */
 export function plainName(name: string): string {
   const bare = name.replace(/^thủ tục\s+/i, '').trim()
@@ -41,7 +49,7 @@ export const shortName = ({ name }: Pick<Brief, 'name'>): string => {
   return bare.length <= 150 ? bare : `${bare.slice(0, 150).replace(/\s+\S*$/, '')} …`
 }
 
-export const folderOf = (brief: Brief): string => `${brief.fieldFolder}/${brief.code}-${slugOf(brief.name)}`
+export const folderOf = (brief: Pick<Brief, 'fieldFolder' | 'code' | 'name'>): string => `${brief.fieldFolder}/${brief.code}-${slugOf(brief.name)}`
 
 /** What the catalogue settles; whatever is null must be said by a person. */
 export function knownOf({ row, field, content }: ShippedProcedure): { [K in keyof Brief]: Brief[K] | null } {
@@ -74,6 +82,25 @@ function feeOf(fees: readonly PublishedFee[]): Brief['fee'] | null {
   if (amounts.size !== 1 || only === null || only === undefined) return null
   return only === 0 ? 'free' : only
 }
+
+const UNITS = { working_day: ['ngày làm việc', 'working days'], day: ['ngày', 'days'], hour: ['giờ làm việc', 'working hours'], month: ['tháng', 'months'] } as const
+
+/** A time limit in words. */
+export function timeWords({ amount, unit }: Brief['time']): { vi: string; en: string } {
+  const [vi, en] = UNITS[unit]
+  return { vi: `${String(amount).replace('.', ',')} ${vi}`, en: `${amount} ${en}` }
+}
+
+const RESULT_KINDS: readonly [RegExp, 'decision' | 'licence' | 'confirmation' | 'copy' | 'notice'][] = [
+  [/quyết định/i, 'decision'],
+  [/giấy phép/i, 'licence'],
+  [/xác nhận/i, 'confirmation'],
+  [/bản sao|trích lục/i, 'copy'],
+  [/thông báo/i, 'notice'],
+]
+
+/** The kind of paper that a result's name tells of. */
+export const resultKindOf = (name: string) => RESULT_KINDS.find(([words]) => words.test(name))?.[1] ?? 'certificate'
 
 /** "3 working_day", as one types it. */
 export function readTime(text: string): Brief['time'] | null {

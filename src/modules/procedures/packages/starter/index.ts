@@ -1,7 +1,8 @@
 import type { ShippedProcedure } from '../../catalogue/find-shipped.ts'
 import type { PackageFiles } from '../read-folder.ts'
 import { type Brief, channelsOf, folderOf, slugOf } from './brief.ts'
-import { exampleFiles, formYaml } from './form-yaml.ts'
+import { exampleFiles, OWNERS, REQUESTERS } from './examples.ts'
+import { formYaml } from './form-yaml.ts'
 import { casesOf, papersOf, procedureYaml } from './procedure-yaml.ts'
 import { processBpmn } from './process-bpmn.ts'
 import { declarationTypst, resultTypst } from './templates.ts'
@@ -25,9 +26,16 @@ export function starterPackage(brief: Brief, shipped: ShippedProcedure): Package
     files: new Map(files.map(([name, text]) => [name, Buffer.from(text, 'utf8')])),
     examples: exampleFiles({
       brief,
+      ...answersAbout(brief.about),
       caseKey: cases[0]?.key ?? 'chung',
       channels,
       components: (channel) => papers.filter((one) => one.required && (one.id !== 'to-khai' || channel !== 'online')).map((one) => one.id),
     }),
   }
+}
+
+function answersAbout(about: Brief['about']) {
+  if (about === 'requester') return REQUESTERS
+  const both = (kind: 'plain' | 'edge') => ({ name: OWNERS[kind].name, lines: [...REQUESTERS[kind].lines, ...OWNERS[kind].lines] })
+  return { plain: both('plain'), edge: both('edge'), wrong: { lines: [...REQUESTERS.wrong.lines, ...OWNERS.wrong.lines], errors: [...OWNERS.wrong.errors, ...REQUESTERS.wrong.errors] } }
 }

@@ -2,13 +2,11 @@ import type { ProcedureContent } from '../../catalogue/content.ts'
 import type { ShippedProcedure } from '../../catalogue/find-shipped.ts'
 import { isHeldPaper } from '../once-only.ts'
 import type { Channel } from '../schema.ts'
-import { type Brief, channelsOf, shortName, slugOf } from './brief.ts'
+import { type Brief, channelsOf, resultKindOf, shortName, slugOf, timeWords, unused } from './brief.ts'
 
 /** JSON's strings are YAML's too, whatever stands in them. */
 export const quoted = (text: string, longest = 1500): string => JSON.stringify(text.replace(/\s+/g, ' ').trim().slice(0, longest))
 export const both = (vi: string, en: string = vi): string => `{ vi: ${quoted(vi)}, en: ${quoted(en)} }`
-
-const UNIT = { working_day: ['ngày làm việc', 'working days'], day: ['ngày', 'days'], hour: ['giờ làm việc', 'working hours'], month: ['tháng', 'months'] } as const
 
 export interface Paper {
   id: string
@@ -42,13 +40,6 @@ export function papersOf(content: ProcedureContent | null, channels: readonly Ch
   return forms
 }
 
-function unused(slug: string, taken: Set<string>): string {
-  let id = slug
-  for (let n = 2; taken.has(id); n++) id = `${slug}-${n}`
-  taken.add(id)
-  return id
-}
-
 const component = (id: string, vi: string, en: string, more: readonly string[], originals = 1, copies = 0): string =>
   [`  - id: ${id}`, `    name: ${both(vi, en)}`, `    originals: ${originals}`, `    copies: ${copies}`, ...more.map((line) => `    ${line}`)].join('\n')
 
@@ -63,14 +54,6 @@ export function casesOf(brief: Brief, content: ProcedureContent | null): Case[] 
   return list.map(({ key, name }) => ({ key, yaml: `  - key: ${quoted(key)}\n    label: ${both(name)}` }))
 }
 
-const KINDS: readonly [RegExp, string][] = [
-  [/quyết định/i, 'decision'],
-  [/giấy phép/i, 'licence'],
-  [/xác nhận/i, 'confirmation'],
-  [/bản sao|trích lục/i, 'copy'],
-  [/thông báo/i, 'notice'],
-]
-
 function feeYaml({ fee, name, code }: Brief): string {
   const head = `  - id: le-phi\n    kind: charge\n    label: ${both(`Lệ phí: ${name}`, `Charge: ${code}`)}`
   if (fee === 'free' || fee === 'local') return `${head}\n    pattern: ${fee}`
@@ -81,7 +64,7 @@ function feeYaml({ fee, name, code }: Brief): string {
 export function procedureYaml(brief: Brief, { content, row, ...rest }: ShippedProcedure, made: { papers: readonly Paper[]; cases: readonly Case[] }): string {
   const { channels, online } = channelsOf({ content, row, ...rest })
   const { amount, unit } = brief.time
-  const [viUnit, enUnit] = UNIT[unit]
+  const limit = timeWords(brief.time)
   const result = content?.results[0]
   const resultName = result?.name || `Kết quả: ${brief.name}`
   const owner = brief.about === 'other' ? 'owner' : 'requester'
@@ -98,7 +81,7 @@ level: ${brief.level}
 online: { level: ${online} }
 channels: [${channels.join(', ')}]
 
-time-limit: ${both(`${amount} ${viUnit}`, `${amount} ${enUnit}`)}
+time-limit: ${both(limit.vi, limit.en)}
 deadline: { amount: ${amount}, unit: ${unit}, pause: resume }
 
 cases:
@@ -115,7 +98,7 @@ ${made.papers.map((one) => one.yaml).join('\n')}
 
 result-ways: [${channels.join(', ')}]
 result:
-  kind: ${KINDS.find(([words]) => words.test(resultName))?.[1] ?? 'certificate'}
+  kind: ${resultKindOf(resultName)}
   name: ${both(resultName)}${result?.code && result.code.length <= 60 ? `\n  code: ${quoted(result.code)}` : ''}
   template: ket-qua.typ
   number: { series: ${slugOf(brief.name, 40)}, pattern: '{number}/{year}', book: ${both(`Sổ theo dõi: ${brief.name}`, `Book of ${brief.code}`)} }

@@ -8,20 +8,27 @@ function hoursOf({ amount, unit }: Brief['time']): number {
   return Math.max(hours, 4)
 }
 
-/** The steps of the limit, each with its share of the hours; the rest of them is for appraising. */
-function stepsOf(time: Brief['time']) {
+/** No step is given more working hours than a process may have. */
+const MOST_HOURS = 4000
+
+/**
+ * The steps after the dossier was received (the first of seven), each with its share of the hours; the rest of them is for
+ * appraising.
+ */
+export function stepsOf(time: Brief['time']) {
   const all = hoursOf(time)
-  const share = Math.max(1, Math.min(4, Math.floor(all / 8)))
+  const share = Math.max(0.5, Math.min(4, Math.floor(all / 8)))
   return [
-    { id: 'appraise', name: 'Thẩm tra hồ sơ', duty: 'specialist', hours: all - 3 * share },
-    { id: 'draft', name: 'Lập dự thảo kết quả', duty: 'specialist', hours: share },
+    { id: 'assign', name: 'Phân công thụ lý', duty: 'leader', hours: share },
+    { id: 'appraise', name: 'Thẩm tra hồ sơ', duty: 'specialist', hours: Math.min(all - 4 * share, MOST_HOURS) },
+    { id: 'draft', name: 'Lập dự thảo kết quả, trình ký', duty: 'specialist', hours: share },
     { id: 'sign', name: 'Ký duyệt', duty: 'leader', hours: share },
-    { id: 'number', name: 'Vào sổ, cấp số', duty: 'clerk', hours: share },
+    { id: 'number', name: 'Vào sổ, cấp số, phát hành', duty: 'clerk', hours: share },
     { id: 'return', name: 'Trả kết quả', duty: 'reception', hours: 0 },
   ]
 }
 
-const WAY = ['Start', 'Task_appraise', 'Task_draft', 'Task_sign', 'Gateway_decided', 'Task_number', 'Task_return', 'End']
+const WAY = ['Start', 'Task_assign', 'Task_appraise', 'Task_draft', 'Task_sign', 'Gateway_decided', 'Task_number', 'Task_return', 'End']
 const FLOWS = WAY.slice(0, -1).map((from, i) => ({ id: `Flow_${i + 1}`, from, to: WAY[i + 1] ?? '' }))
 const BACK = { id: 'Flow_back', from: 'Gateway_decided', to: 'Task_appraise' }
 
@@ -34,8 +41,8 @@ const boxOf = (node: string) => {
   return { x: 100 + WAY.indexOf(node) * 170 - width / 2, y: 120 - height / 2, width, height }
 }
 
-/** process.bpmn of a new package: appraise, draft, sign (or send back), number, return. */
-export function processBpmn(brief: Brief): string {
+/** process.bpmn of a new package: assign, appraise, draft, sign (or send back), number, return. */
+export function processBpmn(brief: Pick<Brief, 'code' | 'name' | 'time'>): string {
   const id = brief.code.replace('.', '_')
   const tasks = stepsOf(brief.time).map(
     ({ id: step, name, duty, hours }) => `    <bpmn:userTask id="Task_${step}" name="${name}" motcua:duty="${duty}" motcua:hours="${hours}" motcua:work="${step}">${flowsOf(`Task_${step}`)}</bpmn:userTask>`,
@@ -55,7 +62,7 @@ export function processBpmn(brief: Brief): string {
   <bpmn:process id="Process_${id}" name="${xml(brief.name)}" isExecutable="true">
     <bpmn:startEvent id="Start" name="Hồ sơ được tiếp nhận">${flowsOf('Start')}</bpmn:startEvent>
 ${tasks.join('\n')}
-    <bpmn:exclusiveGateway id="Gateway_decided" name="Lãnh đạo đồng ý?" default="Flow_5">${flowsOf('Gateway_decided')}</bpmn:exclusiveGateway>
+    <bpmn:exclusiveGateway id="Gateway_decided" name="Lãnh đạo đồng ý?" default="Flow_6">${flowsOf('Gateway_decided')}</bpmn:exclusiveGateway>
     <bpmn:endEvent id="End" name="Đã trả kết quả">${flowsOf('End')}</bpmn:endEvent>
 ${FLOWS.map(({ id: flow, from, to }) => `    <bpmn:sequenceFlow id="${flow}" sourceRef="${from}" targetRef="${to}" />`).join('\n')}
     <bpmn:sequenceFlow id="Flow_back" name="Trả lại để làm lại" sourceRef="Gateway_decided" targetRef="Task_appraise">

@@ -1,7 +1,7 @@
 import type { Brief } from './brief.ts'
 
 /** Text as it stands in Typst's code, where nothing in it is markup. */
-const asTypst = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+export const asTypst = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 
 const head = (foot: string) => `#import "/lib/mot-cua.typ": *
 #let data = json("/data.json")
@@ -17,13 +17,33 @@ const head = (foot: string) => `#import "/lib/mot-cua.typ": *
 )
 `
 
-const owner = `#lead-in[*Người được đề nghị*]
+/** The block about another person than the one who files. */
+export const OWNER_TYPST = `#lead-in[*Người được đề nghị*]
 #field([Họ, chữ đệm, tên], get("owner.name"), strong-value: true)
 #fields(([Ngày, tháng, năm sinh], get("owner.birthDate")), ([Số định danh cá nhân], get("owner.identityNumber"), 1.3fr))
 `
 
-/** to-khai.typ of a new package. Without answers it is the blank form. */
-export const declarationTypst = (brief: Brief): string => `// Tờ khai; thay bố cục này bằng mẫu của thông tư. Không có câu trả lời thì là mẫu trống để viết tay.
+const REQUESTER_NUMBER = '#fields(([Ngày, tháng, năm sinh], get("requester.birthDate")), ([Số định danh cá nhân], get("requester.identityNumber"), 1.3fr))'
+
+interface DeclarationParts {
+  /** First line, for whoever opens the file. */
+  remark: string
+  title: string
+  /** Blocks between who files and what is asked for. */
+  others: string
+  requesterNumber?: string
+}
+
+/** to-khai.typ of a new package. */
+export const declarationTypst = ({ name, about }: Brief): string =>
+  declarationLayout({
+    remark: 'Tờ khai; thay bố cục này bằng mẫu của thông tư. Không có câu trả lời thì là mẫu trống để viết tay.',
+    title: `Tờ khai: ${name}`,
+    others: about === 'other' ? OWNER_TYPST : '',
+  })
+
+/** A declaration; without answers it is the blank form. */
+export const declarationLayout = ({ remark, title, others, requesterNumber = REQUESTER_NUMBER }: DeclarationParts): string => `// ${remark}
 ${head('if data.dossier != none [Mã hồ sơ #data.dossier.code]')}#let blank-form = a.len() == 0
 
 #align(center)[
@@ -32,15 +52,15 @@ ${head('if data.dossier != none [Mã hồ sơ #data.dossier.code]')}#let blank-f
   #v(0.42em, weak: true)
   #line(length: 9.5em, stroke: 0.6pt)
 ]
-#paper-title(upper(${asTypst(`Tờ khai: ${brief.name}`)}))
+#paper-title(upper(${asTypst(title)}))
 #align(center, block(width: 84%, field([Kính gửi], data.agency.at("name", default: none), strong-value: true)))
 
 #lead-in[*Người yêu cầu*]
 #field([Họ, chữ đệm, tên], get("requester.name"), strong-value: true)
-#fields(([Ngày, tháng, năm sinh], get("requester.birthDate")), ([Số định danh cá nhân], get("requester.identityNumber"), 1.3fr))
+${requesterNumber}
 #field([Nơi cư trú], get("requester.residence"))
 #fields(([Điện thoại], get("requester.phone")), ([Thư điện tử], get("requester.email"), 1.3fr))
-${brief.about === 'other' ? owner : ''}
+${others}
 #lead-in[*Nội dung đề nghị*]
 #if blank-form { for _ in range(4) { par(dots) } } else { par(breakable(get("request.content"))) }
 
@@ -50,8 +70,30 @@ ${brief.about === 'other' ? owner : ''}
 )
 `
 
+interface ResultParts {
+  remark: string
+  /** Typst code of the title. */
+  title: string
+  /** Lines between the title and the signature. */
+  lines: string
+}
+
 /** ket-qua.typ of a new package. */
-export const resultTypst = (brief: Brief, title: string): string => `// Văn bản kết quả; thay bố cục này bằng mẫu của thông tư hoặc quyết định công bố.
+export const resultTypst = ({ about }: Brief, title: string): string => {
+  const whose = about === 'other' ? 'owner' : 'requester'
+  return resultLayout({
+    remark: 'Văn bản kết quả; thay bố cục này bằng mẫu của thông tư hoặc quyết định công bố.',
+    title: `upper(${asTypst(title)})`,
+    lines: `#line-of([Họ, chữ đệm, tên], get("${whose}.name"))
+#line-of([Ngày, tháng, năm sinh], get("${whose}.birthDate"))
+#line-of([Số định danh cá nhân], get("${whose}.identityNumber"))
+#line-of([Theo đề nghị của], get("requester.name"))
+#line-of([Nội dung], get("request.content"))`,
+  })
+}
+
+/** A paper of the agency, with its number and who signs. */
+export const resultLayout = ({ remark, title, lines }: ResultParts): string => `// ${remark}
 ${head('if data.dossier != none [Mã hồ sơ #data.dossier.code]')}#let r = data.result
 /// A draft has neither number nor date.
 #let issued-on = if is-blank(r.number) { none } else { r.registeredOn }
@@ -62,15 +104,11 @@ ${head('if data.dossier != none [Mã hồ sơ #data.dossier.code]')}#let r = dat
   date: issued-on,
   number: if is-blank(r.number) { none } else { r.number },
 )
-#paper-title(upper(${asTypst(title)}))
+#paper-title(${title})
 
 /// On an issued paper what isn't known is left empty.
 #let line-of(label, value) = par[#label: #if not is-blank(value) { breakable(value) }]
-#line-of([Họ, chữ đệm, tên], get("${brief.about === 'other' ? 'owner' : 'requester'}.name"))
-#line-of([Ngày, tháng, năm sinh], get("${brief.about === 'other' ? 'owner' : 'requester'}.birthDate"))
-#line-of([Số định danh cá nhân], get("${brief.about === 'other' ? 'owner' : 'requester'}.identityNumber"))
-#line-of([Theo đề nghị của], get("requester.name"))
-#line-of([Nội dung], get("request.content"))
+${lines}
 
 #block(breakable: false, width: 100%, grid(
   columns: (1fr, 1.3fr),
