@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEMO_CITIZENS, DEMO_PASSWORD, DEMO_STAFF } from '../src/demo/people.ts'
@@ -41,6 +41,24 @@ describe('GLOSSARY.md', () => {
     const code = [...readSources('src', ['.ts', '.tsx']), ...readSources('migrations', ['.sql'])].map(({ text }) => text).join('\n')
     expect(names.length).toBeGreaterThan(60)
     expect(names.filter((name) => !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(code))).toEqual([])
+  })
+})
+
+describe('what is written of packages', () => {
+  const files = ['README.md', 'VIET-MOT-THU-TUC.md']
+
+  it.each(files)('%s links to what there is', (file) => {
+    const links = [...readText(`procedures/${file}`).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link)
+    const anchors = new Set([...readText(`procedures/${file}`).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => `#${title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-')}`))
+    expect(links.length).toBeGreaterThan(0)
+    expect(links.filter((link) => (link.startsWith('#') ? !anchors.has(link) : !existsSync(join(root, 'procedures', link))))).toEqual([])
+  })
+
+  it('names commands and packages that exist', () => {
+    const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
+    const text = files.map((file) => readText(`procedures/${file}`)).join('\n')
+    expect([...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name).filter((name) => !(name in scripts))).toEqual([])
+    expect([...text.matchAll(/procedures\/([a-z-]+\/\d\.\d{6}-[a-z0-9-]+)/g)].map(([, folder = '']) => folder).filter((folder) => !existsSync(join(root, 'procedures', folder)))).toEqual([])
   })
 })
 

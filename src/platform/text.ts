@@ -14,6 +14,12 @@ export function foldVietnamese(text: string): string {
 /** For the attribute `lang` of a text that is shown as it was written: `vi` where its marks say so and the page isn't Vietnamese. */
 export const langWritten = (text: string, page: 'vi' | 'en'): 'vi' | undefined => (page === 'en' && /đ|Đ|[\u0300-\u0323]/.test(text.normalize('NFD')) ? 'vi' : undefined)
 
+// Letters of other alphabets that look like Latin ones.
+const LOOK_ALIKE = /[\p{Script=Cyrillic}ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ]/u
+
+/** A word in which letters of another alphabet stand among Latin ones: it looks like another word and is found by nobody. */
+export const mixedWord = (text: string): string | null => text.match(/[\p{L}\p{M}]+/gu)?.find((word) => LOOK_ALIKE.test(word) && /\p{Script=Latin}/u.test(word)) ?? null
+
 // Control characters, bidirectional overrides and isolates, zero-width characters, byte order mark, lone surrogates.
 const HOSTILE = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/u
 const HOSTILE_MULTILINE = /(?![\n\t])[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/u

@@ -119,6 +119,35 @@ describe('forms', () => {
     expect(reply.text).toContain('href="#child-name"')
   })
 
+  it('saved from two tabs: what the one saved is shown beside what the other typed, and the same sent twice is the same', async () => {
+    const step = await newDraft(2)
+    const [first, second] = [await world.citizen.get(step.url), await world.citizen.get(step.url)]
+    const same = { ...mainForm(first.text).fields, 'child.name': 'Nguyễn Thẻ Một' }
+    const twice = await Promise.all([1, 2, 3].map(() => world.citizen.post(step.url, same)))
+    expect(twice.map((reply) => reply.status)).toEqual([422, 422, 422])
+    const other = await world.citizen.post(step.url, { ...mainForm(second.text).fields, 'child.name': 'Nguyễn Thẻ Hai' })
+    expect(other.status).toBe(409)
+    expect(other.text).toContain('Nguyễn Thẻ Một')
+    expect(mainForm(other.text).fields['child.name']).toBe('Nguyễn Thẻ Hai')
+    expect(mainForm((await world.citizen.get(step.url)).text).fields['child.name']).toBe('Nguyễn Thẻ Một')
+    // Sent once more, now with both before one's eyes, it is saved.
+    expect((await world.citizen.send(other, null, {})).status).toBe(422)
+    expect(mainForm((await world.citizen.get(step.url)).text).fields['child.name']).toBe('Nguyễn Thẻ Hai')
+  })
+
+  it('with names that the form does not have keep nothing of them', async () => {
+    const reply = await declare({ 'no.such': 'Bí Mật Thứ Nhất', constructor: 'Bí Mật Thứ Hai', 'file-giay-chung-sinh': 'Bí Mật Thứ Ba', 'mother.name.x': 'Bí Mật Thứ Tư' })
+    expect(reply.status).toBe(303)
+    const draft = (await world.citizen.get(String(reply.headers.location).replace(/3$/, '4'))).text + (await world.citizen.get(String(reply.headers.location).replace(/3$/, '2'))).text
+    expect(draft).not.toContain('Bí Mật')
+  })
+
+  it('remark on a word of mixed alphabets, and go on', async () => {
+    const reply = await declare({ 'mother.residence-detail': 'Số 1 đường Nguуễn Trãi' })
+    expect(reply.status).toBe(303)
+    expect((await world.citizen.get(String(reply.headers.location).replace(/3$/, '4'))).text).toContain('lẫn chữ cái của bảng chữ khác')
+  })
+
   it('warn of an identity number that contradicts sex or year, and go on', async () => {
     const reply = await declare({ 'mother.identityNumber': '092090012345', 'mother.document.number': '092090012345' })
     expect(reply.status).toBe(303)

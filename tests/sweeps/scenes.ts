@@ -219,5 +219,7 @@ export function officePages({ anonymous, staff, filed, asked, drafted, issued }:
     ['preview a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/xem-truoc'],
     ['preview of a wrong form', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/xem-truoc?vi-du=4-sai.yaml'],
     ['publish a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/cong-bo'],
+    ['procedures known in full', staff.quantri, '/quan-tri/goi-thu-tuc/tu-danh-muc?q=dang+ky'],
+    ['a procedure known in full', staff.quantri, '/quan-tri/goi-thu-tuc/tu-danh-muc/2.001212'],
   ]
 }

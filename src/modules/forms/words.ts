@@ -10,6 +10,8 @@ export const formWords = defineWords({
       `«${label}» có ký tự không nhìn thấy được hoặc không in được. Xin gõ lại bằng bàn phím, không dán từ nơi khác.`,
     nameLetters: (label: string) =>
       `«${label}» chỉ gồm chữ cái Latinh, dấu cách, dấu nháy đơn, dấu chấm và gạch nối; không có chữ số, biểu tượng. Xin viết đúng như giấy tờ.`,
+    mixedLetters: (label: string, word: string) =>
+      `«${label}»: chữ «${word}» lẫn chữ cái của bảng chữ khác trông giống chữ Latinh. Xin gõ lại chữ ấy; nếu đúng như trên giấy tờ thì cứ tiếp tục.`,
     agencyLetters: (label: string) => `«${label}»: xin ghi tên cơ quan bằng chữ Latinh, đúng như trên giấy tờ.`,
     notListed: (label: string) => `Giá trị của «${label}» không có trong danh sách. Xin chọn lại.`,
     dateDigits: (label: string) =>
@@ -99,6 +101,8 @@ export const formWords = defineWords({
       `“${label}” holds characters that cannot be seen or printed. Please type it again instead of pasting it.`,
     nameLetters: (label) =>
       `“${label}” may hold only Latin letters, spaces, apostrophes, full stops and hyphens; no digits or symbols. Write it as on the identity paper.`,
+    mixedLetters: (label, word) =>
+      `“${label}”: “${word}” mixes in letters of another alphabet that look like Latin ones. Please type the word again; if it is as on the paper, go on.`,
     agencyLetters: (label) => `“${label}”: write the agency’s name in Latin letters, as on the paper.`,
     notListed: (label) => `The value of “${label}” is not in the list. Please choose again.`,
     dateDigits: (label) =>

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { openTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
 import { corners } from '../../../../tests/support/heic.ts'
-import { composeActs } from '../../../compose/acts.ts'
+import { type Acts, composeActs } from '../../../compose/acts.ts'
 import { seedDemo } from '../../../demo/seed.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import { createServer, createWeb } from '../../../platform/http/index.ts'
@@ -24,6 +24,7 @@ import { createAgencyDirectory, placeNames } from '../../agencies/index.ts'
 import { loadHolidays, openCalendars } from '../../calendar/index.ts'
 import { createAppendEvent, createReadStream, listAccess } from '../../events/index.ts'
 import { localFileStore } from '../../files/index.ts'
+import { type Answers, fieldsOf, rawFromAnswers, readAnswers } from '../../forms/index.ts'
 import { loadPlaces, openPlaces } from '../../places/index.ts'
 import { loadPackages, openPackages } from '../../procedures/index.ts'
 import { createCheckProcess, createPublishDefinition, openDefinitions } from '../../processes/index.ts'
@@ -33,6 +34,7 @@ const PACKAGE = 'procedures/ho-tich/1.001193-dang-ky-khai-sinh'
 const SYSTEM = { kind: 'system', name: 'test' } as const
 
 let t: TestDatabase
+let acts: Acts
 let server: Awaited<ReturnType<typeof createServer>>
 let folder: string
 let answers: Record<string, unknown>
@@ -59,7 +61,7 @@ beforeAll(async () => {
   })
   expect(report.faults).toEqual([])
   await seedDemo({ db, clock, sealer, places: placeNames(places) })
-  const acts = composeActs({
+  acts = composeActs({
     db,
     clock,
     sealer,
@@ -352,6 +354,18 @@ describe('filing', () => {
     expect((await send({ ...body, procedure: '9.999999' })).json().code).toBe('not-fileable-online')
   })
 
+  it('takes one file for two components, but not twice for one', async () => {
+    const fileId = await newFile()
+    const twice = [1, 2].map(() => ({ component: 'giay-chung-sinh', fileId }))
+    expect((await send(bodyOf('', { papers: twice }))).json().errors).toMatchObject([{ field: 'papers.1.fileId' }])
+    const authorised = { ...answers, 'requester.relation': 'authorised', 'requester.authorisedByKin': true }
+    const both = ['giay-chung-sinh', 'van-ban-uy-quyen'].map((component, i) => ({ component, fileId: i ? fileId.toUpperCase() : fileId }))
+    const sent = await send(bodyOf('', { answers: authorised, papers: both }))
+    expect([sent.statusCode, sent.json().errors]).toEqual([201, undefined])
+    const { papers } = (await get(`/api/v1/dossiers/${sent.json().code}`)).json()
+    expect(papers.map((paper: { component: string }) => paper.component).sort()).toEqual(['giay-chung-sinh', 'van-ban-uy-quyen'])
+  })
+
   it('takes no file of another account, and none twice', async () => {
     const strange = await newFile(others)
     expect((await send(bodyOf(strange))).json().code).toBe('paper-not-yours')
@@ -410,6 +424,21 @@ describe('the form', () => {
     })
     for (const code of ['9.999999', '%00', 'a%20b'])
       expect((await server.inject(`/api/v1/procedures/${code}/form`)).statusCode).toBe(404)
+  })
+})
+
+describe('what the page refuses, the API refuses', () => {
+  it.each(['Nguyễn\u202Egna', 'Nguyễn\u200BAn', 'Nguуễn Аn', 'An\u0000', '<b>An</b>', '🙂', '__proto__', 'x'.repeat(5000), '   ', '31/02/2026', '٣٢١', '-1'])('%j', async (value) => {
+    const form = (await acts.packages.current('1.001193'))?.form
+    if (!form) throw new Error('No form.')
+    const texts = fieldsOf(form).filter((field) => ['person-name', 'text', 'multiline', 'phone', 'email', 'cmnd', 'passport', 'identity-number', 'nationality', 'ethnic-group', 'choice', 'relationship', 'sex'].includes(field.type) && answers[field.id] !== undefined)
+    expect(texts.length).toBeGreaterThan(10)
+    const changed = Object.fromEntries(texts.map(({ id }) => [id, value]))
+    const page = await acts.check(form, readAnswers(form, { ...rawFromAnswers(form, answers as Answers), ...changed }), 'en')
+    const sent = await send(bodyOf(await newFile(), { answers: { ...answers, ...changed } }))
+    expect(sent.statusCode).toBe(422)
+    const refused = (sent.json().errors as { field: string; message: string }[]).filter(({ field }) => field.startsWith('answers.'))
+    expect(refused.map(({ field, message }) => [field, message])).toEqual(page.errors.map(({ field, text }) => [`answers.${field}`, text]))
   })
 })
 

@@ -12,6 +12,9 @@ const MEMBERS: Partial<Record<FieldSource['type'], readonly string[]>> = {
 /** What every condition may read beside the fields: the day on which it is judged. */
 export const FORM_FACTS = ['today', 'today.year', 'today.month', 'today.day'] as const
 
+/** What conditions read by these names is something else than an answer: a fact of the form or its package, the item of a list. */
+export const RESERVED_IDS: ReadonlySet<string> = new Set(['today', 'item', 'channel', 'caseKey'])
+
 export function namesOfFields(fields: readonly { id: string; type: FieldSource['type'] }[]): string[] {
   return fields.flatMap(({ id, type }) => [id, ...(MEMBERS[type] ?? []).map((member) => `${id}.${member}`)])
 }

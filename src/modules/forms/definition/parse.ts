@@ -1,11 +1,12 @@
 import { analyse } from './analyse.ts'
 import { buildSections } from './build.ts'
 import { fieldsOf, type FormDefinition } from './model.ts'
+import { RESERVED_IDS } from './conditions.ts'
 import { judgeConditions } from './never.ts'
-import { formSchema } from './schema.ts'
+import { type FormSource, formSchema } from './schema.ts'
 import { conform } from './schema-faults.ts'
 import { partiesOf } from './parties.ts'
-import { type Fault, readYaml } from './yaml-source.ts'
+import { type Fault, type Path, readYaml, type YamlSource } from './yaml-source.ts'
 
 export type ParsedForm = { ok: true; form: FormDefinition } | { ok: false; faults: Fault[] }
 
@@ -23,13 +24,13 @@ export function parseForm(yamlText: string, file: string, { stored = false }: Ho
   const { source } = read
   const shaped = conform(formSchema, source)
   if (!shaped.ok) return shaped
-  const count = shaped.value.sections.reduce((sum, section) => sum + section.fields.length, 0)
+  const count = shaped.value.sections.flatMap((section) => section.fields).reduce((sum, field) => sum + 1 + (field.type === 'table' ? field.fields.length : 0), 0)
   if (count > MOST_FIELDS)
     return {
       ok: false,
       faults: [source.fault(['sections'], `Tờ khai có ${count} trường; nhiều nhất là ${MOST_FIELDS}`)],
     }
-  const faults: Fault[] = []
+  const faults = stored ? [] : reservedIds(shaped.value, source)
   const { sections, checks } = buildSections(shaped.value, source, faults)
   const order = analyse(sections, source, faults)
   const { form: id, title, basis } = shaped.value
@@ -43,4 +44,15 @@ export function parseForm(yamlText: string, file: string, { stored = false }: Ho
   })
   if (faults.length === 0 && !stored) faults.push(...judgeConditions(form, source).faults)
   return faults.length > 0 ? { ok: false, faults: faults.sort((a, b) => a.line - b.line) } : { ok: true, form }
+}
+
+function reservedIds({ sections }: FormSource, source: YamlSource): Fault[] {
+  const refused = (id: string, path: Path) => (RESERVED_IDS.has(id) ? [source.fault([...path, 'id'], `Mã «${id}» có nghĩa khác trong điều kiện, xin đặt tên khác`)] : [])
+  return sections.flatMap((section, s) =>
+    section.fields.flatMap((field, f) => {
+      const path = ['sections', s, 'fields', f]
+      const inRows = field.type === 'table' ? field.fields.flatMap((one, r) => refused(one.id, [...path, 'fields', r])) : []
+      return [...refused(field.id, path), ...inRows]
+    }),
+  )
 }

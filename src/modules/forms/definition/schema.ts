@@ -13,6 +13,8 @@ export const fieldId = z
   .string()
   .max(80)
   .regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/, 'mã trường phải có dạng "child.birthDate"')
+  // What is typed is kept under ids in plain objects: such a name would be found where nothing was typed.
+  .refine((id) => !Object.hasOwn(Object.prototype, id), { error: ({ input }) => `không dùng được mã «${String(input)}», xin đặt tên khác` })
 const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'phải là ngày dạng 2026-11-22')
 const factName = z.string().regex(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)+$/, 'phải là tên dữ kiện, ví dụ "account.name"')
 

@@ -1,4 +1,4 @@
-import { cleanText } from '../../../platform/text.ts'
+import { cleanText, mixedWord } from '../../../platform/text.ts'
 import { formatAddress } from '../../places/index.ts'
 import type { AddressAnswer, AddressField, Answer, RawAnswers } from '../definition/model.ts'
 import { answered, EMPTY, faulty, type Inquiry, type Kind, labelOf, type Reading, type Unit } from './reading.ts'
@@ -57,13 +57,17 @@ export const address: Kind<AddressField> = {
   read,
   typed(field, answer) {
     if (!isAddress(answer)) return null
-    const { province = '', commune = '', detail = '', abroad } = answer
-    if (![province, commune, detail].every((part) => typeof part === 'string')) return null
+    const { province = '', commune = '', detail = '', text = '', abroad = false, ...more } = answer
+    if (![province, commune, detail, text].every((part) => typeof part === 'string') || typeof abroad !== 'boolean' || Object.keys(more).length > 0) return null
     return {
-      [`${field.id}-province`]: abroad === true ? ABROAD : province,
+      [`${field.id}-province`]: abroad ? ABROAD : province,
       [`${field.id}-commune`]: commune,
       [`${field.id}-detail`]: detail,
     }
   },
   show: (_field, answer: Answer) => (isAddress(answer) ? answer.text : String(answer)),
+  doubts(field, answer, _answerOf, { words, lang }) {
+    const word = isAddress(answer) ? mixedWord(answer.detail ?? '') : null
+    return word ? [words.mixedLetters(labelOf(field, lang), word)] : []
+  },
 }

@@ -1,4 +1,4 @@
-import { cleanText } from '../../../platform/text.ts'
+import { cleanText, mixedWord } from '../../../platform/text.ts'
 import type { PersonNameField, TextField } from '../definition/model.ts'
 import { answered, EMPTY, faulty, type Inquiry, type Kind, labelOf, type Reading } from './reading.ts'
 
@@ -32,4 +32,8 @@ export const text: Kind<TextField> = {
   read: (field, raw, inquiry) => cleaned(field, raw[field.id] ?? '', field.max, inquiry),
   typed,
   show,
+  doubts(field, answer, _answerOf, { words, lang }) {
+    const word = mixedWord(String(answer))
+    return word ? [words.mixedLetters(labelOf(field, lang), word)] : []
+  },
 }
