@@ -26,12 +26,12 @@ function largeForm(): FormDefinition {
       if (f === FIELDS - 1) return `{ id: ${id}, type: address, ${LABEL} }`
       if (f === FIELDS - 2) return `{ id: ${id}, type: nationality, ${LABEL} }`
       const shown = f <= 20 ? `, shown-if: s${s}.f0 = ${f % 2 === 0}, shown-when: { vi: câu trên được trả lời, en: the question above is answered }` : ''
-      const required = f > 20 && f <= 25 ? `, required-if: s${s}.f0 = true and s${s}.f1 != null` : ''
+      const required = f > 20 && f <= 25 ? `, required-if: s${s}.f0 = true and s${s}.f2 != null` : ''
       return `{ id: ${id}, type: ${KINDS[f % KINDS.length]}, ${LABEL}${shown}${required} }`
     })
     return `  - id: phan-${s}\n    title: { vi: Phần ${s}, en: Part ${s} }\n    fields:\n${fields.map((field) => `      - ${field}`).join('\n')}`
   })
-  const checks = Array.from({ length: 50 }, (_, c) => `  - { id: check-${c}, field: s${c % SECTIONS}.f30, warn-if: 's${c % SECTIONS}.f30 != null and s${c % SECTIONS}.f0 = true and s${c % SECTIONS}.f3 > ${c}', message: { vi: Xin xem lại, en: Please check } }`)
+  const checks = Array.from({ length: 50 }, (_, c) => `  - { id: check-${c}, field: s${c % SECTIONS}.f30, warn-if: 's${c % SECTIONS}.f30 != null and s${c % SECTIONS}.f0 = true and s${c % SECTIONS}.f23 > ${c}', message: { vi: Xin xem lại, en: Please check } }`)
   const parsed = parseForm(`form: lon\ntitle: { vi: Lớn, en: Large }\nsections:\n${sections.join('\n')}\nchecks:\n${checks.join('\n')}\n`, 'form.yaml')
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults.slice(0, 3)))
   return parsed.form

@@ -132,7 +132,8 @@ describe('a procedure opened by the general form', () => {
 describe('what is said of who takes its dossiers', () => {
   it('names the agencies here, and none where there is none', async () => {
     expect(await deps.takersOf('commune', '2.001212')).toContain('Trung tâm Phục vụ hành chính công phường Ninh Kiều')
-    expect(await deps.takersOf('province', '2.000827')).toEqual(['Công an thành phố Cần Thơ'])
+    expect(await deps.takersOf('province', '2.000827')).toEqual(['Trung tâm Phục vụ hành chính công thành phố Cần Thơ'])
+    expect(await deps.takersOf('province', '3.000333')).toContain('Công an thành phố Cần Thơ')
     expect(await deps.takersOf('ministry', '1.001193')).toEqual([])
     expect(await deps.findRecord('9.999999')).toBeNull()
   })

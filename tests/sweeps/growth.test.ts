@@ -2,12 +2,13 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { makeAccessToken } from '../../src/modules/accounts/index.ts'
+import { filingJobs } from '../../src/modules/filing/index.ts'
 import { agreed, BIRTH } from '../support/birth.ts'
 import { GROWING, type PlanNode, unboundedReads } from './plans.ts'
 import { citizenPages, officePages, openWorld, type World } from './scenes.ts'
 
 /** Tables that do not grow with the work: what is loaded, what an administrator keeps, one row a series or recurring job. */
-const STEADY = /^(agencies|calendar|places|procedures|sandbox)\.|^(accounts\.staff|documents\.(series|book)|dossiers\.code_block|processes\.definition|platform\.(clock|data_key|lease|loaded|migration|migration_lock|setting))$/
+const STEADY = /^(agencies|calendar|places|procedures|sandbox)\.|^(accounts\.staff|documents\.(series|book)|dossiers\.code_block|filing\.filling_(time|counted)|processes\.definition|platform\.(clock|data_key|lease|loaded|migration|migration_lock|setting))$/
 const OWN = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'pgboss', 'public')`
 /** How many rows the planner is told a page of each growing table holds. */
 const ROWS = 100_000
@@ -96,6 +97,7 @@ async function walk(): Promise<void> {
   }
   await app.acts.whenTimePasses.draftsInSilence()
   await app.acts.whenTimePasses.supplementsLapsed()
+  await filingJobs(app)['filing.count-fillings']()
 }
 
 describe('with tables that have grown large', () => {

@@ -20,6 +20,10 @@ export interface World {
   other: Client
   staff: Record<Username, Client>
   draftId: string
+  /** Has papers attached in its form. */
+  buildingId: string
+  /** Names agencies in its form. */
+  copyId: string
   /** Just filed. */
   filed: Filed
   /** Waits for what the office asked for. */
@@ -64,6 +68,8 @@ export async function openWorld(app: TestApp): Promise<World> {
     other: await signedIn(app, 'citizen', 'congdan2'),
     staff,
     draftId: await fullDraft(app),
+    buildingId: await draftWithPapers(app),
+    copyId: await beginDraft(app, '2.000635', { 'requester.document.kind': 'passport', 'requester.document.issuer-name': 'uy ban ninh kieu' }),
     filed,
     asked,
     drafted,
@@ -127,8 +133,29 @@ async function fullDraft(app: TestApp): Promise<string> {
   return draftId
 }
 
+async function beginDraft(app: TestApp, procedureCode: string, raw: Record<string, string>): Promise<string> {
+  const citizen = await demoCitizen(app, 'congdan')
+  const { drafts } = app.acts.filing
+  const { draftId } = await agreed(drafts.start(citizen, { procedureCode, lang: 'vi' }))
+  const [office] = DEMO_AGENCIES
+  const caseKey = (await app.acts.packages.current(procedureCode))?.cases[0]?.key ?? null
+  await agreed(drafts.saveGeneral(citizen, draftId, { provinceCode: office.provinceCode, communeCode: office.communeCode, caseKey, resultWay: 'counter' }))
+  await agreed(drafts.saveAnswers(citizen, draftId, { raw, seen: null, complete: false }))
+  return draftId
+}
+
+/** A house to be built: one file in the form, that serves for two papers. */
+async function draftWithPapers(app: TestApp): Promise<string> {
+  const citizen = await demoCitizen(app, 'congdan')
+  const { drafts } = app.acts.filing
+  const draftId = await beginDraft(app, '1.013225', { 'land.inDatabase': 'no', 'land.rented': 'yes', 'neighbours.adjoining': 'yes' })
+  const { fileId } = await agreed(drafts.attach(citizen, draftId, { component: 'giay-to-dat-dai', received: await receiveBytes(app.acts.processing.documents)(await photo('ĐẤT'), 'giấy đất.jpg') }))
+  await agreed(drafts.attachAlso(citizen, draftId, { component: 'hop-dong-thue-dat', fileId }))
+  return draftId
+}
+
 /** The pages of citizens in their main states. */
-export function citizenPages({ anonymous, citizen, other, draftId, filed, asked, drafted, issued, marriages }: World): [name: string, who: Client, url: string][] {
+export function citizenPages({ anonymous, citizen, other, draftId, buildingId, copyId, filed, asked, drafted, issued, marriages }: World): [name: string, who: Client, url: string][] {
   const draft = (step: number) => `/nop-ho-so/ban-nhap/${draftId}/${step}`
   const { begun, sent, open, confirmed } = marriages
   const marriage = (id: string, rest: string) => `/nop-ho-so/ban-nhap/${id}/${rest}`
@@ -169,7 +196,10 @@ export function citizenPages({ anonymous, citizen, other, draftId, filed, asked,
     ['start', citizen, `/nop-ho-so/${BIRTH}`],
     ['step 1', citizen, draft(1)],
     ['step 2', citizen, draft(2)],
+    ['step 2 with papers', citizen, `/nop-ho-so/ban-nhap/${buildingId}/2`],
+    ['step 2 with agencies', citizen, `/nop-ho-so/ban-nhap/${copyId}/2`],
     ['step 3', citizen, draft(3)],
+    ['step 3, one file for two', citizen, `/nop-ho-so/ban-nhap/${buildingId}/3`],
     ['step 4', citizen, draft(4)],
     ['dossier, filed', citizen, `/ho-so/${filed.code}`],
     ['dossier, asked', citizen, `/ho-so/${asked.code}`],

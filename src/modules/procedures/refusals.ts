@@ -34,7 +34,7 @@ export const { refuse } = defineRefusals('procedures', {
   'package-version-outgrown': {
     status: 409,
     vi: 'Phiên bản này được lưu từ lâu và phần mềm hiện tại không còn đọc được: {first}. Xin nhập bản mới.',
-    en: 'This version was stored long ago and the present program cannot read it any more: {first}. Please import a new one.',
+    en: 'This version was stored long ago and can not be read by the present program any more: {first}. Please import a new one.',
   },
   'package-reason-missing': {
     status: 422,
