@@ -3,36 +3,42 @@ import { createInterface, type Interface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { shippedPlaceOptions } from '../src/modules/forms/places.fixture.ts'
 import { openShipped, type ShippedProcedure } from '../src/modules/procedures/index.ts'
-import { type Brief, checkPackage, CODE, faultsOfExamples, FIELD_FOLDER, findPackageFolders, folderOf, knownOf, layPackage, readFee, readTime, starterPackage } from '../src/modules/procedures/packages/index.ts'
+import { type Brief, checkPackage, CODE, faultsOfExamples, feesSaid, FIELD_FOLDER, findPackageFolders, folderOf, knownOf, layPackage, readFee, readPeople, readTime, starterPackage, timesSaid } from '../src/modules/procedures/packages/index.ts'
 import { createCheckProcess } from '../src/modules/processes/index.ts'
 import { sentenceOf } from '../src/platform/problems.ts'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
-const USAGE = `npm run procedures:new -- --code 1.004873 [--field ho-tich] [--level commune] [--about requester|other] [--time "3 working_day"] [--fee free|local|SỐ_ĐỒNG] [--into procedures] [--yes]
---about: tờ khai chỉ nói về người nộp (requester), hay còn về người khác (other). --yes: không hỏi gì; điều danh mục không nói thì phải ghi.`
+const USAGE = `npm run procedures:new -- --code 1.004873 [--field ho-tich] [--level commune] [--about requester|other] [--people "guardian=Người giám hộ=The guardian; ward=Người được giám hộ"] [--time "3 working_day"] [--fee free|local|SỐ_ĐỒNG] [--into procedures] [--yes]
+--about: tờ khai chỉ nói về người nộp (requester), hay còn về người khác (other).
+--people: những người khác mà tờ khai ghi đủ như một giấy hộ tịch, mỗi người: mã, tên gọi, tên tiếng Anh; chỉ tên gọi là bắt buộc.
+--yes: không hỏi gì; điều danh mục không nói thì phải ghi.`
 
 const LEVELS = ['commune', 'province', 'ministry'] as const
 const LEVEL_NAMES = { commune: 'cấp xã', province: 'cấp tỉnh', ministry: 'cấp bộ' } as const
 
 /** A question of the brief: how it is asked, what is taken as an answer, and what is said of another. */
-interface Question<K extends 'fieldFolder' | 'level' | 'about' | 'time' | 'fee'> {
+type Asked = 'fieldFolder' | 'level' | 'about' | 'people' | 'time' | 'fee'
+interface Question<K extends Asked> {
   key: K
   flag: string
   ask: string
   read: (text: string) => Brief[K] | null
   wrong: string
   show: (value: Brief[K]) => string
+  /** What the record says of it, for whoever must choose. */
+  said?: (content: ShippedProcedure['content']) => string[]
 }
-const question = <K extends 'fieldFolder' | 'level' | 'about' | 'time' | 'fee'>(one: Question<K>) => one as unknown as Question<'level'>
+const question = <K extends Asked>(one: Question<K>) => one as unknown as Question<'level'>
 const oneOf = <T extends string>(list: readonly T[]) => (text: string) => list.find((one) => one === text.trim()) ?? null
 
 const QUESTIONS = [
   question({ key: 'fieldFolder', flag: 'field', ask: 'Thư mục của lĩnh vực', read: (text) => (FIELD_FOLDER.test(text.trim()) ? text.trim() : null), wrong: 'Thư mục lĩnh vực gồm chữ thường không dấu, số và gạch nối, ví dụ ho-tich.', show: String }),
   question({ key: 'level', flag: 'level', ask: `Cấp giải quyết (${LEVELS.join(', ')})`, read: oneOf(LEVELS), wrong: `Cấp giải quyết là một trong: ${LEVELS.join(', ')}.`, show: String }),
   question({ key: 'about', flag: 'about', ask: 'Tờ khai nói về ai (requester: chỉ người nộp; other: cả người khác)', read: oneOf(['requester', 'other'] as const), wrong: 'Tờ khai nói về ai: requester hoặc other.', show: String }),
-  question({ key: 'time', flag: 'time', ask: 'Thời hạn (ví dụ 3 working_day; day, hour, month)', read: readTime, wrong: 'Thời hạn ghi như «3 working_day», «10 day», «8 hour» hoặc «1 month».', show: ({ amount, unit }) => `${amount} ${unit}` }),
-  question({ key: 'fee', flag: 'fee', ask: 'Lệ phí (free: không thu; local: Hội đồng nhân dân tỉnh quyết định; hoặc số đồng)', read: readFee, wrong: 'Lệ phí là free, local hoặc số đồng, ví dụ 200000.', show: String }),
+  question({ key: 'people', flag: 'people', ask: 'Những người khác mà tờ khai ghi đủ họ tên, ngày sinh, nơi cư trú …, cách nhau bằng dấu chấm phẩy (ví dụ: guardian=Người giám hộ; không có thì bấm Enter)', read: readPeople, wrong: 'Ghi như «guardian=Người giám hộ; ward=Người được giám hộ»: mã là chữ không dấu, mỗi người một mã.', show: (people) => people.map((one) => one.title).join('; ') || 'không có' }),
+  question({ key: 'time', flag: 'time', ask: 'Thời hạn (ví dụ 3 working_day; day, hour, month)', read: readTime, wrong: 'Thời hạn ghi như «3 working_day», «10 day», «8 hour» hoặc «1 month».', show: ({ amount, unit }) => `${amount} ${unit}`, said: timesSaid }),
+  question({ key: 'fee', flag: 'fee', ask: 'Lệ phí (free: không thu; local: Hội đồng nhân dân tỉnh quyết định; hoặc số đồng)', read: readFee, wrong: 'Lệ phí là free, local hoặc số đồng, ví dụ 200000.', show: String, said: feesSaid }),
 ]
 
 type Flags = Record<string, string | boolean | undefined>
@@ -42,14 +48,15 @@ async function briefOf(shipped: ShippedProcedure, flags: Flags, terminal: Interf
   const known = knownOf(shipped)
   const settled: Record<string, unknown> = { ...known }
   let complete = true
-  for (const { key, flag, ask, read, wrong, show } of QUESTIONS) {
+  for (const { key, flag, ask, read, wrong, show, said } of QUESTIONS) {
     const given = flags[flag]
     const suggested = (settled[key] ?? (key === ('about' as string) ? 'requester' : null)) as Brief['level'] | null
+    if (suggested === null && typeof given !== 'string') for (const line of said?.(shipped.content) ?? []) say(`  danh mục ghi, ${line}`)
     if (typeof given === 'string') settled[key] = read(given)
     else if (terminal) settled[key] = await answer(terminal, ask, suggested, read, wrong, show)
     else settled[key] = suggested
     if (settled[key] !== null) continue
-    say(typeof given === 'string' ? `✗ --${flag} «${given}»: ${wrong}` : `✗ Danh mục quốc gia không nói rõ: ${ask}. Xin thêm --${flag}.`)
+    say(typeof given === 'string' ? `✗ --${flag} «${given}»: ${wrong}` : `✗ Danh mục quốc gia không nói, hoặc nói khác nhau: ${ask}. Xin thêm --${flag}.`)
     complete = false
   }
   settled.field = known.field ?? { code: '', name: String(settled.fieldFolder) }
@@ -115,7 +122,7 @@ async function begin(flags: Flags, into: string, terminal: Interface | null): Pr
 
 async function run(): Promise<number> {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { code: text, field: text, level: text, about: text, time: text, fee: text, into: { type: 'string', default: 'procedures' }, yes: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({ options: { code: text, field: text, level: text, about: text, people: text, time: text, fee: text, into: { type: 'string', default: 'procedures' }, yes: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } })
   if (values.help) {
     say(USAGE)
     return 0

@@ -310,7 +310,7 @@ async function officersPrepareIt(desks: Desks, groom: NewPerson): Promise<void> 
   await press(counter, 'Tiếp nhận', 'Tiếp nhận và in Mẫu 01')
   await press(counter, 'Chuyển xử lý')
   await press(await desks.open('hotich'), 'Hồ sơ hợp lệ, chuyển bước sau', 'Hồ sơ hợp lệ, chuyển bước sau')
-  await press(await desks.open('hotich'), 'Lấy số định danh và lập dự thảo')
+  await press(await desks.open('hotich'), 'Lập dự thảo kết quả')
 }
 
 async function sheConfirmsTheDraft({ page }: Visitor, him: Visitor, code: string, groom: NewPerson): Promise<void> {

@@ -121,7 +121,7 @@ const askedAs = ({ required, presentedOnly, isForm }: GeneralPaper) => (isForm ?
 /** Received first, then the steps of the process. */
 function StepsTable({ plan: { time } }: { plan: GeneralPlan }) {
   const limit = time?.time ?? null
-  const steps = limit ? stepsOf(limit) : stepsOf({ amount: 1, unit: 'working_day' })
+  const steps = stepsOf(limit ?? { amount: 1, unit: 'working_day' }, { assigns: true })
   return (
     <Table
       caption={limit ? `Bảy bước trong ${timeWords(limit).vi}` : 'Bảy bước'}

@@ -61,7 +61,13 @@ const SAYINGS: readonly [RegExp, (what: string) => string][] = [
 
 function faultsOf(error: unknown, folder: string, template: string): Fault[] {
   const at = (file: string, line: number, message: string): Fault => ({ file: `${folder}/${file}`, line, message: `Bản in không dựng được: ${message}` })
-  if (error instanceof TypesetError) return error.faults.map(({ file, line, message }) => at(file || template, line ?? 1, SAYINGS.flatMap(([said, as]) => (said.test(message) ? [as(said.exec(message)?.[1] ?? '')] : []))[0] ?? message))
+  if (error instanceof TypesetError) {
+    return error.faults.map(({ file, line, message }) => {
+      const said = SAYINGS.flatMap(([pattern, as]) => (pattern.test(message) ? [as(pattern.exec(message)?.[1] ?? '')] : []))[0] ?? message
+      // What the library is given wrongly stands in the template that gives it.
+      return file.startsWith('lib/') ? at(template, 1, `${said} (ở /${file}:${line ?? '?'}; thường vì đưa vào đó một câu trả lời chưa có)`) : at(file || template, line ?? 1, said)
+    })
+  }
   // A page that never ends, a folder with a link in it.
   return [at(template, 1, error instanceof Error ? error.message : String(error))]
 }

@@ -131,6 +131,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
         tasks,
         mayMove: (act) => (row.is_whole ? refuse('worked-in-parts') : mayMove(row, act)),
         asksEntries: opened.version.result.entries !== null,
+        asksIdentityNumber: opened.version.asksIdentityNumber,
         allowed: (permission) => deps.may(actor, permission, resource),
         allowedStep: (task) => holdsStep(actor, task, agency) ?? deps.may(actor, permissionOfWork(task.work), resource),
       }),

@@ -46,7 +46,7 @@ const APPRAISE: DescribedStep = { key: 'tham-tra', text: 'Hồ sơ hợp lệ, c
 /** Steps of any other kind are looked through and found right, as an appraisal is. */
 const STEP_TEXT: Readonly<Record<string, DescribedStep>> = {
   assign: { key: 'phan-cong', text: 'Phân công, chuyển bước sau', direct: false, shortcut: 'a' },
-  draft: { key: 'du-thao', text: 'Lấy số định danh và lập dự thảo', direct: true, shortcut: 'l' },
+  draft: { key: 'du-thao', text: 'Lập dự thảo kết quả', direct: true, shortcut: 'l' },
   'confirm-draft': { key: 'gui-lai-du-thao', text: 'Lập và gửi lại dự thảo', direct: true, shortcut: 'l' },
   sign: { key: 'ky-duyet', text: 'Ký duyệt hoặc trả lại', direct: false, shortcut: 'k' },
   number: { key: 'phat-hanh', text: 'Vào sổ, cấp số và phát hành', direct: true, shortcut: 'p' },
@@ -78,6 +78,8 @@ export function actsNow(input: {
   mayMove: (act: DossierAct) => Decided<object>
   /** Whether the officer enters something in the result: then a page asks before a draft is set. */
   asksEntries: boolean
+  /** Whether the population database is asked for a number before a draft is set. */
+  asksIdentityNumber: boolean
   allowed: (permission: string) => Decided
   /** Whether a step is the officer's: by its own duty. */
   allowedStep: (task: Task) => Decided
@@ -94,7 +96,8 @@ export function actsNow(input: {
     const [first, ...others] = input.tasks.filter((other) => describe(other) === described)
     const beside = others.length > 0
     const asks = input.asksEntries && (task.work === 'draft' || task.work === 'confirm-draft')
-    const worded = asks ? { ...described, direct: false, ...(task.work === 'draft' ? { text: 'Ghi kết quả và lập dự thảo' } : {}) } : described
+    const draft = asks ? 'Ghi kết quả và lập dự thảo' : input.asksIdentityNumber ? 'Lấy số định danh và lập dự thảo' : null
+    const worded = { ...described, ...(asks ? { direct: false } : {}), ...(draft !== null && task.work === 'draft' ? { text: draft } : {}) }
     const text = beside ? `${worded.text}: ${task.name}` : worded.text
     return { ...worded, text, shortcut: task === first ? worded.shortcut : '', href: `${base}/${described.key}`, tone: 'primary', why, taskId: task.taskId }
   })

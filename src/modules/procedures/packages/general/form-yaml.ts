@@ -1,5 +1,5 @@
 import { ownerSection, requesterSection } from '../starter/form-yaml.ts'
-import { both } from '../starter/procedure-yaml.ts'
+import { both } from '../starter/quoting.ts'
 import { whomOf } from './people.ts'
 import type { GeneralPlan } from './plan.ts'
 

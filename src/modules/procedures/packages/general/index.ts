@@ -24,7 +24,7 @@ export function generalPackage(plan: SettledPlan): PackageFiles {
   const files: [string, string][] = [
     ['procedure.yaml', generalProcedureYaml(plan)],
     ['form.yaml', generalFormYaml(plan)],
-    ['process.bpmn', processBpmn({ code: record.code, name, time: shortestOf(plan.time) })],
+    ['process.bpmn', processBpmn({ code: record.code, name, time: shortestOf(plan.time) }, { assigns: true })],
     ['to-khai.typ', generalDeclaration(plan)],
     ['ket-qua.typ', generalResult(plan)],
   ]

@@ -1,4 +1,5 @@
-import { asTypst, declarationLayout, OWNER_TYPST, resultLayout } from '../starter/templates.ts'
+import { asTypst } from '../starter/quoting.ts'
+import { declarationLayout, OWNER_TYPST, resultLayout } from '../starter/templates.ts'
 import { whomOf } from './people.ts'
 import type { GeneralPlan } from './plan.ts'
 

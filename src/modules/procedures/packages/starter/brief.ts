@@ -2,6 +2,7 @@ import { foldVietnamese } from '../../../../platform/text.ts'
 import type { PublishedFee, TimeUnit } from '../../catalogue/content.ts'
 import type { ShippedProcedure } from '../../catalogue/find-shipped.ts'
 import type { Channel } from '../schema.ts'
+import type { Person } from './people.ts'
 
 /** What a new package begins with: from the catalogue where it says so, from the person where it doesn't. */
 export interface Brief {
@@ -13,11 +14,13 @@ export interface Brief {
   level: 'ministry' | 'province' | 'commune'
   /** requester: the person who files; other: somebody else beside. */
   about: 'requester' | 'other'
+  /** Others of whom the form asks everything that stands in a civil-status form. */
+  people: readonly Person[]
   time: { amount: number; unit: TimeUnit }
   fee: 'free' | 'local' | number
 }
 
-export type Given = Partial<Pick<Brief, 'fieldFolder' | 'level' | 'about' | 'time' | 'fee'>>
+export type Given = Partial<Pick<Brief, 'fieldFolder' | 'level' | 'about' | 'people' | 'time' | 'fee'>>
 
 export const CODE = /^\d\.\d{6}$/
 export const FIELD_FOLDER = /^[a-z0-9][a-z0-9-]{0,60}$/
@@ -62,6 +65,7 @@ export function knownOf({ row, field, content }: ShippedProcedure): { [K in keyo
     field: field ? { code: field.code ?? '', name: field.name } : null,
     level: levels.length === 1 ? (levels[0] as Brief['level']) : null,
     about: null,
+    people: [],
     time: timeOf(content),
     fee: feeOf(fees),
   }
@@ -88,7 +92,7 @@ const UNITS = { working_day: ['ngày làm việc', 'working days'], day: ['ngày
 /** A time limit in words. */
 export function timeWords({ amount, unit }: Brief['time']): { vi: string; en: string } {
   const [vi, en] = UNITS[unit]
-  return { vi: `${String(amount).replace('.', ',')} ${vi}`, en: `${amount} ${en}` }
+  return { vi: `${String(amount).replace('.', ',')} ${vi}`, en: `${amount} ${amount === 1 ? en.replace(/s$/, '') : en}` }
 }
 
 const RESULT_KINDS: readonly [RegExp, 'decision' | 'licence' | 'confirmation' | 'copy' | 'notice'][] = [

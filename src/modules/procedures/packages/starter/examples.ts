@@ -1,5 +1,5 @@
 import { type Brief, shortName } from './brief.ts'
-import { quoted } from './procedure-yaml.ts'
+import { quoted } from './quoting.ts'
 
 /** Answers about who files, right, unusual and wrong; the wrong ones with the fields at fault. */
 export const REQUESTERS = {

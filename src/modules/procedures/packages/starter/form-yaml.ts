@@ -1,5 +1,6 @@
 import type { Brief } from './brief.ts'
-import { both, quoted } from './procedure-yaml.ts'
+import { personSection, roleField } from './people.ts'
+import { both, quoted } from './quoting.ts'
 
 const identityNumber = `      - id: requester.identityNumber
         type: identity-number
@@ -95,14 +96,22 @@ ${shown}    fields:
         birth: owner.birthDate
 `
 
+const authorised = `      - id: requester.authorised
+        type: yes-no
+        label: { vi: Ông/Bà nộp thay theo ủy quyền, en: You file for someone who has authorised you }
+        required: true
+        shown-if: requester.role = "other"
+        shown-when: { vi: 'người yêu cầu là người khác', en: 'the person applying is someone else' }
+`
+
 /** form.yaml of a new package: who asks, for whom, what for, and the declaration. */
-export const formYaml = (brief: Brief, slug: string): string => `# yaml-language-server: $schema=../../form.schema.json
+export const formYaml = (brief: Brief, { slug, title, asksAuthorised }: { slug: string; title: string; asksAuthorised: boolean }): string => `# yaml-language-server: $schema=../../form.schema.json
 # Mã trường không đổi và không dùng lại: câu trả lời được giữ theo mã. Thêm các trường của mẫu trong thông tư vào phần «noi-dung».
 form: to-khai-${slug}
-title: ${both(`Tờ khai: ${brief.name}`, `Declaration: ${brief.name}`)}
+title: ${both(title, `Declaration: ${brief.name}`)}
 
 sections:
-${requesterSection()}${brief.about === 'other' ? ownerSection() : ''}
+${requesterSection()}${roleField(brief.people)}${asksAuthorised ? authorised : ''}${brief.about === 'other' ? ownerSection() : ''}${brief.people.map(personSection).join('')}
   - id: noi-dung
     title: { vi: Nội dung đề nghị, en: What is asked for }
     fields:

@@ -1,47 +1,9 @@
 import type { ProcedureContent } from '../../catalogue/content.ts'
 import type { ShippedProcedure } from '../../catalogue/find-shipped.ts'
-import { isHeldPaper } from '../once-only.ts'
-import type { Channel } from '../schema.ts'
-import { type Brief, channelsOf, resultKindOf, shortName, slugOf, timeWords, unused } from './brief.ts'
-
-/** JSON's strings are YAML's too, whatever stands in them. */
-export const quoted = (text: string, longest = 1500): string => JSON.stringify(text.replace(/\s+/g, ' ').trim().slice(0, longest))
-export const both = (vi: string, en: string = vi): string => `{ vi: ${quoted(vi)}, en: ${quoted(en)} }`
-
-export interface Paper {
-  id: string
-  required: boolean
-  yaml: string
-}
-
-/** Papers of the national record that are handed in or shown; its notes about them are no papers. */
-export function papersOf(content: ProcedureContent | null, channels: readonly Channel[]): Paper[] {
-  const isOnline = channels.includes('online')
-  const onPaper = channels.filter((one) => one !== 'online').join(', ')
-  const forms: Paper[] = [
-    { id: 'to-khai', required: true, yaml: component('to-khai', 'Tờ khai theo mẫu', 'Declaration on the printed form', isOnline ? [`channels: [${onPaper}]`, 'required: true'] : ['required: true']) },
-    ...(isOnline ? [{ id: 'mau-dien-tu', required: false, yaml: component('mau-dien-tu', 'Tờ khai điện tử', 'Electronic form', ['channels: [online]', 'is-form: true', 'required: true']) }] : []),
-  ]
-  const taken = new Set(forms.map((one) => one.id))
-  const papers = (content?.groups ?? []).flatMap((group) => group.components.map((one) => ({ ...one, shown: /xuất trình/i.test(group.name ?? '') })))
-  for (const one of papers) {
-    const name = one.name.replace(/^[-+*•\s]+/, '').trim()
-    const [originals, copies] = [Math.min(one.originals ?? 0, 50), Math.min(one.copies ?? 0, 50)]
-    if (originals + copies === 0 || !name || /^(tờ khai|mẫu (hộ tịch )?điện tử|đơn )/i.test(name) || one.electronicForm || forms.length > 40) continue
-    const id = unused(slugOf(name, 40), taken)
-    const held = isHeldPaper({ name: { vi: name, en: name }, ...(one.code ? { code: one.code } : {}), isForm: false })
-    const required = one.required === true && !one.shown && !held
-    const more = [
-      ...(one.code && one.code.length <= 60 ? [`code: ${quoted(one.code)}`] : []),
-      ...(one.shown || held ? ['presented-only: true'] : required ? ['required: true'] : []),
-    ]
-    forms.push({ id, required, yaml: component(id, name, name, more, originals, copies) })
-  }
-  return forms
-}
-
-const component = (id: string, vi: string, en: string, more: readonly string[], originals = 1, copies = 0): string =>
-  [`  - id: ${id}`, `    name: ${both(vi, en)}`, `    originals: ${originals}`, `    copies: ${copies}`, ...more.map((line) => `    ${line}`)].join('\n')
+import { type Brief, channelsOf, resultKindOf, shortName, slugOf, timeWords } from './brief.ts'
+import type { Paper } from './papers.ts'
+import { both, quoted } from './quoting.ts'
+import { bookOf, exemptionOf, timesSaid } from './record-says.ts'
 
 export interface Case {
   key: string
@@ -54,14 +16,15 @@ export function casesOf(brief: Brief, content: ProcedureContent | null): Case[] 
   return list.map(({ key, name }) => ({ key, yaml: `  - key: ${quoted(key)}\n    label: ${both(name)}` }))
 }
 
-function feeYaml({ fee, name, code }: Brief): string {
-  const head = `  - id: le-phi\n    kind: charge\n    label: ${both(`Lệ phí: ${name}`, `Charge: ${code}`)}`
+function feeYaml({ fee, name, code }: Brief, content: ProcedureContent | null): string {
+  const exemption = fee === 'free' ? null : exemptionOf(content)
+  const head = `  - id: le-phi\n    kind: charge\n    label: ${both(`Lệ phí: ${name}`, `Charge: ${code}`)}${exemption ? `\n    exemption: ${both(`${exemption}.`)}` : ''}`
   if (fee === 'free' || fee === 'local') return `${head}\n    pattern: ${fee}`
   return `${head}\n    pattern: per-case\n    amount: ${fee}`
 }
 
 /** procedure.yaml of a new package. */
-export function procedureYaml(brief: Brief, { content, row, ...rest }: ShippedProcedure, made: { papers: readonly Paper[]; cases: readonly Case[] }): string {
+export function procedureYaml(brief: Brief, { content, row, ...rest }: ShippedProcedure, made: { papers: readonly Paper[]; cases: readonly Case[]; confirms: boolean }): string {
   const { channels, online } = channelsOf({ content, row, ...rest })
   const { amount, unit } = brief.time
   const limit = timeWords(brief.time)
@@ -70,9 +33,11 @@ export function procedureYaml(brief: Brief, { content, row, ...rest }: ShippedPr
   const owner = brief.about === 'other' ? 'owner' : 'requester'
   const legal = (content?.legalBases ?? []).filter((one) => one.number && one.title).slice(0, 60)
   const decision = content?.decision.number
+  const book = bookOf(content)
+  const times = timesSaid(content)
   return `# yaml-language-server: $schema=../../procedure.schema.json
 # ${brief.code}: soạn từ danh mục quốc gia ngày ${row.as_of}. Việc còn lại: dịch các câu «en» chép từ tiếng Việt, điều kiện của từng giấy tờ,
-# thời hạn lưu giữ, tên và mẫu kết quả theo quyết định công bố.
+# thời hạn lưu giữ, tên và mẫu kết quả theo quyết định công bố.${times.length > 0 ? `\n# Thời hạn mà danh mục ghi: ${times.join('; ').replace(/\s+/g, ' ').slice(0, 600)}.` : ''}
 procedure: '${brief.code}'
 name: ${both(brief.name)}
 field: { code: ${quoted(brief.field.code, 30)}, name: ${quoted(brief.field.name, 200)} }
@@ -91,7 +56,7 @@ acknowledgement-hours: 8
 supplement: { within: { amount: 7, unit: working_day } }
 
 fees:
-${feeYaml(brief)}
+${feeYaml(brief, content)}
 
 components:
 ${made.papers.map((one) => one.yaml).join('\n')}
@@ -101,7 +66,7 @@ result:
   kind: ${resultKindOf(resultName)}
   name: ${both(resultName)}${result?.code && result.code.length <= 60 ? `\n  code: ${quoted(result.code)}` : ''}
   template: ket-qua.typ
-  number: { series: ${slugOf(brief.name, 40)}, pattern: '{number}/{year}', book: ${both(`Sổ theo dõi: ${brief.name}`, `Book of ${brief.code}`)} }
+  number: { series: ${slugOf(brief.name, 40)}, pattern: '{number}/{year}', book: ${both(book ?? `Sổ theo dõi: ${brief.name}`, `Book of ${brief.code}`)} }${made.confirms ? '\n  draft-confirmation: { within: { amount: 1, unit: day }, channels: [online] }' : ''}
 
 people:
   owner: { name: ${owner}.name, number: ${owner}.identityNumber }

@@ -1,10 +1,9 @@
 import type { Brief } from './brief.ts'
+import { declarationLines, resultLines } from './people.ts'
+import { asTypst } from './quoting.ts'
 
-/** Text as it stands in Typst's code, where nothing in it is markup. */
-export const asTypst = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-
-const head = (foot: string) => `#import "/lib/mot-cua.typ": *
-#let data = json("/data.json")
+const head = (imports: string) => `#import "/lib/mot-cua.typ": *
+${imports}#let data = json("/data.json")
 #let a = data.answers
 #let get(id) = a.at(id, default: none)
 
@@ -13,7 +12,7 @@ const head = (foot: string) => `#import "/lib/mot-cua.typ": *
   marks: data.marks,
   font-size: 13pt,
   margin: (left: 2.6cm, right: 2cm, top: 2cm, bottom: 1.9cm),
-  foot: ${foot},
+  foot: if data.dossier != none [Mã hồ sơ #data.dossier.code],
 )
 `
 
@@ -25,26 +24,34 @@ export const OWNER_TYPST = `#lead-in[*Người được đề nghị*]
 
 const REQUESTER_NUMBER = '#fields(([Ngày, tháng, năm sinh], get("requester.birthDate")), ([Số định danh cá nhân], get("requester.identityNumber"), 1.3fr))'
 
-interface DeclarationParts {
+interface Layout {
   /** First line, for whoever opens the file. */
   remark: string
+  /** Lines that import what the package has beside. */
+  imports?: string
+}
+
+interface DeclarationParts extends Layout {
   title: string
   /** Blocks between who files and what is asked for. */
   others: string
   requesterNumber?: string
 }
 
+const importOf = (people: Brief['people']) => (people.length > 0 ? '#import "nguoi.typ": of\n' : '')
+
 /** to-khai.typ of a new package. */
-export const declarationTypst = ({ name, about }: Brief): string =>
+export const declarationTypst = ({ about, people }: Brief, title: string): string =>
   declarationLayout({
     remark: 'Tờ khai; thay bố cục này bằng mẫu của thông tư. Không có câu trả lời thì là mẫu trống để viết tay.',
-    title: `Tờ khai: ${name}`,
-    others: about === 'other' ? OWNER_TYPST : '',
+    imports: importOf(people),
+    title,
+    others: `${about === 'other' ? OWNER_TYPST : ''}${people.map(declarationLines).join('')}`,
   })
 
 /** A declaration; without answers it is the blank form. */
-export const declarationLayout = ({ remark, title, others, requesterNumber = REQUESTER_NUMBER }: DeclarationParts): string => `// ${remark}
-${head('if data.dossier != none [Mã hồ sơ #data.dossier.code]')}#let blank-form = a.len() == 0
+export const declarationLayout = ({ remark, imports = '', title, others, requesterNumber = REQUESTER_NUMBER }: DeclarationParts): string => `// ${remark}
+${head(imports)}#let blank-form = a.len() == 0
 
 #align(center)[
   *CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* \\
@@ -62,7 +69,7 @@ ${requesterNumber}
 #fields(([Điện thoại], get("requester.phone")), ([Thư điện tử], get("requester.email"), 1.3fr))
 ${others}
 #lead-in[*Nội dung đề nghị*]
-#if blank-form { for _ in range(4) { par(dots) } } else { par(breakable(get("request.content"))) }
+#if blank-form { for _ in range(4) { par(dots) } } else { par(said(get("request.content"))) }
 
 #signers(
   last: [Tôi cam đoan các thông tin đã khai trên đây là đúng sự thật và chịu trách nhiệm trước pháp luật.],
@@ -70,8 +77,7 @@ ${others}
 )
 `
 
-interface ResultParts {
-  remark: string
+interface ResultParts extends Layout {
   /** Typst code of the title. */
   title: string
   /** Lines between the title and the signature. */
@@ -79,22 +85,24 @@ interface ResultParts {
 }
 
 /** ket-qua.typ of a new package. */
-export const resultTypst = ({ about }: Brief, title: string): string => {
+export const resultTypst = ({ about, people }: Brief, title: string): string => {
   const whose = about === 'other' ? 'owner' : 'requester'
-  return resultLayout({
-    remark: 'Văn bản kết quả; thay bố cục này bằng mẫu của thông tư hoặc quyết định công bố.',
-    title: `upper(${asTypst(title)})`,
-    lines: `#line-of([Họ, chữ đệm, tên], get("${whose}.name"))
+  const own = `#line-of([Họ, chữ đệm, tên], get("${whose}.name"))
 #line-of([Ngày, tháng, năm sinh], get("${whose}.birthDate"))
 #line-of([Số định danh cá nhân], get("${whose}.identityNumber"))
-#line-of([Theo đề nghị của], get("requester.name"))
+`
+  return resultLayout({
+    remark: 'Văn bản kết quả; thay bố cục này bằng mẫu của thông tư hoặc quyết định công bố.',
+    imports: importOf(people),
+    title: `upper(${asTypst(title)})`,
+    lines: `${people.map(resultLines).join('')}${people.length > 0 && about === 'requester' ? '' : own}#line-of([Theo đề nghị của], get("requester.name"))
 #line-of([Nội dung], get("request.content"))`,
   })
 }
 
 /** A paper of the agency, with its number and who signs. */
-export const resultLayout = ({ remark, title, lines }: ResultParts): string => `// ${remark}
-${head('if data.dossier != none [Mã hồ sơ #data.dossier.code]')}#let r = data.result
+export const resultLayout = ({ remark, imports = '', title, lines }: ResultParts): string => `// ${remark}
+${head(imports)}#let r = data.result
 /// A draft has neither number nor date.
 #let issued-on = if is-blank(r.number) { none } else { r.registeredOn }
 
