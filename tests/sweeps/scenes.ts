@@ -171,5 +171,7 @@ export function officePages({ anonymous, staff, filed, asked, drafted, issued }:
     ['packages', staff.quantri, '/quan-tri/goi-thu-tuc'],
     ['package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193'],
     ['publish a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/cong-bo'],
+    ['procedures known in full', staff.quantri, '/quan-tri/goi-thu-tuc/tu-danh-muc?q=dang+ky'],
+    ['a procedure known in full', staff.quantri, '/quan-tri/goi-thu-tuc/tu-danh-muc/2.001212'],
   ]
 }

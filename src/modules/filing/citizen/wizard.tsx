@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { civilTimeOf } from '../../../platform/clock.ts'
 import { type Answer, page, problem, type WebRequest } from '../../../platform/http/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { ErrorSummary, Steps, type SummaryError } from '../../../ui/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
@@ -44,7 +45,9 @@ export function wizardPage({ r, draft, version, step, errors = [], errorTitle, s
     main: (
       <>
         <ErrorSummary errors={errors} title={errorTitle} />
-        <p class="govuk-caption-l">{version.name[r.lang]}</p>
+        <p class="govuk-caption-l" lang={langWritten(version.name[r.lang], r.lang)}>
+          {version.name[r.lang]}
+        </p>
         <Steps items={items} current={step - 1} />
         <h1 class="govuk-heading-l">{name}</h1>
         {children}

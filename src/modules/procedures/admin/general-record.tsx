@@ -25,6 +25,7 @@ export function RecordView({ plan, takers }: { plan: GeneralPlan; takers: readon
           { key: 'Bản ghi', value: `Nội dung số ${record.version?.number ?? ''}, ngày ${formatDate(record.version?.asOf ?? '')}, nguồn: ${SOURCES[record.version?.source ?? ''] ?? ''}` },
           { key: 'Lĩnh vực', value: record.field?.name ?? 'không rõ' },
           { key: 'Cấp giải quyết', value: levels.map((level) => LEVEL_NAMES[level]).join(', ') || 'không nêu' },
+          ...(record.agencies.length > 0 ? [{ key: 'Cơ quan thực hiện theo bản ghi', value: namesOf(record.agencies) }] : []),
           ...(takers ? [{ key: 'Ở đây ai nhận', value: takers.length > 0 ? namesOf(takers) : 'chưa có cơ quan nào' }] : []),
           { key: 'Tờ khai hỏi về', value: `${whom}${people.foreigners ? '; có thể dùng hộ chiếu' : ''}` },
           { key: 'Cách nộp', value: channels.map((one) => ways[one]).join(', ') },

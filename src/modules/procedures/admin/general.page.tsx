@@ -9,6 +9,7 @@ import { type GeneralChoice, type GeneralPlan, NOTHING_CHOSEN, PACKAGE_LEVELS, t
 import { ownPackageOf, publishGeneral } from '../packages/general/publish-general.ts'
 import type { PublishedRecord } from '../packages/general/record.ts'
 import { findVersion, standingPublications } from '../packages/packages.store.ts'
+import { CODE } from '../packages/starter/brief.ts'
 import { refuse } from '../refusals.ts'
 import { dayOf } from './day-form.tsx'
 import { GeneralForm } from './general-form.tsx'
@@ -17,8 +18,6 @@ import { RecordView } from './general-record.tsx'
 import { choiceOf, type TypedGeneral, typedIn, untyped } from './general-typed.ts'
 import { UNDECIDED } from './general-words.ts'
 import { NAV, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
-
-const CODE = /^\d\.\d{6}$/
 
 /** One procedure known in full: what its record says, what it leaves open, and the button that opens it to online filing. */
 export function mountGeneral(web: Web, deps: PackageAdminDeps): void {

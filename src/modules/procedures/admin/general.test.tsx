@@ -151,6 +151,10 @@ describe('the pages are the administrators’', () => {
   it.each([PAGES, `${PAGES}/${OPEN}`, `/quan-tri/goi-thu-tuc/${OPEN}/ngung`])('%s', async (url) => expect((await get(url, { 'x-as': 'officer' })).statusCode).toBe(403))
 })
 
+describe('ending what is no procedure', () => {
+  it.each(['%00', 'x', '9.999999'])('%s', async (code) => expect((await get(`/quan-tri/goi-thu-tuc/${code}/ngung`)).statusCode).toBe(409))
+})
+
 describe('the list', () => {
   it.each(['', '?q=%25', '?q=%3Cscript%3E', '?cap=khac&linh-vuc=khong-co&tinh-trang=x&sau=1.1', `?q=${'a'.repeat(5000)}`, '?sau=9.999999'])('stands whatever the address says: %s', async (query) => {
     const { statusCode, body } = await get(`${PAGES}${query}`)

@@ -4,6 +4,7 @@ import { NotificationBanner, Table, Tag } from '../../../ui/index.ts'
 import { procedureHref } from '../citizen/choice.ts'
 import { filesOf, findVersionByNumber, publicationsOf, type PublicationRow, type VersionRow, versionsOf } from '../packages/packages.store.ts'
 import { storedPackage } from '../packages/read-folder.ts'
+import { CODE } from '../packages/starter/brief.ts'
 import { writePackageZip } from '../packages/zip.ts'
 import { refuse } from '../refusals.ts'
 import { NAV, namesOf, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
@@ -28,8 +29,6 @@ export function mountPackagePage(web: Web, deps: PackageAdminDeps): void {
     return bytes({ body: zip, type: 'application/zip', filename: `goi-thu-tuc-${version.procedure_code}-ban-${version.number}.zip`, cache: 'private, no-store' })
   })
 }
-
-const CODE = /^\d\.\d{6}$/
 
 /** The version that the address names. */
 export async function versionOf({ db }: PackageAdminDeps, r: WebRequest): Promise<VersionRow | null> {
@@ -65,6 +64,14 @@ async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
             Trang của thủ tục
           </a>
         </p>
+        {versions[0]?.summary?.madeFrom ? (
+          <p class="govuk-body">
+            Phần mềm lập gói từ nội dung số {versions[0].summary.madeFrom.version} của bản ghi quốc gia; tờ khai là tờ khai chung.{' '}
+            <a class="govuk-link" href={`${PACKAGES}/tu-danh-muc/${code}`}>
+              Xem bản ghi, công bố lại
+            </a>
+          </p>
+        ) : null}
         <VersionsTable code={code} versions={versions} stateOf={(version) => stateOf(version, inForce, coming, publications)} />
         {inForce?.version_id ? (
           <p class="govuk-body">

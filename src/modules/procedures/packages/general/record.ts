@@ -9,6 +9,8 @@ export interface PublishedRecord {
   field: { code: string; name: string; slug: string } | null
   levels: readonly Level[]
   audience: readonly string[]
+  /** Who carries it out, as published. */
+  agencies: readonly string[]
   status: Status
   /** The only body whose procedure it is; null for procedures of the whole country. */
   ofOneBody: string | null
@@ -20,13 +22,14 @@ export interface PublishedRecord {
 /** `fieldCodes`: national codes of its first field; several mean that nobody knows which. */
 export function recordOf(procedure: Procedure, fieldCodes: readonly string[]): PublishedRecord {
   const [field] = procedure.fields
-  const { code, name, levels, audience, status, content, version, contentAsOf, source } = procedure
+  const { code, name, levels, audience, agencies, status, content, version, contentAsOf, source } = procedure
   return {
     code,
     name,
     field: field ? { code: fieldCodes.length === 1 ? (fieldCodes[0] ?? '') : '', name: field.name, slug: field.slug } : null,
     levels,
     audience,
+    agencies,
     status,
     ofOneBody: procedure.type === 'SPECIFIC' ? (procedure.body?.name ?? null) : null,
     content,
