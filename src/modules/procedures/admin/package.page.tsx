@@ -64,6 +64,14 @@ async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
             Trang của thủ tục
           </a>
         </p>
+        {versions[0]?.summary?.madeFrom ? (
+          <p class="govuk-body">
+            Phần mềm lập gói từ nội dung số {versions[0].summary.madeFrom.version} của bản ghi quốc gia; tờ khai là tờ khai chung.{' '}
+            <a class="govuk-link" href={`${PACKAGES}/tu-danh-muc/${code}`}>
+              Xem bản ghi, công bố lại
+            </a>
+          </p>
+        ) : null}
         <VersionsTable code={code} versions={versions} stateOf={(version) => stateOf(version, inForce, coming, publications)} />
         {inForce?.version_id ? (
           <p class="govuk-body">

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestDatabase, TEST_NOW, type TestDatabase } from '../../../../../tests/support/database.ts'
 import type { Actor } from '../../../../platform/actor.ts'
+import { inTransaction } from '../../../../platform/db.ts'
 import { newId } from '../../../../platform/ids.ts'
 import { createReadStream, makePartitions } from '../../../events/index.ts'
 import { loadPackages } from '../load.ts'
@@ -96,6 +98,21 @@ describe('opening a procedure by the general form', () => {
     await publish()
     await loadPackages(t.db, root, actDeps(t))
     expect(await packages().current(code)).toMatchObject({ number: 1 })
+  })
+})
+
+describe('lists', () => {
+  it('name a version that was stored before there were summaries', async () => {
+    const [birth] = await versionsOf(t.db, BIRTH_CODE)
+    const id = newId()
+    await inTransaction(t.db, async (tx) => {
+      await sql`insert into procedures.package_version select ${id}, procedure_code, 2, ${'e'.repeat(64)}, folder, form_version_id, process_definition_id, published_at from procedures.package_version where id = ${birth?.id}`.execute(tx.kysely())
+      await sql`insert into procedures.package_file select ${id}, name, content from procedures.package_file where version_id = ${birth?.id}`.execute(tx.kysely())
+      await sql`insert into procedures.package_publication (procedure_code, version_id, valid_from, recorded_at, published_by) values (${BIRTH_CODE}, ${id}, ${TEST_NOW}, ${TEST_NOW}, 'system:packages')`.execute(tx.kysely())
+    })
+    const listed = await packages().listed()
+    expect(listed.find((one) => one.code === BIRTH_CODE)).toMatchObject({ versionId: id, name: { vi: 'Đăng ký khai sinh' }, madeFrom: null })
+    expect(codeOf(await publish({ code: BIRTH_CODE }))).toBe('general-has-package')
   })
 })
 
