@@ -9,7 +9,11 @@ const COMMUNE = 'select[name$=-commune], select[name=communeCode]'
 whenShown(() => {
   for (const province of document.querySelectorAll<HTMLSelectElement>(PROVINCE)) {
     const button = buttonOf(province)
-    if (button && savesItself(province.form)) button.hidden = true
+    if (!button || !savesItself(province.form)) continue
+    button.hidden = true
+    // Chosen before the script came.
+    const communes = groupOf(province)?.querySelector<HTMLSelectElement>(COMMUNE)
+    if (province.value && communes?.options.length === 1) bring(province)
   }
 })
 
