@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_STAFF } from '../../src/demo/people.ts'
-import { findDossierByCode } from '../../src/modules/dossiers/index.ts'
-import { type RawAnswers, rawFromAnswers } from '../../src/modules/forms/index.ts'
+import { findDossierByCode, partsOfWhole, STATUS } from '../../src/modules/dossiers/index.ts'
+import { type Answers, type RawAnswers, rawFromAnswers } from '../../src/modules/forms/index.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { closeBrowser, DESKTOP, download, expectFits, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
-import { allExamples, type Example } from '../support/carry.ts'
+import { allExamples, type Example, fittingEntries } from '../support/carry.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
@@ -26,6 +26,9 @@ const stories = allExamples()
   .filter(({ code }, index, all) => all.findIndex((one) => one.code === code) === index)
   .map((one, index) => ({ ...one, device: index % 2 === 0 ? DESKTOP : PHONE_WITHOUT_SCRIPT, how: index % 2 === 0 ? 'at a desk, with script' : 'on a phone, without script' }))
 
+/** What the office finds. */
+type Found = { entries?: Answers | undefined }
+
 const desks = new Map<string, Promise<Visitor>>()
 
 describe('each procedure, in the browser, from its page to its printed result', () => {
@@ -45,6 +48,62 @@ describe('each procedure, in the browser, from its page to its printed result', 
     expect(app.failures).toEqual([])
   })
 })
+
+const linked = allExamples()
+  .filter(({ example, linked: is }) => is && example.kind === 'plain' && example.channel === 'online')
+  .filter(({ code }, index, all) => all.findIndex((one) => one.code === code) === index)
+  .map((one, index) => ({ ...one, device: index % 2 === 0 ? PHONE_WITHOUT_SCRIPT : DESKTOP, how: index % 2 === 0 ? 'on a phone, without script' : 'at a desk, with script' }))
+
+describe('each linked procedure: one form in the browser, every part at its own agency, its own result', () => {
+  it.each(linked)('$code $how', async ({ code, example, device }) => {
+    const citizen = await openVisitor(app, device)
+    await withPages(
+      () => [citizen],
+      async () => {
+        await signIn(citizen.page, 'congdan')
+        const filed = await files(citizen, code, example)
+        const parts = await partsWorked(citizen, filed)
+        expect(parts.length).toBeGreaterThanOrEqual(3)
+        expect(new Set(parts.map(({ agency_id }) => agency_id)).size).toBeGreaterThanOrEqual(3)
+        await citizen.page.goto(`/ho-so/${filed}`)
+        const told = await mainText(citizen.page)
+        for (const part of parts) expect(told).toContain(part.code)
+        await expectFits(citizen.page)
+        for (const part of parts) await readsTheResult(citizen, part.code)
+      },
+    )
+    for (const { troubles } of [citizen, ...(await Promise.all(desks.values()))]) expect(troubles).toEqual([])
+    await citizen.close()
+    expect(app.failures).toEqual([])
+  })
+})
+
+/** Parts begin when what they wait for is there; each is worked on as it comes, until the whole is returned. */
+async function partsWorked(citizen: Visitor, filed: string) {
+  const whole = await findDossierByCode(app.db, filed)
+  const worked = new Set<string>()
+  for (;;) {
+    const next = await eventually(async () => {
+      const row = await findDossierByCode(app.db, filed)
+      if (row?.status === STATUS.returned) return null
+      const part = (await partsOfWhole(app.db, whole?.id ?? '')).find((one) => !worked.has(one.code))
+      if (!part) throw new Error(`${filed} stands at ${row?.status}, and no other part of it has begun.`)
+      return part
+    })
+    if (!next) return partsOfWhole(app.db, whole?.id ?? '')
+    worked.add(next.code)
+    await officersWork(citizen, next.code, { entries: await entriesOf(next.code) })
+  }
+}
+
+/** What its officer finds, where the part's package asks for it. */
+async function entriesOf(code: string) {
+  const row = await findDossierByCode(app.db, code)
+  if (!row) throw new Error(`No dossier ${code}.`)
+  const { result } = await app.acts.processing.packageOf(row.package_version_id)
+  const { answers } = await app.acts.record.answersOf(app.db, row.id)
+  return result.entries ? fittingEntries(app, row, result.entries, answers as Answers) : undefined
+}
 
 async function files({ page }: Visitor, procedure: string, example: Example): Promise<string> {
   const version = await app.acts.packages.current(procedure)
@@ -72,7 +131,7 @@ async function files({ page }: Visitor, procedure: string, example: Example): Pr
 }
 
 /** Every step that opens is done on the case page, by whoever of the competent agency has its duty. */
-async function officersWork(citizen: Visitor, code: string, example: Example): Promise<void> {
+async function officersWork(citizen: Visitor, code: string, example: Found): Promise<void> {
   const reception = await desk(code, 'reception')
   await reception.locator('main').getByRole('link', { name: 'Tiếp nhận', exact: true }).click()
   for (const box of await reception.locator('[name=valid]').all()) await box.check()
@@ -92,7 +151,7 @@ async function officersWork(citizen: Visitor, code: string, example: Example): P
   throw new Error(`${code}: after 40 steps there are more.`)
 }
 
-async function does(page: Page, { work, name }: { work: string; name: string }, example: Example): Promise<void> {
+async function does(page: Page, { work, name }: { work: string; name: string }, example: Found): Promise<void> {
   const main = page.locator('main')
   if (work === 'draft' && example.entries) {
     await main.getByRole('link', { name: 'Ghi kết quả và lập dự thảo' }).click()
@@ -118,7 +177,7 @@ async function does(page: Page, { work, name }: { work: string; name: string }, 
   await page.waitForURL(/xong=1/)
 }
 
-async function fillEntries(page: Page, example: Example): Promise<void> {
+async function fillEntries(page: Page, example: Found): Promise<void> {
   const code = /\/ho-so\/([^/]+)\//.exec(page.url())?.[1] ?? ''
   const row = await findDossierByCode(app.db, code)
   const version = await app.acts.processing.packageOf(row?.package_version_id ?? '')

@@ -108,15 +108,16 @@ export async function begunPart(ground: Ground, whole: FiledExample, part: strin
 }
 
 /** What an officer enters in one of the procedure's examples, where these answers ask for just that. */
-async function fittingEntries({ acts }: Ground, row: DossierRow, entries: FormDefinition, answers: Answers): Promise<Answers> {
+export async function fittingEntries({ acts }: Pick<Ground, 'acts'>, row: DossierRow, entries: FormDefinition, answers: Answers): Promise<Answers> {
   const { form } = await acts.packages.version(row.package_version_id)
   const asked = withFacts(entries, factsOf(form, answers, { channel: 'online', caseKey: row.case_key }))
   const asking = await acts.asking('vi')
-  const found = allExamples()
-    .filter(({ code, example }) => code === row.procedure_code && example.entries)
-    .find(({ example }) => validateJson(asked, example.entries, asking).errors.length === 0)
-  if (!found?.example.entries) throw new Error(`No example of ${row.procedure_code} has entries that fit.`)
-  return found.example.entries
+  for (const { code, example } of allExamples()) {
+    if (code !== row.procedure_code || !example.entries) continue
+    const judged = validateJson(asked, example.entries, asking)
+    if (judged.errors.length === 0) return judged.answers
+  }
+  throw new Error(`No example of ${row.procedure_code} has entries that fit.`)
 }
 
 interface Going {
