@@ -101,7 +101,8 @@ export async function fillGeneral(page: Page, resultWay: 'online' | 'counter' | 
 /** Communes come with the province chosen where there is script, by the button beside them where there is none. */
 async function pickCommune(page: Page, name: string, code: string, button: Locator): Promise<void> {
   const option = page.locator(`[name="${name}"] option[value="${code}"]`)
-  if ((await option.count()) === 0 && (await button.isVisible())) await button.click()
+  // The script that comes just then takes the button away, and brings the list itself.
+  if ((await option.count()) === 0 && (await button.isVisible())) await button.click({ timeout: 2000 }).catch(async (error) => (await button.isVisible()) ? Promise.reject(error) : undefined)
   await option.waitFor({ state: 'attached' })
   await page.selectOption(`[name="${name}"]`, code)
 }
