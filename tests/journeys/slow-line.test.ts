@@ -19,10 +19,7 @@ it('a province chosen before the script came has its communes once it is there',
   const visitor = await openVisitor(app, DESKTOP)
   const { page } = visitor
   await signIn(page, 'congdan')
-  let letGo = () => {}
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
   await page.goto(`/nop-ho-so/${BIRTH}`)
   await page.route(/\/communes\b[^/]*\.js/, async (route) => {
     await held
