@@ -3,11 +3,12 @@ import { type Answer, field, problem, seeOther, type Web, type WebRequest } from
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { href } from '../../../platform/words.ts'
-import { Button, Checkboxes, Details, FormKeys, InsetText, NotificationBanner, SummaryList, type SummaryError } from '../../../ui/index.ts'
+import { Button, Details, FormKeys, InsetText, NotificationBanner, SummaryList, type SummaryError } from '../../../ui/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary, askedOfParty } from '../../forms/index.ts'
 import { judgePart, type JudgedPart } from '../confirm-part.ts'
 import { type Citizen, markOf } from '../drafts.ts'
+import { Declared, Warnings } from './declared.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { invitationWords } from './invitation-words.ts'
 import { type OpenPart, openPart, partPage, partUrl } from './part-frame.tsx'
@@ -92,28 +93,12 @@ function Review({ errors, ...parts }: Parts & { errors: readonly SummaryError[] 
   return (
     <>
       <p class="govuk-body">{words.reviewLead}</p>
-      {judged.warnings.length > 0 ? (
-        <InsetText>
-          <strong>{filingWords(r.lang).warningsTitle}</strong>
-          <ul class="govuk-list govuk-list--bullet">
-            {judged.warnings.map((warning) => (
-              <li>{warning.text}</li>
-            ))}
-          </ul>
-        </InsetText>
-      ) : null}
+      <Warnings warnings={judged.warnings} lang={r.lang} />
       <Answered {...parts} />
       <form method="post" novalidate>
         <FormKeys csrf={r.csrf} />
         <input type="hidden" name="_seen" value={markOf(part.answers)} />
-        <Checkboxes
-          name="declared"
-          id="declared"
-          legend={filingWords(r.lang).declaration}
-          legendSize="m"
-          error={errors.find((error) => error.href === '#declared')?.text}
-          items={[{ value: 'yes', text: version.declaration.text[r.lang] }]}
-        />
+        <Declared version={version} errors={errors} lang={r.lang} />
         <Button>{words.confirm}</Button>
       </form>
       <Leave r={r} opened={opened} />

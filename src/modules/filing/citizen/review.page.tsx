@@ -4,7 +4,7 @@ import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, ButtonGroup, Checkboxes, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
+import { Button, ButtonGroup, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
 import { listDocuments } from '../../documents/index.ts'
 import { findDossier } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
@@ -14,6 +14,7 @@ import type { Citizen, Draft } from '../drafts.ts'
 import { filingOf } from '../parts-of-filing.ts'
 import type { FilingPackage } from '../ports.ts'
 import type { Judged } from '../submit.ts'
+import { Declared, Warnings } from './declared.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { inviteUrl } from './invite-url.ts'
 import { invitationWords } from './invitation-words.ts'
@@ -150,16 +151,7 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
   return (
     <>
       <p class="govuk-body">{words.reviewLead}</p>
-      {judged.warnings.length > 0 ? (
-        <InsetText>
-          <strong>{words.warningsTitle}</strong>
-          <ul class="govuk-list govuk-list--bullet">
-            {judged.warnings.map((warning) => (
-              <li>{warning.text}</li>
-            ))}
-          </ul>
-        </InsetText>
-      ) : null}
+      <Warnings warnings={judged.warnings} lang={lang} />
       <SummaryList
         title={words.general}
         rows={[
@@ -206,14 +198,7 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
       <form method="post" novalidate>
         <FormKeys csrf={r.csrf} />
         <input type="hidden" name="revision" value={String(draft.revision)} />
-        <Checkboxes
-          name="declared"
-          id="declared"
-          legend={words.declaration}
-          legendSize="m"
-          error={errors.find((error) => error.href === '#declared')?.text}
-          items={[{ value: 'yes', text: version.declaration.text[lang] }]}
-        />
+        <Declared version={version} errors={errors} lang={lang} />
         <ButtonGroup>
           <Button>{words.submit}</Button>
           <Button variant="secondary" formAction={href(lang, `/nop-ho-so/ban-nhap/${draft.id}/xoa`)} formNoValidate>

@@ -6,7 +6,7 @@ import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
 import { findVersion, insertPublication, lastVersionBefore } from './packages.store.ts'
 import { beginningOf } from './publish-package.ts'
 import { mayPublishPackages } from './publishers.ts'
-import { PACKAGE_EVENTS, recordVersion } from './store-version.ts'
+import { namedInEvents, PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
 export interface EndingInput {
   code: string
@@ -31,8 +31,7 @@ export function endPackage(deps: PublishingDeps) {
       const version = ended && (await findVersion(tx, ended))
       if (!version) return refuse('package-none-in-force')
       const publicationId = await insertPublication(tx, { procedure_code: input.code, version_id: null, valid_from: began.validFrom, recorded_at: at, published_by: actorKey(actor), reason })
-      const about = { id: version.id, number: version.number, code: input.code, hash: version.hash, folder: version.folder }
-      await recordVersion(deps, tx, PACKAGE_EVENTS.ended, about, { actor, at, validFrom: isoInVietnam(began.validFrom), reason })
+      await recordVersion(deps, tx, PACKAGE_EVENTS.ended, namedInEvents(version), { actor, at, validFrom: isoInVietnam(began.validFrom), reason })
       return { ok: true, publicationId }
     })
   }

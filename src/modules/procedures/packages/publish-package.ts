@@ -11,7 +11,7 @@ import { ownProcedure } from './own-content.ts'
 import { reread } from './packages.ts'
 import { filesOf, findVersionByNumber, insertPublication, standingPublications, type VersionRow } from './packages.store.ts'
 import { mayPublishPackages } from './publishers.ts'
-import { PACKAGE_EVENTS, recordVersion } from './store-version.ts'
+import { namedInEvents, PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
 export interface PublicationInput {
   code: string
@@ -66,8 +66,7 @@ export async function putInForce(
     published_by: actorKey(actor),
     reason,
   })
-  const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }
-  await recordVersion(deps, tx, PACKAGE_EVENTS.published, about, { actor, at, validFrom: isoInVietnam(validFrom), reason })
+  await recordVersion(deps, tx, PACKAGE_EVENTS.published, namedInEvents(version), { actor, at, validFrom: isoInVietnam(validFrom), reason })
   return { ok: true, publicationId }
 }
 

@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Decided } from '../../../platform/result.ts'
 import type { AppendEvent } from '../../events/index.ts'
-import { findFormVersion, findVersionByHash, insertFormVersion, insertVersion, lastNumber } from './packages.store.ts'
+import { findFormVersion, findVersionByHash, insertFormVersion, insertVersion, lastNumber, type VersionRow } from './packages.store.ts'
 import { type CheckedPackage, contentsOf, PROCESS_FACTS } from './read-folder.ts'
 import { summaryOf } from './summary.ts'
 
@@ -74,6 +74,9 @@ async function storeForm(tx: Tx, one: CheckedPackage, at: Date): Promise<string>
   await insertFormVersion(tx, { id, procedure_code: one.definition.code, hash, source, published_at: at })
   return id
 }
+
+/** A stored version as its events name it. */
+export const namedInEvents = ({ id, number, procedure_code: code, hash, folder }: VersionRow) => ({ id, number, code, hash, folder })
 
 /** What happened to a version, on its own stream. */
 export async function recordVersion(

@@ -5,7 +5,7 @@ import { refuse } from '../refusals.ts'
 import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
 import { findPublication, findVersion, lastVersionBefore, takeBack } from './packages.store.ts'
 import { mayPublishPackages } from './publishers.ts'
-import { PACKAGE_EVENTS, recordVersion } from './store-version.ts'
+import { namedInEvents, PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
 /** Takes back a publication whose day has not come; what has begun is replaced by publishing something else. */
 export function takeBackPublication(deps: PublishingDeps) {
@@ -24,8 +24,7 @@ export function takeBackPublication(deps: PublishingDeps) {
       if (!publication || !version || publication.taken_back_at) return refuse('package-publication-not-found')
       if (publication.valid_from <= at) return refuse('package-publication-begun', { since: formatDateTime(publication.valid_from) })
       await takeBack(tx, publication.id, { at, by: actorKey(actor), reason })
-      const about = { id: version.id, number: version.number, code: version.procedure_code, hash: version.hash, folder: version.folder }
-      await recordVersion(deps, tx, PACKAGE_EVENTS.takenBack, about, { actor, at, validFrom: isoInVietnam(publication.valid_from), reason })
+      await recordVersion(deps, tx, PACKAGE_EVENTS.takenBack, namedInEvents(version), { actor, at, validFrom: isoInVietnam(publication.valid_from), reason })
       return { ok: true, publicationId: publication.id }
     })
   }
