@@ -112,7 +112,7 @@ export async function createApp(deps: AppDeps) {
     fastify,
     db,
     sessionKey: secrets.sessionKey,
-    identify: (request) => resolveActor({ cookies: request.cookies, authorization: request.headers.authorization, path: request.url.split('?')[0] ?? '/' }),
+    identify: (request) => resolveActor({ cookies: request.cookies, authorization: request.headers.authorization, path: request.url.split('?')[0] ?? '/', quiet: request.routeOptions.config.quiet === true }),
     frame: createFrame({
       deployment: face.current,
       assets,

@@ -13,6 +13,8 @@ export interface Credentials {
   authorization?: string
   /** Address without query: officers' and administrators' pages read the officers' cookie, the API none. */
   path: string
+  /** Asked by a page that lies open: not a sign that its reader is there. */
+  quiet?: boolean
 }
 
 export interface Resolved {
@@ -38,29 +40,29 @@ const isUnder = (path: string, prefix: string) => path === prefix || path.starts
 
 /** Who is behind a request: one query for a citizen or token, two for staff. */
 export function createResolveActor(deps: { db: Db; clock: Clock; cookies: Record<Audience, string> }) {
-  const stale = (seenAt: Date | null, now: Date) => !seenAt || now.getTime() - seenAt.getTime() > TOUCH_AFTER_MS
+  const isStale = (seenAt: Date | null, now: Date) => !seenAt || now.getTime() - seenAt.getTime() > TOUCH_AFTER_MS
 
   async function byToken(authorization: string, now: Date): Promise<Resolved> {
     const token = /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1]
     const live = token ? await findLiveToken(deps.db, hashToken(token), now) : null
     if (!live) return NOBODY
-    if (stale(live.usedAt, now)) await inTransaction(deps.db, (tx) => touchToken(tx, live.tokenId, now))
+    if (isStale(live.usedAt, now)) await inTransaction(deps.db, (tx) => touchToken(tx, live.tokenId, now))
     const { accountId, personId, name, scopes } = live
     return { actor: { kind: 'citizen', accountId, personId, name, via: 'token', scopes }, sessionId: null, mustVisit: null }
   }
 
-  async function citizen(token: string, now: Date): Promise<Resolved> {
+  async function citizen(token: string, now: Date, quiet: boolean): Promise<Resolved> {
     const live = await findCitizenSession(deps.db, hashToken(token), now)
     if (!live) return NOBODY
-    if (stale(live.seenAt, now)) await inTransaction(deps.db, (tx) => touchSession(tx, live.sessionId, now))
+    if (!quiet && isStale(live.seenAt, now)) await inTransaction(deps.db, (tx) => touchSession(tx, live.sessionId, now))
     const { accountId, personId, name, sessionId } = live
     return { actor: { kind: 'citizen', accountId, personId, name, via: 'session' }, sessionId, mustVisit: null }
   }
 
-  async function officer(token: string, now: Date): Promise<Resolved> {
+  async function officer(token: string, now: Date, quiet: boolean): Promise<Resolved> {
     const live = await findStaffSession(deps.db, hashToken(token), now)
     if (!live) return NOBODY
-    if (stale(live.seenAt, now)) await inTransaction(deps.db, (tx) => touchSession(tx, live.sessionId, now))
+    if (!quiet && isStale(live.seenAt, now)) await inTransaction(deps.db, (tx) => touchSession(tx, live.sessionId, now))
     const { staffId, name, sessionId } = live
     // Until the one-time password is changed nobody acts in any post.
     const posts = live.mustChangePassword ? [] : await postsToActIn(deps.db, staffId, civilDateOf(now))
@@ -69,14 +71,14 @@ export function createResolveActor(deps: { db: Db; clock: Clock; cookies: Record
 
   return async (credentials: Credentials): Promise<Resolved> => {
     const now = deps.clock.now()
-    const { path, cookies, authorization } = credentials
+    const { path, cookies, authorization, quiet = false } = credentials
     if (isUnder(path, '/api')) return authorization ? byToken(authorization, now) : NOBODY
     if (isUnder(path, '/can-bo') || isUnder(path, '/quan-tri')) {
       const token = cookies[deps.cookies.officer]
-      return token ? officer(token, now) : NOBODY
+      return token ? officer(token, now, quiet) : NOBODY
     }
     const token = cookies[deps.cookies.citizen]
-    return token ? citizen(token, now) : NOBODY
+    return token ? citizen(token, now, quiet) : NOBODY
   }
 }
 export type ResolveActor = ReturnType<typeof createResolveActor>

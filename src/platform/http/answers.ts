@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { ComponentChildren } from 'preact'
 import type { Refusal } from '../result.ts'
+import type { StreamAnswer } from './event-stream.ts'
 
 /** A page without its frame: the site puts html, head, header and footer round it. */
 export interface Page {
@@ -32,6 +33,7 @@ export type Answer = { headers?: Record<string, string>; cookies?: CookieChange[
   | { kind: 'text'; text: string; type: string; status: number }
   | { kind: 'bytes'; body: Buffer | Readable; type: string; filename?: string; inline?: boolean; cache?: string }
   | { kind: 'problem'; refusal: Refusal }
+  | StreamAnswer
 )
 
 export const page = (content: Page): Answer => ({ kind: 'page', page: content })

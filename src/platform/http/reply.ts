@@ -4,6 +4,7 @@ import type { Refusal } from '../result.ts'
 import type { Audience } from './access.ts'
 import type { Answer, CookieChange } from './answers.ts'
 import { encode, encodingFor } from './compress.ts'
+import type { EventStreams } from './event-stream.ts'
 import type { KeptPages } from './kept-pages.ts'
 import type { WebRequest } from './request.ts'
 import type { WebDeps } from './web.ts'
@@ -31,7 +32,7 @@ async function sendCompressed(reply: FastifyReply, raw: FastifyRequest, status: 
 }
 
 /** Sends a handler's answer: pages in their frame, refusals as a page or as RFC 9457 problem details. */
-export async function send(deps: WebDeps, raw: FastifyRequest, reply: FastifyReply, request: WebRequest, audience: Audience, answer: Answer): Promise<FastifyReply> {
+export async function send(deps: WebDeps & { streams: EventStreams }, raw: FastifyRequest, reply: FastifyReply, request: WebRequest, audience: Audience, answer: Answer): Promise<FastifyReply> {
   for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
   for (const cookie of answer.cookies ?? []) applyCookie(reply, cookie, raw)
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', audience === 'api-public' ? 'public, max-age=60' : 'no-store')
@@ -48,6 +49,9 @@ export async function send(deps: WebDeps, raw: FastifyRequest, reply: FastifyRep
       return sendCompressed(reply, raw, answer.status, answer.type, answer.text)
     case 'bytes':
       return sendBytes(reply, answer)
+    case 'events':
+      deps.streams.begin(raw, reply, answer, request.sessionId)
+      return reply
     case 'problem':
       return sendProblem(deps, raw, reply, request, audience, answer.refusal)
   }

@@ -10,6 +10,7 @@ import type { Lang } from '../words.ts'
 import { type Access, type Audience, isBilingual, prefixOf } from './access.ts'
 import type { Answer, Page } from './answers.ts'
 import { csrfMatches, csrfToken, isForeign } from './csrf.ts'
+import { createEventStreams, type EventStreams, type StreamLimits } from './event-stream.ts'
 import { createKeptPages } from './kept-pages.ts'
 import { cleaned, readForm, readParts } from './form.ts'
 import { createRoom, type Room } from './room.ts'
@@ -38,6 +39,8 @@ export interface RouteOptions {
   vietnameseOnly?: boolean
   /** Handles a request without a session or token of its audience itself, instead of sending it to log in. */
   anonymousToo?: boolean
+  /** Asked by a page that lies open, not by its reader: it does not keep the session alive. */
+  quiet?: boolean
 }
 
 /** For the API's documentation only. */
@@ -89,6 +92,7 @@ export interface WebDeps {
   pageVersion: () => string
   /** How much is taken on at once. */
   room?: Room
+  streamLimits?: StreamLimits
   /** Counts a request's queries, for the tests' limit. */
   db?: Db
 }
@@ -98,6 +102,7 @@ declare module 'fastify' {
     access?: Access
     audience?: Audience
     told?: ToldOfRoute
+    quiet?: boolean
   }
 }
 
@@ -127,13 +132,14 @@ export function admits(access: Access, actor: Actor): boolean {
 }
 
 /** Mounts routes on Fastify: audience, language, forms, keys and answers are settled here, once for all. */
-export function createWeb(deps: WebDeps): Web {
+export function createWeb(deps: WebDeps): Web & { readonly streams: Pick<EventStreams, 'size'> } {
   const routes: DeclaredRoute[] = []
   const kept = createKeptPages(deps.pageVersion)
   const room = deps.room ?? createRoom()
   // Made once: a key given as bytes is made into one of these at each use.
   const sessionKey = createSecretKey(deps.sessionKey)
   const { fastify } = deps
+  const streams = createEventStreams(fastify, deps.streamLimits)
 
   function register(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'): Register {
     return (url, access, handler, options = {}) => {
@@ -151,7 +157,7 @@ export function createWeb(deps: WebDeps): Web {
         fastify.route({
           method,
           url: address,
-          config: { access, audience: access.audience, ...(options.schema?.told ? { told: options.schema.told } : {}), ...limitConfig(options) },
+          config: { access, audience: access.audience, ...(options.schema?.told ? { told: options.schema.told } : {}), ...(options.quiet ? { quiet: true } : {}), ...limitConfig(options) },
           ...(options.schema ? { schema: apiSchema(options.schema, access) } : {}),
           handler: (request, reply) => (options.keep ? findKept(request, reply) : null) ?? handle(request, reply, lang, access, handler, options),
         })
@@ -239,7 +245,7 @@ export function createWeb(deps: WebDeps): Web {
   }
 
   function finish(raw: FastifyRequest, reply: FastifyReply, request: WebRequest, access: Access, answer: Answer) {
-    return send(deps, raw, reply, request, access.audience, answer)
+    return send({ ...deps, streams }, raw, reply, request, access.audience, answer)
   }
 
   fastify.setNotFoundHandler((raw, reply) => {
@@ -258,7 +264,7 @@ export function createWeb(deps: WebDeps): Web {
     if (!route.config?.access?.audience) throw new Error(`${String(route.method)} ${route.url} does not declare who may use it.`)
   })
 
-  return { get: register('GET'), post: register('POST'), put: register('PUT'), patch: register('PATCH'), delete: register('DELETE'), routes }
+  return { streams, get: register('GET'), post: register('POST'), put: register('PUT'), patch: register('PATCH'), delete: register('DELETE'), routes }
 }
 
 const NO_FILES: AsyncIterable<never> = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }
