@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { composeActs } from './compose/acts.ts'
+import { administered } from './compose/administered.ts'
 import { ADMIN_SECTIONS } from './compose/admin-navigation.ts'
 import { openPlacesOf } from './compose/agency-views.ts'
 import type { Counterparties } from './compose/counterparties.ts'
@@ -13,10 +14,11 @@ import { findPlaceOf } from './compose/find-place.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
+import { PARAMETERS } from './compose/parameters.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
-import { administeredPaths, createAgencyDirectory, isWithin, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
+import { createAgencyDirectory, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
 import { type Calendars, mountCalendarAdmin, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
 import { loadContent } from './modules/content/index.ts'
 import { createTypesetter, type DocumentsDeps } from './modules/documents/index.ts'
@@ -26,6 +28,7 @@ import { createPictureProcess, filesJobs, localFileStore, type VirusScanner } fr
 import { createFillingTime, filingJobs, mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
 import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
+import { mountParameters } from './modules/parameters/index.ts'
 import { createCheckProcess, createPublishDefinition, openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
@@ -243,17 +246,9 @@ export async function createApp(deps: AppDeps) {
     appendEvent,
     changed: () => calendars.changed(),
     lunarYears: await readLunarYears(join(root, 'data/holidays')),
-    administeredAgencies: async (actor) => {
-      const paths = administeredPaths(actor)
-      return (await directory.snapshot()).all
-        .filter((agency) => paths.some((path) => isWithin(agency.path, path)))
-        .map((agency) => ({ id: agency.id, name: agency.nameVi, path: agency.path }))
-    },
-    nameOfEditor: async (key) => {
-      const staffId = key.startsWith('staff:') ? key.slice('staff:'.length) : null
-      return staffId ? ((await staffNames(db, [staffId])).get(staffId) ?? key) : 'Hệ thống'
-    },
+    ...administered({ db, directory }),
   })
+  mountParameters(web, { db, clock, appendEvent, parameters: PARAMETERS, ...administered({ db, directory }) })
   mountApiDocs(web, { document: () => apiDocument(fastify), publicUrl: config.publicUrl })
   outside.mount(web)
 

@@ -32,6 +32,7 @@ const NOBODY_FOLLOWS = [
   'calendar.day-removed',
   'calendar.loaded',
   'calendar.week-set',
+  'parameters.value-set',
   'calendar.year-declared',
   'dossier.appraised',
   'dossier.assigned',

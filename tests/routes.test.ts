@@ -217,6 +217,9 @@ const ROUTES = `
   admin      GET /quan-tri/gio-lam-viec
   admin      GET /quan-tri/gio-lam-viec/:office
   admin      POST /quan-tri/gio-lam-viec/:office
+  admin      GET /quan-tri/tham-so
+  admin      GET /quan-tri/tham-so/:key
+  admin      POST /quan-tri/tham-so/:key
   api-public GET /api/v1/openapi.json
   api-public GET /api/v1/docs
   api-public GET /api/v1/problems

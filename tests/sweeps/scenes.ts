@@ -242,6 +242,8 @@ export function officePages({ anonymous, staff, filed, asked, drafted, issued }:
     ['staff', staff.quantri, '/quan-tri/can-bo'],
     ['holidays', staff.quantri, '/quan-tri/ngay-nghi'],
     ['hours', staff.quantri, '/quan-tri/gio-lam-viec'],
+    ['parameters', staff.quantri, '/quan-tri/tham-so'],
+    ['parameter', staff.quantri, '/quan-tri/tham-so/returns.remind-after'],
     ['absences', staff.quantri, '/quan-tri/vang-mat'],
     ['catalogue report', staff.quantri, '/quan-tri/danh-muc/bao-cao'],
     ['packages', staff.quantri, '/quan-tri/goi-thu-tuc'],

@@ -1,0 +1,5 @@
+import type { Parameter } from '../modules/parameters/index.ts'
+import { RETURN_PARAMETERS } from '../modules/returns/index.ts'
+
+/** Every parameter that a module declares, in the order of the administrators' page. */
+export const PARAMETERS: readonly Parameter[] = [...RETURN_PARAMETERS]

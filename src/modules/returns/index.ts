@@ -1,0 +1,1 @@
+export { RETURN_PARAMETERS } from './parameters.ts'
