@@ -6,7 +6,7 @@ export { type FileView, fileAnswer, listFiles, type OpenableFile, type OpenedFil
 export { createPictureProcess, type PhotoToPdf } from './pictures.ts'
 export { type FilesDeps, type ReceivedFile, receiveBytes, receiveUpload, type Upload } from './receive.ts'
 export { type Owner, recordFile, recordPrinted, removeFile, sealable, sealFiles, sealing } from './record.ts'
-export { ACCEPTED_ENDINGS } from './rules/accepted-types.ts'
+export { ACCEPTED_ENDINGS, endingsOf, FILE_KINDS, type FileKind, kindOfFile, namesOfKinds } from './rules/accepted-types.ts'
 export { DEFAULT_LIMITS, type UploadLimits } from './rules/limits.ts'
 export type { VirusScanner } from './scan.ts'
 export { SealedFileError } from './sealed-stream.ts'

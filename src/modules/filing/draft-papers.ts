@@ -2,9 +2,10 @@ import type { Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { AppendEvent } from '../events/index.ts'
-import { listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
+import { kindOfFile, listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
 import type { Citizen } from './drafts.ts'
 import { refuse } from './refusals.ts'
+import { mayTake, type PaperLimits } from './rules/paper-limits.ts'
 import { deleteDraftPapers, type DraftPaperRow, insertDraftPaper, selectDraftPapers } from './store.ts'
 
 interface PaperOf {
@@ -15,8 +16,16 @@ interface PaperOf {
 
 interface NewPaper extends PaperOf {
   component: string
+  /** What the component takes. */
+  limits: PaperLimits
   received: ReceivedFile
   at: Date
+}
+
+/** Whether the component has room for one more file of this kind. */
+async function hasRoom(tx: Tx, { draftId, component, limits }: Pick<NewPaper, 'draftId' | 'component' | 'limits'>, file: { filename: string; mediaType: string }): Promise<Decided> {
+  const there = (await selectDraftPapers(tx, draftId)).filter((paper) => paper.component === component)
+  return mayTake(limits, { name: file.filename, kind: kindOfFile(file.mediaType), count: there.length })
 }
 
 /** Bytes sent again, because their answer was lost, come under a new file id: they are known by what they are. */
@@ -31,6 +40,8 @@ export async function addPaper(deps: { sealer: Sealer; append: AppendEvent }, tx
   const { draftId, at } = paper
   const there = await attachedBefore(deps.sealer, tx, paper)
   if (there) return { ok: true, fileId: there, isNew: false }
+  const room = await hasRoom(tx, paper, paper.received)
+  if (!room.ok) return room
   const recorded = await recordFile(tx, deps.sealer, paper.received, { ownerKind: 'draft', ownerId: draftId, at })
   if (!recorded.ok) return recorded
   const { fileId } = recorded
@@ -39,15 +50,18 @@ export async function addPaper(deps: { sealer: Sealer; append: AppendEvent }, tx
 }
 
 /** A file that is a paper of this part already becomes one of another component too: nobody sends it twice. */
-export async function addPaperAlso(deps: { append: AppendEvent }, tx: Tx, actor: Citizen, paper: Omit<NewPaper, 'received'> & { fileId: string }): Promise<Decided<{ isNew: boolean }>> {
+export async function addPaperAlso(deps: { sealer: Sealer; append: AppendEvent }, tx: Tx, actor: Citizen, paper: Omit<NewPaper, 'received'> & { fileId: string }): Promise<Decided<{ isNew: boolean }>> {
   const papers = await papersOfFile(tx, paper, paper.fileId)
   if (papers.length === 0) return refuse('paper-not-yours')
-  const isNew = !papers.some((one) => one.component === paper.component)
-  if (isNew) await keep(deps, tx, actor, paper)
-  return { ok: true, isNew }
+  if (papers.some((one) => one.component === paper.component)) return { ok: true, isNew: false }
+  const [file] = await listFiles(deps)(tx, { fileIds: [paper.fileId] })
+  const room = file ? await hasRoom(tx, paper, file) : refuse('paper-not-yours')
+  if (!room.ok) return room
+  await keep(deps, tx, actor, paper)
+  return { ok: true, isNew: true }
 }
 
-async function keep({ append }: { append: AppendEvent }, tx: Tx, actor: Citizen, { draftId, invitationId, component, fileId, at }: Omit<NewPaper, 'received'> & { fileId: string }): Promise<void> {
+async function keep({ append }: { append: AppendEvent }, tx: Tx, actor: Citizen, { draftId, invitationId, component, fileId, at }: Omit<NewPaper, 'received' | 'limits'> & { fileId: string }): Promise<void> {
   await insertDraftPaper(tx, { draft_id: draftId, file_id: fileId, component, added_at: at, invitation_id: invitationId })
   await append(tx, { stream: { kind: 'draft', id: draftId }, type: 'draft.paper-added', version: 1, actor, payload: { fileId, component }, at })
 }

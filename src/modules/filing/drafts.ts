@@ -14,7 +14,7 @@ import { givenParties, ownAnswers, type PartOfDraft, partOfDraft, standingParts 
 import { addPaper, addPaperAlso, removePaper } from './draft-papers.ts'
 import { endInvitation } from './end-invitation.ts'
 import { type InvitationRow, newestInvitations } from './invitations.store.ts'
-import type { FilingAgencies, FilingPackages } from './ports.ts'
+import type { ApplicableComponent, FilingAgencies, FilingPackages } from './ports.ts'
 import { FILING_EVENTS } from './events.ts'
 import { refuse } from './refusals.ts'
 import { changedWrite, type DraftContent, type DraftPaperRow, type DraftRow, insertDraft, lockDraft, lockDraftsOf, selectDraft, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
@@ -117,11 +117,11 @@ export function createDrafts(deps: DraftDeps) {
   }
 
   /** A component of the draft's own that nobody else was asked for. */
-  async function componentOf(draft: Draft, id: string): Promise<Decided> {
+  async function componentOf(draft: Draft, id: string): Promise<Decided<{ limits: ApplicableComponent }>> {
     const version = await deps.packages.version(draft.package_version_id)
     const known = version.components(draft.case_key ?? version.cases[0]?.key ?? '', {}).find((one) => one.id === id)
     if (!known) return refuse('component-unknown', { component: id.slice(0, 60) })
-    return known.by && givenParties(draft).includes(known.by) ? refuse('part-of-another') : { ok: true }
+    return known.by && givenParties(draft).includes(known.by) ? refuse('part-of-another') : { ok: true, limits: known }
   }
 
   return {
@@ -262,7 +262,7 @@ export function createDrafts(deps: DraftDeps) {
         const known = await componentOf(draft, input.component)
         if (!known.ok) return known
         const at = clock.now()
-        const added = await addPaper(deps, tx, actor, { draftId: row.id, invitationId: null, ...input, at })
+        const added = await addPaper(deps, tx, actor, { draftId: row.id, invitationId: null, limits: known.limits, ...input, at })
         if (added.ok && added.isNew) await updateDraft(tx, row.id, { updated_at: at })
         return added
       })
@@ -273,7 +273,7 @@ export function createDrafts(deps: DraftDeps) {
         const known = await componentOf(draft, input.component)
         if (!known.ok) return known
         const at = clock.now()
-        const added = await addPaperAlso(deps, tx, actor, { draftId: row.id, invitationId: null, ...input, at })
+        const added = await addPaperAlso(deps, tx, actor, { draftId: row.id, invitationId: null, limits: known.limits, ...input, at })
         if (added.ok && added.isNew) await updateDraft(tx, row.id, { updated_at: at })
         return added
       })

@@ -117,9 +117,9 @@ export function createParts(deps: PartDeps) {
     attach(actor: Citizen, partId: string, input: { component: string; received: ReceivedFile }): Promise<Decided<{ fileId: string }>> {
       return open(actor, partId, async ({ tx, row, draft, at }) => {
         const version = await deps.packages.version(draft.package_version_id)
-        const known = version.components(draft.case_key ?? version.cases[0]?.key ?? '', {}).some((one) => one.id === input.component && one.by === row.party)
+        const known = version.components(draft.case_key ?? version.cases[0]?.key ?? '', {}).find((one) => one.id === input.component && one.by === row.party)
         if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
-        return addPaper(deps, tx, actor, { draftId: draft.id, invitationId: row.id, ...input, at })
+        return addPaper(deps, tx, actor, { draftId: draft.id, invitationId: row.id, limits: known, ...input, at })
       })
     },
     detach: (actor: Citizen, partId: string, fileId: string): Promise<Decided> =>

@@ -1,6 +1,7 @@
 import type { Part } from '../../platform/together.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { Period, Terms } from '../dossiers/index.ts'
+import type { FileKind } from '../files/index.ts'
 import type { Answers, FormDefinition, RawAnswers, Validated } from '../forms/index.ts'
 
 /** One thành phần hồ sơ as it applies to a case and its answers. */
@@ -16,6 +17,9 @@ export interface ApplicableComponent {
   by: string | null
   originals: number
   copies: number
+  /** Kinds of files that it takes. */
+  accepts: readonly FileKind[]
+  mostFiles: number
 }
 
 /** A published package as filing needs it: fixed to one version. */

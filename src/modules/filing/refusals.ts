@@ -36,6 +36,16 @@ export const { refuse } = defineRefusals('filing', {
     vi: 'Thủ tục không có thành phần hồ sơ “{component}”.',
     en: 'The procedure has no component “{component}”.',
   },
+  'paper-kind-not-taken': {
+    status: 415,
+    vi: 'Giấy tờ này chỉ nhận tệp {kinds}; tệp “{name}” thuộc loại khác nên chưa được nhận.',
+    en: 'This paper is taken as {kinds} only; the file “{name}” is of another kind and was not accepted.',
+  },
+  'papers-too-many': {
+    status: 422,
+    vi: 'Giấy tờ này nhận nhiều nhất {most} tệp nên tệp “{name}” chưa được nhận. Xin bỏ bớt tệp không cần, hoặc gộp nhiều trang vào một tệp PDF.',
+    en: 'At most {most} files are taken for this paper, so “{name}” was not accepted. Please remove files you do not need, or put several pages into one PDF.',
+  },
   'done-in-parts': {
     status: 409,
     vi: 'Đây là hồ sơ liên thông. Xin mở hồ sơ của từng phần để bổ sung, nhắn tin hoặc rút phần đó.',

@@ -17,8 +17,20 @@ const ACCEPTED: readonly AcceptedType[] = [
   { mediaType: 'image/heif', picture: heicReader },
 ]
 
-/** The same for a file field, which goes by names. */
-export const ACCEPTED_ENDINGS = '.pdf,.jpg,.jpeg,.png,.heic,.heif'
+/** The same kinds as packages and people name them. */
+export const FILE_KINDS = ['pdf', 'jpeg', 'png', 'heic'] as const
+export type FileKind = (typeof FILE_KINDS)[number]
+
+const ENDINGS: Record<FileKind, string> = { pdf: '.pdf', jpeg: '.jpg,.jpeg', png: '.png', heic: '.heic,.heif' }
+
+/** For a file field, which goes by names. */
+export const endingsOf = (kinds: readonly FileKind[]): string => kinds.map((kind) => ENDINGS[kind]).join(',')
+export const ACCEPTED_ENDINGS = endingsOf(FILE_KINDS)
+
+/** "PDF, JPEG": the same in every language. */
+export const namesOfKinds = (kinds: readonly FileKind[]): string => kinds.map((kind) => kind.toUpperCase()).join(', ')
+
+export const kindOfFile = (mediaType: string): FileKind | null => FILE_KINDS.find((kind) => kind === mediaType.replace(/^(application|image)\//, '').replace('heif', 'heic')) ?? null
 
 /** Bytes that the decision needs. */
 export const SNIFFED_BYTES = 4100

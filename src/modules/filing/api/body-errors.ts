@@ -20,6 +20,7 @@ const words = defineWords({
     body: 'Nội dung phải là một đối tượng JSON',
     paperUnknown: 'Thủ tục không có thành phần hồ sơ này trong trường hợp đã chọn',
     paperTwice: 'Tệp này đã có trong danh sách',
+    paperKind: (kinds: string) => `Thành phần hồ sơ này chỉ nhận tệp ${kinds}`,
   },
   en: {
     missing: 'This field is missing',
@@ -30,6 +31,7 @@ const words = defineWords({
     body: 'The body must be a JSON object',
     paperUnknown: 'The procedure has no such component in the chosen case',
     paperTwice: 'This file is already in the list',
+    paperKind: (kinds: string) => `This component is taken as ${kinds} only`,
   },
 })
 export const bodyWords = words

@@ -1,6 +1,7 @@
 import { isoInVietnam } from '../../../platform/clock.ts'
 import { type Answer, json, problem, type Web, type WebRequest, withHeaders } from '../../../platform/http/index.ts'
 import { findDossier, STATUS } from '../../dossiers/index.ts'
+import { type FileKind, kindOfFile, listFiles } from '../../files/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { Submitted } from '../submit.ts'
 import { errorsOf, problemWithErrors } from './body-errors.ts'
@@ -48,6 +49,7 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> 
     asking: await deps.asking(r.lang),
     judge: deps.submit.judge,
     lang: r.lang,
+    kinds: await kindsOfOwn(deps, actor, parsed.data.papers.map(({ fileId }) => fileId.toLowerCase())),
   })
   if (!read.ok) return problemWithErrors(r, read.refusal, read.errors ?? [])
   const limit = { name: `filing-api:${actor.accountId}`, policy: PER_ACCOUNT }
@@ -65,6 +67,12 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> 
     if (!deps.throttle.isReached(error)) throw error
     return problem({ code: 'too-many-requests', params: { seconds: await deps.throttle.secondsLeft(limit) } })
   }
+}
+
+/** What kind each of these files is, as far as they are the account's own. */
+async function kindsOfOwn(deps: FilingApiDeps, { accountId }: Citizen, fileIds: readonly string[]): Promise<ReadonlyMap<string, FileKind | null>> {
+  const files = await listFiles(deps.files)(deps.db, { fileIds: [...new Set(fileIds)] })
+  return new Map(files.filter((file) => file.ownerKind === 'account' && file.ownerId === accountId).map((file) => [file.fileId, kindOfFile(file.mediaType)]))
 }
 
 async function answerFiled(deps: FilingApiDeps, r: WebRequest, filed: Submitted): Promise<Answer> {

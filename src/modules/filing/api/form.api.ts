@@ -12,7 +12,7 @@ const filingOf = (version: FilingPackage) => ({
   cases: version.cases.map(({ key, label }) => ({
     key,
     label,
-    papers: version.components(key, {}).map(({ id, name, hint, required, presentedOnly, originals, copies }) => ({ component: id, name, hint, required, presentedOnly, originals, copies })),
+    papers: version.components(key, {}).map(({ id, name, hint, required, presentedOnly, originals, copies, accepts, mostFiles }) => ({ component: id, name, hint, required, presentedOnly, originals, copies, accepts, mostFiles })),
   })),
 })
 

@@ -1,8 +1,10 @@
 import type { Decided } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { type Asking, validateJson } from '../../forms/index.ts'
-import type { FilingPackage } from '../ports.ts'
+import { namesOfKinds } from '../../files/index.ts'
+import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import type { Missing } from '../rules/completeness.ts'
+import { isKindTaken } from '../rules/paper-limits.ts'
 import type { Filing, Judged, Submit } from '../submit.ts'
 import { type BodyError, bodyWords } from './body-errors.ts'
 import { refuse } from './refusals.ts'
@@ -19,11 +21,11 @@ const FIELD: Record<Missing['kind'], (missing: Missing) => string> = {
   part: () => 'answers',
 }
 
-/** What a body asks to file, judged by the package: a filing, or everything that is wrong in it at once. */
+/** What a body asks to file, judged by the package: a filing, or everything that is wrong in it at once; `kinds` of the account's own files. */
 export async function readFiling(
   body: NewDossierBody,
   version: FilingPackage,
-  { asking, judge, lang }: { asking: Asking; judge: Submit['judge']; lang: Lang },
+  { asking, judge, lang, kinds }: { asking: Asking; judge: Submit['judge']; lang: Lang; kinds: ReadonlyMap<string, string | null> },
 ): Promise<Decided<{ filing: Filing; judged: Judged }> & { errors?: BodyError[] }> {
   const { raw, ...read } = validateJson(version.form, body.answers, asking)
   const { errors: wrong, answers } = read
@@ -43,12 +45,12 @@ export async function readFiling(
     ...judged.missing
       .filter((one) => one.kind !== 'field' || !said.has(one.id))
       .map((one) => ({ field: FIELD[one.kind](one), message: one.text })),
-    ...papersAtFault(body.papers, new Set(version.components(caseKey ?? '', answers).map((one) => one.id)), lang),
+    ...papersAtFault(body.papers, { known: version.components(caseKey ?? '', answers), kinds }, lang),
   ].map((error) => ({ ...error, field: error.field.slice(0, 100) }))
   return errors.length > 0 ? { ...refuse('body-has-errors', { count: errors.length }), errors } : { ok: true, filing, judged }
 }
 
-function papersAtFault(papers: NewDossierBody['papers'], known: ReadonlySet<string>, lang: Lang): BodyError[] {
+function papersAtFault(papers: NewDossierBody['papers'], { known, kinds }: { known: readonly ApplicableComponent[]; kinds: ReadonlyMap<string, string | null> }, lang: Lang): BodyError[] {
   const words = bodyWords(lang)
   const met = new Set<string>()
   return papers.flatMap((paper, at): BodyError[] => {
@@ -56,7 +58,10 @@ function papersAtFault(papers: NewDossierBody['papers'], known: ReadonlySet<stri
     const key = `${paper.component}:${paper.fileId.toLowerCase()}`
     const twice = met.has(key)
     met.add(key)
-    if (!known.has(paper.component)) return [{ field: `papers.${at}.component`, message: words.paperUnknown }]
+    const component = known.find(({ id }) => id === paper.component)
+    if (!component) return [{ field: `papers.${at}.component`, message: words.paperUnknown }]
+    const kind = kinds.get(paper.fileId.toLowerCase())
+    if (kind !== undefined && !isKindTaken(component, kind)) return [{ field: `papers.${at}.fileId`, message: words.paperKind(namesOfKinds(component.accepts)) }]
     return twice ? [{ field: `papers.${at}.fileId`, message: words.paperTwice }] : []
   })
 }

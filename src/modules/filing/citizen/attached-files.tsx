@@ -3,13 +3,17 @@ import type { UploadPart, WebRequest } from '../../../platform/http/index.ts'
 import type { Decided } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Select } from '../../../ui/index.ts'
-import { type FileView, listFiles, receiveUpload } from '../../files/index.ts'
+import { type FileView, listFiles, namesOfKinds, receiveUpload } from '../../files/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
+import type { ApplicableComponent } from '../ports.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { PaperLink } from './paper-link.tsx'
 import { filingWords } from './words.ts'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
+
+/** The kinds and the number of files that a paper takes, in words. */
+export const whatItTakes = ({ accepts, mostFiles }: Pick<ApplicableComponent, 'accepts' | 'mostFiles'>, lang: Lang): string => filingWords(lang).fileKinds(namesOfKinds(accepts), mostFiles)
 
 /** Takes a file in and makes it a paper of the draft. */
 export async function keepFile(deps: Pick<FilingPageDeps, 'files' | 'drafts'>, r: WebRequest, { draftId, component, part }: { draftId: string; component: string; part: UploadPart }): Promise<Decided<object>> {

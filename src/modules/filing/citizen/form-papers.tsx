@@ -4,11 +4,11 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { Button, Details, FileUpload, Question } from '../../../ui/index.ts'
-import { ACCEPTED_ENDINGS } from '../../files/index.ts'
+import { endingsOf } from '../../files/index.ts'
 import { type AnswerError, type FileField, type FormDefinition, fieldsOf, type RawAnswers } from '../../forms/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
-import { type Attached, AttachedFile, attachedTo, FileSentBefore, keepFile } from './attached-files.tsx'
+import { type Attached, AttachedFile, attachedTo, FileSentBefore, keepFile, whatItTakes } from './attached-files.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { stepUrl } from './wizard.tsx'
 import { filingWords } from './words.ts'
@@ -72,8 +72,9 @@ interface PaperSlotProps {
 }
 
 /** What is attached under a component and what attaches more, as a question of the form. */
-function PaperSlot({ lang, draftId, field, component: { id, required }, attached: { own, elsewhere }, error }: PaperSlotProps): ComponentChildren {
+function PaperSlot({ lang, draftId, field, component, attached: { own, elsewhere }, error }: PaperSlotProps): ComponentChildren {
   const words = filingWords(lang)
+  const { id, required } = component
   const at = `giay-to-${id}`
   const press = (act: string) => ({ variant: 'secondary' as const, name: PAPER, value: `${act}:${id}`, formNoValidate: true })
   return (
@@ -93,7 +94,7 @@ function PaperSlot({ lang, draftId, field, component: { id, required }, attached
             ))}
           </ul>
         ) : null}
-        <FileUpload name={`file-${id}`} label={words.chooseFile(field.label[lang])} hideLabel hint={words.fileKinds} accept={ACCEPTED_ENDINGS} />
+        <FileUpload name={`file-${id}`} label={words.chooseFile(field.label[lang])} hideLabel hint={whatItTakes(component, lang)} accept={endingsOf(component.accepts)} />
         <Button {...press('send')}>{words.attach}</Button>
         {elsewhere.length > 0 ? (
           <Details summary={words.alsoServes}>

@@ -3,9 +3,9 @@ import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { langWritten } from '../../../platform/text.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { behaviourWords, Button, Details, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
-import { ACCEPTED_ENDINGS, type FilesDeps, type ReceivedFile, receiveUpload } from '../../files/index.ts'
+import { endingsOf, type FilesDeps, type ReceivedFile, receiveUpload } from '../../files/index.ts'
 import type { ApplicableComponent } from '../ports.ts'
-import { type Attached, AttachedFile, FileSentBefore, MAX_FILE_BYTES } from './attached-files.tsx'
+import { type Attached, AttachedFile, FileSentBefore, MAX_FILE_BYTES, whatItTakes } from './attached-files.tsx'
 import { invitationWords } from './invitation-words.ts'
 import { filingWords } from './words.ts'
 
@@ -85,8 +85,9 @@ export function PaperSlot({ r, component, base, attached: { own, elsewhere }, er
             id={`file-${component.id}`}
             label={words.chooseFile(component.name[lang])}
             hideLabel
+            hint={whatItTakes(component, lang)}
             error={error}
-            accept={ACCEPTED_ENDINGS}
+            accept={endingsOf(component.accepts)}
           />
           <Button variant="secondary">{words.attach}</Button>
         </form>

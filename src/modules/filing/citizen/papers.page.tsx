@@ -88,9 +88,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
       scripts: ['upload'],
       children: (
         <>
-          <p class="govuk-body">
-            {words.papersLead} {words.fileKinds}
-          </p>
+          <p class="govuk-body">{words.papersLead}</p>
           {components.map((component) => (
             <PaperSlot
               key={component.id}

@@ -6,15 +6,15 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { behaviourWords, Button, ErrorSummary, FileUpload, FormKeys, InsetText, type SummaryError, Textarea } from '../../../ui/index.ts'
 import type { DossierRow, SupplementItem, SupplementRequest } from '../../dossiers/index.ts'
-import { ACCEPTED_ENDINGS, type FileView, listFiles, receiveUpload } from '../../files/index.ts'
+import { ACCEPTED_ENDINGS, endingsOf, type FileView, listFiles, receiveUpload } from '../../files/index.ts'
 import { type AnswerError, type Answers, type Asking, type Field, FormFields, pressed, type RawAnswers, rawFromAnswers, readAnswers, type Section } from '../../forms/index.ts'
 import type { Citizen } from '../drafts.ts'
-import type { FilingPackage } from '../ports.ts'
+import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import { selectSupplementPapers } from '../store.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { dossierWords } from './dossier-words.ts'
 import { openOwn } from './own.ts'
-import { MAX_FILE_BYTES } from './attached-files.tsx'
+import { MAX_FILE_BYTES, whatItTakes } from './attached-files.tsx'
 
 interface Open {
   row: DossierRow
@@ -22,6 +22,8 @@ interface Open {
   version: FilingPackage
   answers: Answers
   files: Map<string, FileView[]>
+  /** What the component that an item is about takes. */
+  takes(component: string | null): ApplicableComponent | null
 }
 
 interface Typed {
@@ -127,8 +129,10 @@ export function mountSupplementPage(web: Web, deps: FilingPageDeps): void {
       const view = views.find((one) => one.fileId === paper.file_id)
       if (view) files.set(paper.item_id, [...(files.get(paper.item_id) ?? []), view])
     }
-    const { answers } = await deps.record.answersOf(deps.db, row.id)
-    return { ok: true, row, request, files, version: await deps.packages.version(row.package_version_id), answers: answers as Answers }
+    const version = await deps.packages.version(row.package_version_id)
+    const answers = (await deps.record.answersOf(deps.db, row.id)).answers as Answers
+    const components = version.components(row.case_key, answers)
+    return { ok: true, row, request, files, version, answers, takes: (component) => components.find(({ id }) => id === component) ?? null }
   }
 
   async function show(r: WebRequest, open: Open, typed: Typed): Promise<Answer> {
@@ -178,6 +182,7 @@ function Supplement({ r, open, typed, asking }: { r: WebRequest; open: Open; typ
             {...{ r, item, index }}
             row={open.row}
             files={open.files.get(item.id) ?? []}
+            takes={open.takes(item.component)}
             reply={typed.replies[item.id] ?? ''}
             error={typed.errors.find((error) => error.href === `#file-${item.id}`)?.text}
           />
@@ -200,11 +205,12 @@ interface ItemProps {
   item: SupplementItem
   index: number
   files: FileView[]
+  takes: ApplicableComponent | null
   reply: string
   error?: string
 }
 
-function Item({ r, row, item, index, files, reply, error }: ItemProps) {
+function Item({ r, row, item, index, files, takes, reply, error }: ItemProps) {
   const words = dossierWords(r.lang)
   return (
     <section class="mc-paper" id={`item-${item.id}`}>
@@ -236,7 +242,14 @@ function Item({ r, row, item, index, files, reply, error }: ItemProps) {
       ) : null}
       {item.field ? null : (
         <>
-          <FileUpload name={`file-${item.id}`} label={words.chooseFile(item.what)} error={error} accept={ACCEPTED_ENDINGS} multiple />
+          <FileUpload
+            name={`file-${item.id}`}
+            label={words.chooseFile(item.what)}
+            hint={takes ? whatItTakes(takes, r.lang) : undefined}
+            error={error}
+            accept={takes ? endingsOf(takes.accepts) : ACCEPTED_ENDINGS}
+            multiple={takes?.mostFiles !== 1}
+          />
           <Button variant="secondary" name="_do" value="keep">
             {words.attach}
           </Button>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DraftState, whatIsMissing } from './completeness.ts'
 
-const words = { place: 'place', agency: 'agency', case: 'case', resultWay: 'way', paper: (name: string) => `paper ${name}`, part: (person: string) => `wait for ${person}` }
+const words = { place: 'place', agency: 'agency', case: 'case', resultWay: 'way', paper: (name: string) => `paper ${name}`, papers: (name: string, most: number) => `at most ${most} of ${name}`, part: (person: string) => `wait for ${person}` }
 const component = (id: string, over: object = {}) => ({
   id,
   name: { vi: id, en: id },
@@ -11,6 +11,8 @@ const component = (id: string, over: object = {}) => ({
   by: null as string | null,
   originals: 1,
   copies: 0,
+  accepts: ['pdf'] as const,
+  mostFiles: 10,
   ...over,
 })
 const complete: DraftState = {
@@ -45,6 +47,10 @@ describe('what a draft still lacks (all of it at one time: NĐ 309/2026/NĐ-CP a
       [2, 'name'],
       [3, 'paper birth'],
     ])
+  })
+
+  it('tells of too many files under a component', () => {
+    expect(whatIsMissing({ ...complete, components: [component('birth', { mostFiles: 2 })], overfull: new Set(['birth']) }, words, 'vi').map((one) => [one.href, one.text])).toEqual([['3#paper-birth', 'at most 2 of birth']])
   })
 
   it('says that a chosen place takes no dossiers here, rather than that none was chosen', () => {

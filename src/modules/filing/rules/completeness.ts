@@ -18,6 +18,8 @@ export interface DraftState {
   formErrors: readonly { field: string; href: string; text: string }[]
   components: readonly ApplicableComponent[]
   attached: ReadonlySet<string>
+  /** Components under which more files stand than they take. */
+  overfull?: ReadonlySet<string>
   /** Parts that stand with others; what is wrong in them is theirs to mend. */
   given?: readonly GivenPart[]
 }
@@ -39,6 +41,7 @@ export interface CompletenessWords {
   case: string
   resultWay: string
   paper: (name: string) => string
+  papers: (name: string, most: number) => string
   part: (person: string) => string
 }
 
@@ -58,6 +61,9 @@ export function whatIsMissing(state: DraftState, words: CompletenessWords, lang:
     const part = given.find((one) => one.has(error.field))
     if (part && !part.confirmed) continue
     missing.push({ step: 2, href: `2${error.href}`, ...(part ? mendedAt(part.party) : {}), kind: 'field', id: error.field, text: error.text })
+  }
+  for (const { id, name, mostFiles } of state.components) {
+    if (state.overfull?.has(id)) missing.push({ step: 3, href: `3#paper-${id}`, kind: 'paper', id, text: words.papers(name[lang], mostFiles) })
   }
   for (const component of state.components) {
     if (!component.required || component.presentedOnly || state.attached.has(component.id)) continue

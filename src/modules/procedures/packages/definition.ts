@@ -1,3 +1,4 @@
+import type { FileKind } from '../../files/index.ts'
 import type { BothLanguages, Condition, FormDefinition } from '../../forms/index.ts'
 import type { Linked } from './linked/definition.ts'
 import type { Channel, FeeSource, ProcedureSource } from './schema.ts'
@@ -44,7 +45,7 @@ export interface Component {
   by?: string
   fromData?: BothLanguages
   resultOf?: string
-  accepts: readonly ('pdf' | 'jpeg' | 'png' | 'heic')[]
+  accepts: readonly FileKind[]
   mostFiles: number
   /** Why it is asked although the State holds it; shown to no citizen. */
   asksAnyway?: BothLanguages

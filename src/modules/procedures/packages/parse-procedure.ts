@@ -1,3 +1,4 @@
+import { FILE_KINDS } from '../../files/index.ts'
 import {
   type Asked,
   buildFieldList,
@@ -201,7 +202,7 @@ function defineComponent(raw: ComponentSource, path: Path, building: Building): 
     by: raw.by,
     fromData: raw['from-data'],
     resultOf: raw['result-of'],
-    accepts: raw.accepts ?? ['pdf', 'jpeg', 'png', 'heic'],
+    accepts: raw.accepts ?? FILE_KINDS,
     mostFiles: raw['most-files'] ?? 10,
     asksAnyway: raw['asks-anyway'] ?? raw.reason,
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FILE_KINDS } from '../../files/index.ts'
 import { bothLanguages, feelText, fieldId, fieldSchema, slug } from '../../forms/index.ts'
 import { linkedSchema } from './linked/schema.ts'
 import { code, deadline, span } from './schema-parts.ts'
@@ -94,7 +95,7 @@ const component = z.strictObject({
   /** Result of another procedure: its code. */
   'result-of': code.optional(),
   accepts: z
-    .array(z.enum(['pdf', 'jpeg', 'png', 'heic']))
+    .array(z.enum(FILE_KINDS))
     .min(1)
     .optional(),
   'most-files': z.int().min(1).max(50).optional(),
