@@ -1,4 +1,6 @@
+import type { CivilDate } from '../../platform/clock.ts'
 import type { Period } from './rules/due-date.ts'
+import type { DeadlineHistory } from './rules/history.ts'
 import type { PausePolicy } from './rules/pause.ts'
 import type { Step } from './rules/steps.ts'
 import type { Calendars } from './snapshot.ts'
@@ -18,6 +20,15 @@ export function createDeadlines(calendars: Calendars) {
       const snapshot = await calendars.current()
       const { dueAt, explanation } = snapshot.dueDate(input.agencyId, input.receivedAt, input.period)
       return { dueAt, explanation, calendarVersion: snapshot.version }
+    },
+    async extend({ agencyId, ...input }: { agencyId: string; at: Date; to: CivilDate }): Promise<Reckoned> {
+      const snapshot = await calendars.current()
+      return { ...snapshot.extendedDue(agencyId, input), calendarVersion: snapshot.version }
+    },
+    /** The whole way of a due date again, by the calendar in force. */
+    async again({ agencyId, ...history }: { agencyId: string } & DeadlineHistory): Promise<Reckoned> {
+      const snapshot = await calendars.current()
+      return { ...snapshot.reckonHistory(agencyId, history), calendarVersion: snapshot.version }
     },
     async resume(input: {
       agencyId: string

@@ -18,6 +18,7 @@ export {
   periodFault,
 } from './rules/due-date.ts'
 export { explain, type ExplainedLine } from './rules/explain.ts'
+export { type DeadlineHistory, extendedDue, reckonHistory } from './rules/history.ts'
 export { classify, type Outcome } from './rules/outcome.ts'
 export { type PausePolicy, resumeDue } from './rules/pause.ts'
 export { DEFAULT_WEEKS, type WorkingWeeks } from './rules/sessions.ts'

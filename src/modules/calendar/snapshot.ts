@@ -1,9 +1,10 @@
-import { stopwatch } from '../../platform/clock.ts'
+import { type CivilDate, stopwatch } from '../../platform/clock.ts'
 import { parseCivilDate } from '../../platform/day-number.ts'
 import type { Db, Reader } from '../../platform/db.ts'
 import { acceptBy } from './rules/acceptance.ts'
 import { compileCalendar, type WorkCalendar } from './rules/calendar.ts'
 import { type DueDate, dueDate, type Period } from './rules/due-date.ts'
+import { type DeadlineHistory, extendedDue, reckonHistory } from './rules/history.ts'
 import { resumeDue, type ResumeInput } from './rules/pause.ts'
 import { DEFAULT_WEEKS, type WeekInForce, type WorkingWeek, type WorkingWeeks } from './rules/sessions.ts'
 import type { Step } from './rules/steps.ts'
@@ -39,6 +40,12 @@ export class CalendarSnapshot {
     stop: Omit<ResumeInput, 'calendar' | 'sessions'>,
   ): { dueAt: Date; explanation: Step[] } {
     return resumeDue({ ...stop, calendar: this.calendar, sessions: this.weeksOf(agencyId) })
+  }
+  reckonHistory(agencyId: string | null, history: DeadlineHistory): { dueAt: Date; explanation: Step[] } {
+    return reckonHistory(history, this.officeOf(agencyId))
+  }
+  extendedDue(agencyId: string | null, input: { at: Date; to: CivilDate }): { dueAt: Date; explanation: Step[] } {
+    return extendedDue(input, this.officeOf(agencyId))
   }
   acceptBy(agencyId: string | null, receivedAt: Date): { dueAt: Date; explanation: Step[] } {
     return acceptBy(receivedAt, this.calendar, this.weeksOf(agencyId))

@@ -32,6 +32,12 @@ function sentence(step: Step, lang: Lang): string {
       return w.dueBefore(when(step.at))
     case 'recomputed':
       return w.recomputed
+    case 'promise-kept':
+      return w.promiseKept(when(step.at))
+    case 'calendar-changed':
+      return w.calendarChanged(when(step.at))
+    case 'extended':
+      return w.extended(when(step.at), formatDate(step.to))
     case 'outside-hours':
       return w.outside(whyOutside(step.why, step.name?.[lang], lang), when(step.at))
     case 'before-cut-off':

@@ -46,7 +46,11 @@ export function resumeDue(input: ResumeInput): { dueAt: Date; explanation: Step[
   if (input.policy === 'recompute') {
     lines.add({ code: 'recomputed', at: resumedAt.toISOString() })
     const again = dueDate({ ...period, receivedAt: resumedAt, calendar, sessions })
-    return { dueAt: again.dueAt, explanation: [...lines.steps, ...again.explanation.slice(1)] }
+    const reckoned = [...lines.steps, ...again.explanation.slice(1)]
+    if (again.dueAt >= currentDueAt) return { dueAt: again.dueAt, explanation: reckoned }
+    // Only an extension can have promised later than the whole period from now: what was promised later stands.
+    const kept = currentDueAt.toISOString()
+    return { dueAt: currentDueAt, explanation: [...reckoned.slice(0, -1), { code: 'promise-kept', at: kept }, { code: 'due', at: kept }] }
   }
   const dueAt = extended(office, lines, input)
   lines.due(dueAt)

@@ -23,7 +23,8 @@ export type Step =
   | { code: 'calendar-days' | 'months'; at: CivilDate; amount: number }
   | { code: 'moved-to-working-day'; at: CivilDate }
   | { code: 'hours'; at: Instant; to: Instant; minutes: number }
-  | { code: 'stopped' | 'resumed' | 'due-before' | 'recomputed'; at: Instant }
+  | { code: 'stopped' | 'resumed' | 'due-before' | 'recomputed' | 'promise-kept' | 'calendar-changed'; at: Instant }
+  | { code: 'extended'; at: Instant; to: CivilDate }
   | { code: 'pause'; at: Instant; amount: number; unit: 'working-day' | 'day' | 'minute' }
   | { code: 'year-unknown' | 'year-provisional'; at: CivilDate; year: number }
   | { code: 'due'; at: Instant }
