@@ -11,6 +11,7 @@ import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
 import { findFactsOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
+import { fieldOf } from './compose/field-of.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
@@ -67,7 +68,7 @@ export async function createApp(deps: AppDeps) {
   const store = localFileStore(join(config.dataDir, 'files'))
   const files = { sealer, store }
   const typesetter = createTypesetter({ libraryFolder: join(root, 'templates/lib') })
-  const documents: DocumentsDeps = { sealer, store, typesetter, templatesFolder: join(root, 'templates'), sign: null }
+  const documents: DocumentsDeps = { sealer, store, typesetter, templatesFolder: join(root, 'templates'), sign: null, fieldOf: fieldOf(packages) }
 
   const definitions = openDefinitions({ db })
   const outside = await deps.counterparties({ getEvent })

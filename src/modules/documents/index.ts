@@ -10,9 +10,11 @@ export {
   listDocuments,
   type PackagePaper,
   previewPackagePaper,
+  previewSlip,
   printBlankForm,
   type SignForm,
   type SignPdf,
+  slipForm,
 } from './issue.ts'
 export { type BookEntry, nextBookEntry, nextNumber, VOLUME_CAPACITY } from './numbers.ts'
 export { type PackageData, type PackageResult, presentPackage } from './package-data.ts'
@@ -20,7 +22,10 @@ export { formatDong } from './rules/dong.ts'
 export { numberText } from './rules/number-text.ts'
 export { barcodeSvg, qrSvg } from './slips/codes.ts'
 export type * from './slips/data.ts'
-export { presentSlip, SLIPS } from './slips/present.ts'
+export { officeForms } from './office-forms.ts'
+export { choosePaper, DEFAULT_PAPER, type OfficePaper, paperOf } from './office-paper.ts'
+export { formFor, type OfficeForm } from './rules/office-forms.ts'
+export { presentSlip } from './slips/present.ts'
 export type { DocumentsTables } from './tables.ts'
 export { type Template, TemplateError } from './templates.ts'
 export { createTypesetter, type Printed, TypesetError, type Typesetter } from './typesetter.ts'

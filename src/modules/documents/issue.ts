@@ -7,9 +7,13 @@ import type { Sealer } from '../../platform/seal.ts'
 import { mapped, type Part, readPart } from '../../platform/together.ts'
 import { type FileStore, receiveBytes, recordPrinted } from '../files/index.ts'
 import { nextNumber } from './numbers.ts'
+import type { OfficeForm } from './rules/office-forms.ts'
 import type { SlipData, SlipKind } from './slips/data.ts'
 import { type PackageData, presentPackage } from './package-data.ts'
-import { marksOf, presentSlip, SLIPS } from './slips/present.ts'
+import { officeForms } from './office-forms.ts'
+import { paperOf } from './office-paper.ts'
+import { formFor, slipNumber } from './rules/office-forms.ts'
+import { marksOf, presentSlip } from './slips/present.ts'
 import { documentRows, findDocumentRow, insertDocument } from './store.ts'
 import type { DocumentTable } from './tables.ts'
 import type { Template } from './templates.ts'
@@ -29,6 +33,8 @@ export interface DocumentsDeps {
   templatesFolder: string
   sign: SignPdf | null
   signForm?: SignForm | null
+  /** Code of the field (lĩnh vực) of a procedure, for the forms that a field has of its own. */
+  fieldOf?: (procedureCode: string) => Promise<string | null>
 }
 
 /** Whose paper it is. */
@@ -63,26 +69,49 @@ interface Paper {
   replaces?: string
 }
 
-/** Prints a slip in the transaction of its act: takes its number, sets it, signs it, stores it as printed. */
+/** The form that an event prints for a procedure, as in force on the day. */
+export async function slipForm(deps: Pick<DocumentsDeps, 'templatesFolder' | 'fieldOf'>, kind: SlipKind, procedureCode: string, at: Date): Promise<OfficeForm> {
+  const field = (await deps.fieldOf?.(procedureCode)) ?? null
+  const form = formFor(await officeForms(deps.templatesFolder), { kind, field, on: civilDateOf(at) })
+  if (!form) throw new Error(`No form «${kind}» is in force on ${civilDateOf(at)}.`)
+  return form
+}
+
+/**
+ * Prints a slip in the transaction of its act: takes its number, sets it, signs it, stores it as printed. `keeps`: a later state
+ * of a slip that has its number already.
+ */
 export function issueSlip(deps: DocumentsDeps) {
   return async <K extends SlipKind>(
     tx: Tx,
     kind: K,
     data: SlipData[K],
-    owner: DocumentOwner & { replaces?: string },
+    owner: DocumentOwner & { replaces?: string; keeps?: { number: number; year: number } },
   ): Promise<IssuedDocument> => {
-    const { series: name, title, number: written } = SLIPS[kind]
-    const year = Number(civilDateOf(owner.at).slice(0, 4))
-    const number = name ? await nextNumber(tx, { series: name, agencyId: owner.agencyId, year }) : null
+    const form = await slipForm(deps, kind, data.dossier.procedureCode, owner.at)
+    const series = form.number ? form.template : null
+    const year = owner.keeps?.year ?? Number(civilDateOf(owner.at).slice(0, 4))
+    const number = series ? (owner.keeps?.number ?? (await nextNumber(tx, { series, agencyId: owner.agencyId, year }))) : null
+    const paper = await paperOf(tx, owner.agencyId)
     const issued = await print(deps, tx, owner, {
-      template: { folder: `${deps.templatesFolder}/slips`, file: `${kind}.typ` },
-      templateName: `slips/${kind}`,
-      filename: `${title} ${data.dossier.code}.pdf`,
-      data: await presentSlip(kind, data, { number, signed: deps.sign !== null }),
-      series: name && number !== null ? { series: name, year, number } : null,
+      template: { folder: `${deps.templatesFolder}/slips`, file: `${form.template}.typ` },
+      templateName: `slips/${form.template}`,
+      filename: `${form.title} ${data.dossier.code}.pdf`,
+      data: await presentSlip(form, kind, data, { number, signed: deps.sign !== null, paper: paper.slips }),
+      series: series && number !== null ? { series, year, number } : null,
       replaces: owner.replaces,
     })
-    return { ...issued, numberText: number === null ? null : written(number) }
+    return { ...issued, numberText: number === null ? null : slipNumber(form, number) }
+  }
+}
+
+/** A slip as it would be now, neither stored nor numbered anew: what grows with the dossier is looked at at any time. */
+export function previewSlip(deps: DocumentsDeps) {
+  return async <K extends SlipKind>(reader: Reader, kind: K, data: SlipData[K], on: { agencyId: string; number: number | null; at: Date }): Promise<Buffer> => {
+    const form = await slipForm(deps, kind, data.dossier.procedureCode, on.at)
+    const paper = await paperOf(reader, on.agencyId)
+    const shown = await presentSlip(form, kind, data, { number: on.number, signed: false, paper: paper.slips })
+    return (await deps.typesetter.render({ folder: `${deps.templatesFolder}/slips`, file: `${form.template}.typ` }, shown, on.at)).pdf
   }
 }
 

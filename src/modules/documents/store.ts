@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDate } from '../../platform/clock.ts'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { type Part, part } from '../../platform/together.ts'
-import type { BookTable, DocumentsTables, DocumentTable } from './tables.ts'
+import type { BookTable, DocumentsTables, DocumentTable, OfficePaperTable } from './tables.ts'
 
 export interface SeriesKey {
   series: string
@@ -112,4 +112,13 @@ export function documentRows(reader: Reader, ownerKind: string, ownerId: string)
     .orderBy('printed_at')
     .orderBy('document_id')
   return part(query, { sha256: 'bytes', printed_at: 'instant' })
+}
+
+export async function findOfficePaper(reader: Reader, agencyId: string): Promise<OfficePaperTable | null> {
+  return (await reading<DocumentsTables>(reader).selectFrom('documents.office_paper').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()) ?? null
+}
+
+export async function writeOfficePaper(tx: Tx, row: OfficePaperTable): Promise<void> {
+  const { agency_id: _, ...changed } = row
+  await writing<DocumentsTables>(tx).insertInto('documents.office_paper').values(row).onConflict((conflict) => conflict.column('agency_id').doUpdateSet(changed)).execute()
 }

@@ -62,8 +62,6 @@ export interface SlipBase {
   /** Instant of the act that the paper is of. */
   at: Date
   paper?: 'a4' | 'a5'
-  /** A reprint is marked as such. */
-  reprint?: boolean
 }
 
 export type SlipChannel = 'online' | 'in-person' | 'postal' | 'kiosk'
@@ -105,6 +103,20 @@ export interface Mau03Data extends SlipBase {
   legalBasis?: string
   guidance?: string
   returned?: string
+  officer: SlipOfficer
+}
+
+/** Mẫu 04: Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết. */
+export interface Mau04Data extends SlipBase {
+  receivedAt: Date
+  /** Date that was promised. */
+  dueAt: Date
+  /** Date that is promised now. */
+  newDueAt: Date
+  /** Why it will be late. */
+  reason: string
+  /** Unit with which the dossier lies. */
+  lateAt?: string
   officer: SlipOfficer
 }
 
@@ -154,6 +166,7 @@ export interface SlipData {
   'mau-01': Mau01Data
   'mau-02': Mau02Data
   'mau-03': Mau03Data
+  'mau-04': Mau04Data
   'mau-05': Mau05Data
   'mau-06': Mau06Data
   'bien-nhan-truc-tuyen': OnlineReceiptData

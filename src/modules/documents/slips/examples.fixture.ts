@@ -98,6 +98,15 @@ export const FULL_SLIPS: SlipData = {
     returned: 'Trả lại toàn bộ bản chính',
     officer,
   },
+  'mau-04': {
+    ...base,
+    receivedAt: AT,
+    dueAt: DUE,
+    newDueAt: new Date('2026-12-02T17:00:00+07:00'),
+    reason: 'Đang chờ kết quả xác minh của nơi cư trú trước đây',
+    lateAt: 'Phòng Văn hóa - Xã hội',
+    officer,
+  },
   'mau-05': {
     ...base,
     receivedAt: AT,
@@ -148,6 +157,7 @@ export const MINIMAL_SLIPS: SlipData = {
   },
   'mau-02': { ...minimal, items: [{ title: 'Giấy chứng sinh' }], officer: { name: 'Bùi B' } },
   'mau-03': { ...minimal, reasons: ['Không thuộc thẩm quyền'], officer: { name: 'Bùi B' } },
+  'mau-04': { ...minimal, receivedAt: AT, dueAt: DUE, newDueAt: new Date('2026-12-02T17:00:00+07:00'), reason: 'Chờ xác minh', officer: { name: 'Bùi B' } },
   'mau-05': { ...minimal, stoppedOn: '2026-12-03', reason: 'Rút hồ sơ', officer: { name: 'Bùi B' } },
   'mau-06': { ...minimal, receivedAt: AT, handOvers: [] },
   'bien-nhan-truc-tuyen': { ...minimal, submitter: { name: 'Lý A' }, receivedAt: AT, answerBy: DUE, components: [] },

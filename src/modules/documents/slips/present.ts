@@ -1,12 +1,14 @@
 import { civilDateOf, civilTimeOf, formatDateTime } from '../../../platform/clock.ts'
 import { moneyInWords } from '../../../platform/in-words.ts'
 import { formatDong } from '../rules/dong.ts'
+import { type OfficeForm, slipNumber } from '../rules/office-forms.ts'
 import { lookupOf } from './codes.ts'
 import type {
   HandOver,
   Mau01Data,
   Mau02Data,
   Mau03Data,
+  Mau04Data,
   Mau05Data,
   Mau06Data,
   OnlineReceiptData,
@@ -18,16 +20,6 @@ import type {
   SlipKind,
   SlipParty,
 } from './data.ts'
-
-/** Where each slip's number comes from, its title, and how its number is written. */
-export const SLIPS: Record<SlipKind, { title: string; series: string | null; number: (n: number) => string; paper: 'a4' | 'a5' }> = {
-  'mau-01': { title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', series: 'mau-01', number: (n) => `${n}/GTN`, paper: 'a5' },
-  'mau-02': { title: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', series: 'mau-02', number: (n) => `${n}/HDHS`, paper: 'a5' },
-  'mau-03': { title: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ', series: 'mau-03', number: (n) => `${n}/TCHS`, paper: 'a5' },
-  'mau-05': { title: 'Thông báo dừng giải quyết hồ sơ', series: 'mau-05', number: (n) => `${n}/TB-DHS`, paper: 'a4' },
-  'mau-06': { title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ', series: 'mau-06', number: (n) => `${n}/PKS`, paper: 'a4' },
-  'bien-nhan-truc-tuyen': { title: 'Xác nhận đã nhận hồ sơ trực tuyến', series: null, number: String, paper: 'a5' },
-}
 
 const CHANNELS: Record<SlipChannel, string> = {
   online: ' (nộp trực tuyến)',
@@ -116,6 +108,14 @@ const presenters: { [K in SlipKind]: (data: SlipData[K]) => object } = {
     submitterSigns: null,
     officer: data.officer,
   }),
+  'mau-04': (data: Mau04Data) => ({
+    receivedAt: instantInForm(data.receivedAt),
+    dueAt: instantInForm(data.dueAt),
+    newDueAt: instantInForm(data.newDueAt),
+    reason: data.reason,
+    lateAt: data.lateAt ?? null,
+    officer: { name: data.officer.name, title: data.officer.title ?? 'Người thông báo' },
+  }),
   'mau-05': (data: Mau05Data) => ({
     receivedAt: instant(data.receivedAt),
     dueAt: instant(data.dueAt),
@@ -155,15 +155,14 @@ const handOver = (hand: HandOver) => ({
 })
 
 /** What the template of a slip reads: texts as they are printed, nothing left to compute. */
-export async function presentSlip<K extends SlipKind>(kind: K, data: SlipData[K], printed: { number: number | null; signed: boolean }): Promise<object> {
-  const slip = SLIPS[kind]
+export async function presentSlip<K extends SlipKind>(form: OfficeForm, kind: K, data: SlipData[K], printed: { number: number | null; signed: boolean; paper: Paper }): Promise<object> {
   return {
-    title: slip.title,
-    paper: data.paper ?? slip.paper,
-    marks: marksOf({ signed: printed.signed, reprint: data.reprint ?? false }),
-    number: printed.number === null ? null : slip.number(printed.number),
+    title: form.title,
+    paper: data.paper ?? printed.paper,
+    marks: marksOf(printed),
+    number: printed.number === null ? null : slipNumber(form, printed.number),
     date: `ngày ${dateInForm(civilDateOf(data.at))}`,
-    office: { parent: data.office.parent ?? null, name: data.office.name, place: data.office.place ?? null, contact: contactOf(data) },
+    office: { parent: data.office.parent ?? null, name: data.office.name, place: data.office.place ?? null, contact: contactOf(data), phone: data.office.phone ?? null },
     dossier: { code: data.dossier.code, content: contentOf(data) },
     owner: party(data.owner),
     lookup: { ...(await lookupOf(data.lookupUrl, data.dossier.code)), pin: data.pin ?? null },
@@ -171,9 +170,9 @@ export async function presentSlip<K extends SlipKind>(kind: K, data: SlipData[K]
   }
 }
 
-export function marksOf(state: { signed: boolean; reprint?: boolean }): string[] {
-  return [...(state.signed ? [] : ['BẢN CHƯA KÝ SỐ']), ...(state.reprint ? ['BẢN IN LẠI'] : [])]
-}
+export type Paper = 'a4' | 'a5'
+
+export const marksOf = (state: { signed: boolean }): string[] => (state.signed ? [] : ['BẢN CHƯA KÝ SỐ'])
 
 const contactOf = ({ office }: SlipBase) =>
   [office.address, office.phone && `điện thoại ${office.phone}`, office.email].filter(Boolean).join(', ') || null
