@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { createTypesetter } from '../src/modules/documents/index.ts'
 import { shippedPlaceOptions } from '../src/modules/forms/places.fixture.ts'
 import type { Fault } from '../src/modules/forms/index.ts'
-import { type CheckedPackage, checkPackageFolder, faultsOfExamples, faultsOfLinked, findPackageFolders, locatePackage, printExamples, typedFields } from '../src/modules/procedures/packages/index.ts'
+import { type CheckedPackage, checkPackageFolder, type DoneBy, type Effort, faultsOfExamples, faultsOfLinked, findPackageFolders, locatePackage, printExamples, typedFields } from '../src/modules/procedures/packages/index.ts'
 import { createCheckProcess } from '../src/modules/processes/index.ts'
 
 const ROOT = 'procedures'
@@ -24,7 +24,8 @@ async function wanted(argument: string | undefined): Promise<{ root: string; fol
   return one ? { root: one.root, folders: [one.folder] } : { root: argument, folders: await findPackageFolders(argument) }
 }
 
-const told = ({ fields, controls }: { fields: number; controls: number }) => `${fields} trường (${controls} ô)`
+const told = ({ typed, chosen, required }: Effort) => `gõ ${typed} (bắt buộc ${required}), chọn ${chosen}`
+const toldOf = ({ firstTime, account, returning }: DoneBy) => `lần đầu ${told(firstTime)}; có tài khoản ${told(account)}; đã có hồ sơ trước ${told(returning)}`
 
 async function run(argument: string | undefined, printInto: string | undefined): Promise<number> {
   const { root, folders } = await wanted(argument)
@@ -57,8 +58,8 @@ async function run(argument: string | undefined, printInto: string | undefined):
     const fields = one.form.sections.reduce((sum, section) => sum + section.fields.length, 0)
     say(`✓ ${one.folder}: ${fields} trường, ${one.definition.components.length} thành phần hồ sơ, ${one.examples.size} ví dụ, ${papers} bản in`)
     const typed = typedFields(one, places)
-    if (typed) say(`    phải gõ hoặc chọn: ${told(typed.firstTime)} lần đầu, ${told(typed.returning)} khi tài khoản đã có thông tin`)
-    for (const { party, firstTime, returning } of typed?.each ?? []) say(`    khi mời cùng khai, ${party ?? 'người bắt đầu'}: ${told(firstTime)} lần đầu, ${told(returning)} khi tài khoản đã có thông tin`)
+    if (typed) say(`    trường phải điền: ${toldOf(typed)}`)
+    for (const { party, ...each } of typed?.each ?? []) say(`    khi mời cùng khai, ${party ?? 'người bắt đầu'}: ${toldOf(each)}`)
   }
   async function keep(into: string, papers: readonly { name: string; pdf: Buffer }[]): Promise<void> {
     await mkdir(into, { recursive: true })

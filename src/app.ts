@@ -9,7 +9,7 @@ import type { Counterparties } from './compose/counterparties.ts'
 import { findDaysOff } from './compose/days-off.ts'
 import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
-import { findFactsOf } from './compose/facts.ts'
+import { knownOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
 import { fieldOf } from './compose/field-of.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
@@ -184,7 +184,7 @@ export async function createApp(deps: AppDeps) {
     openPlaces: openPlacesOf(directory, clock),
     asking: acts.asking,
     check: acts.check,
-    findFacts: findFactsOf(db, acts.people, acts.record),
+    ...knownOf(acts, db),
     findPlace,
     fillingTime,
     record: acts.record,

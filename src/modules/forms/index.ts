@@ -19,10 +19,12 @@ export {
   type Condition,
   type Field,
   type FileField,
+  fieldOfRow,
   fieldsOf,
   findField,
   type FormDefinition,
   type Party,
+  type PersonAsked,
   type RawAnswers,
   type Section,
 } from './definition/model.ts'
@@ -39,4 +41,6 @@ export { pressed } from './pages/pressed.ts'
 export { AnswersSummary, type AnswersSummaryProps } from './pages/answers-summary.tsx'
 export { FormFields, type FormFieldsProps } from './pages/form-fields.tsx'
 export { EARLIER, type Fact, type Facts, factsWanted, type FindFacts, prefill, withoutPrefilled } from './prefill.ts'
+export { eachOnce, type Facet, FACETS, fillPerson, type FindPeople, type KnownPerson, peopleIn, personControl, type PersonPressed, personPressed, withoutPeople } from './known-people.ts'
+export type { PeopleOffered } from './pages/known-person.tsx'
 export { formWords } from './words.ts'

@@ -13,14 +13,18 @@ export interface Fact {
   verified: boolean
 }
 
-/** Stands in a field's `prefill` for what the same field held in an earlier dossier of this person. */
+/** Stands in a field's `prefill` for what the same field of the same form held in an earlier dossier of this person. */
 export const EARLIER = 'earlier'
 
-/** Facts by name: 'account.name', 'account.birthDate', 'account.identityNumber', 'account.phone', 'account.email'; of an earlier dossier 'earlier.<field id>'. */
+/**
+ * Facts by name. The account's own: 'account.name', 'account.birthDate', 'account.identityNumber', 'account.documentKind', 'account.phone',
+ * 'account.email'. Said of oneself in earlier dossiers: 'account.address', 'account.nationality', 'account.ethnicGroup', 'account.religion',
+ * 'account.sex', 'account.homeTown'. Of an earlier dossier of the same form: 'earlier.<field id>'.
+ */
 export type Facts = Readonly<Record<string, Fact>>
 
 /** Port: what is known of a person that a form may be filled from. Asked only with the person's consent. */
-export type FindFacts = (input: { accountId: string; personId: string; names: readonly string[]; today: CivilDate; lang: Lang }) => Promise<Facts>
+export type FindFacts = (input: { formId: string; accountId: string; personId: string; names: readonly string[]; today: CivilDate; lang: Lang }) => Promise<Facts>
 
 const factOf = (name: string, fieldId: string) => (name === EARLIER ? `${EARLIER}.${fieldId}` : name)
 

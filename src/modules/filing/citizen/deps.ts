@@ -6,7 +6,7 @@ import type { Lang } from '../../../platform/words.ts'
 import type { DossierRecord, DossierRequests, TrackingStep } from '../../dossiers/index.ts'
 import type { LogAccess, ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
-import type { Asking, FindFacts, FindPlace, FormDefinition, Answers } from '../../forms/index.ts'
+import type { Asking, FindFacts, FindPeople, FindPlace, FormDefinition, Answers } from '../../forms/index.ts'
 import type { createAnswerDraft } from '../answer-draft.ts'
 import type { AnswerInvitation } from '../answer-invitation.ts'
 import type { ConfirmPart } from '../confirm-part.ts'
@@ -34,6 +34,7 @@ export interface FilingPageDeps {
   asking: (lang: Lang) => Promise<Asking>
   check: CheckAnswers
   findFacts: FindFacts
+  findPeople: FindPeople
   /** How long the form of a procedure takes, as its latest dossiers say; null while they are too few. */
   fillingTime: (procedureCode: string) => Promise<FillingTime | null>
   /** Finds a written address among the places of today and the old units. */

@@ -5,7 +5,7 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided, Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { behaviourWords, Button, FormKeys, InsetText, type SummaryError } from '../../../ui/index.ts'
-import { type AnswerError, factsWanted, FILL, type FileField, type FillAsked, fillAsked, fillIn, type FormDefinition, FormFields, prefill, pressed, type RawAnswers, readAnswers, withoutPrefilled } from '../../forms/index.ts'
+import { type AnswerError, factsWanted, FILL, type FileField, type FillAsked, fillAsked, fillIn, fillPerson, type FormDefinition, FormFields, formWords, type PeopleOffered, personControl, type PersonPressed, personPressed, prefill, pressed, type RawAnswers, readAnswers, withoutPeople, withoutPrefilled } from '../../forms/index.ts'
 import { type Citizen, markOf } from '../drafts.ts'
 import { MAX_FILE_BYTES } from './attached-files.tsx'
 import { differences } from './changed-elsewhere.ts'
@@ -37,6 +37,8 @@ export interface Shown {
   /** An address that was not found, to be typed on. */
   unfound?: Readonly<Record<string, string>>
   sources?: Readonly<Record<string, string>>
+  /** Who may be taken from an earlier dossier, once that was asked. */
+  people?: PeopleOffered
 }
 
 type Opened<O> = ({ ok: true } & O) | { ok: false; answer: Answer }
@@ -109,6 +111,8 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
     if (own) return own
     const consent = field(r.form, PREFILL)
     if (consent) return setPrefill(r, opened, raw, consent === 'yes')
+    const person = field(r.form, '_look') ? null : personPressed(opened.sheet.form, r.form)
+    if (person && hasAgreed(opened.sheet)) return takePerson(r, opened, raw, person)
     const asked = fillAsked(opened.sheet.form, r.form)
     return !field(r.form, '_look') && (asked || field(r.form, FILL)) ? fill(r, opened, raw, asked) : null
   }
@@ -125,10 +129,32 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
   async function setPrefill(r: WebRequest, { sheet }: O, raw: RawAnswers, agreed: boolean): Promise<Answer> {
     const { accountId, personId } = r.actor as Citizen
     const { today } = await deps.asking(r.lang)
-    const facts = await deps.findFacts({ accountId, personId, names: factsWanted(sheet.form), today, lang: r.lang })
-    const filled = agreed ? prefill(sheet.form, raw, facts) : { raw: withoutPrefilled(sheet.form, raw, Object.keys(sheet.prefilled), facts), sources: {} }
+    const facts = await deps.findFacts({ formId: sheet.form.id, accountId, personId, names: factsWanted(sheet.form), today, lang: r.lang })
+    const filled = agreed ? prefill(sheet.form, raw, facts) : { raw: await taken(r, sheet, withoutPrefilled(sheet.form, raw, Object.keys(sheet.prefilled), facts)), sources: {} }
     const done = await sheet.setPrefill({ agreed, raw: filled.raw, seen: seenBy(r), sources: filled.sources })
     return showAgain(r, done, { raw: filled.raw }, raw)
+  }
+
+  /** What is left when what was filled in of people goes too. */
+  async function taken(r: WebRequest, { form, prefilled }: Sheet, raw: RawAnswers): Promise<RawAnswers> {
+    const { accountId, personId } = r.actor as Citizen
+    return withoutPeople(form, raw, Object.keys(prefilled), form.people ? await deps.findPeople({ accountId, personId, lang: r.lang }) : [])
+  }
+
+  /** Shows who is known from earlier dossiers, or fills in the one who was chosen; either way what is typed so far is saved. */
+  async function takePerson(r: WebRequest, { sheet }: O, raw: RawAnswers, { person, chosen }: PersonPressed): Promise<Answer> {
+    const { accountId, personId } = r.actor as Citizen
+    const known = await deps.findPeople({ accountId, personId, lang: r.lang })
+    await deps.logAccess(deps.db, { actor: r.actor, purpose: 'own.people-of-earlier-dossiers', subject: { kind: 'account', id: accountId }, fields: [person.id], at: deps.clock.now(), ip: r.ip })
+    const one = known.find(({ key }) => key === chosen)
+    if (!one) {
+      const saved = await sheet.save({ raw, seen: seenBy(r), complete: false })
+      const errors = chosen === null ? [] : [{ field: personControl(person.id), href: `#${personControl(person.id)}`, text: formWords(r.lang).personChoose }]
+      return showAgain(r, saved, { raw, errors, people: { person: person.id, known } })
+    }
+    const { raw: filled, sources } = fillPerson(sheet.form, person, raw, one)
+    const done = await sheet.setPrefill({ agreed: true, raw: filled, seen: seenBy(r), sources: { ...sheet.prefilled, ...sources } })
+    return showAgain(r, done, { raw: filled }, raw)
   }
 
   /** Fills in what was asked, saves it with what is typed so far, and shows the page again with where it came from. */
@@ -176,6 +202,7 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
               sources={{ ...sheet.prefilled, ...shown.sources }}
               asking={asking}
               papers={papers ?? undefined}
+              people={hasAgreed(sheet) ? { offered: shown.people ?? null } : undefined}
             />
             <Button>{words.saveContinue}</Button>
           </form>
@@ -185,14 +212,16 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
   }
 }
 
+const hasAgreed = ({ prefillAgreedAt, prefillWithdrawnAt }: Sheet): boolean => prefillAgreedAt !== null && prefillWithdrawnAt === null
+
 /** Nothing is filled in before the person agrees, and taking back is as easy (Luật 91/2025/QH15, art. 9). */
 function Prefill({ sheet, lang }: { sheet: Sheet; lang: Lang }) {
   const words = filingWords(lang)
-  const { prefillAgreedAt: agreedAt, prefillWithdrawnAt: withdrawnAt } = sheet
+  const { prefillAgreedAt: agreedAt } = sheet
   const facts = factsWanted(sheet.form)
   if (facts.length === 0) return null
   const offer = facts.every((name) => name.startsWith('account.')) ? words.prefillOfferAccount : words.prefillOffer
-  const agreed = agreedAt !== null && withdrawnAt === null
+  const agreed = agreedAt !== null && hasAgreed(sheet)
   return (
     <InsetText>
       <p class="govuk-body">{agreed ? words.prefillAgreed(formatDateTime(agreedAt), Object.keys(sheet.prefilled).length) : offer}</p>

@@ -185,6 +185,15 @@ export interface Party {
   shows: readonly string[]
 }
 
+/** Somebody the form asks about: the ids of their fields begin with `id`. */
+export interface PersonAsked {
+  id: string
+  /** In a sentence: "người mẹ". */
+  name: BothLanguages
+  /** Whether people of earlier dossiers are offered here; not where it is the one who fills in, or a newborn child. */
+  isOffered: boolean
+}
+
 /** A sentence about several answers together. `error` stops, `warning` is shown and does not stop. */
 export interface Check {
   id: string
@@ -205,6 +214,7 @@ export interface FormDefinition {
   /** Parts that others answer: conditions read them, nothing of them is shown or asked here. */
   behind?: readonly Section[]
   parties?: readonly Party[]
+  people?: readonly PersonAsked[]
   checks: readonly Check[]
   /** Field ids so ordered that each comes after those its conditions read. */
   order: readonly string[]

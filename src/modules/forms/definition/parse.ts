@@ -6,6 +6,7 @@ import { judgeConditions } from './never.ts'
 import { type FormSource, formSchema } from './schema.ts'
 import { conform } from './schema-faults.ts'
 import { partiesOf } from './parties.ts'
+import { peopleOf } from './people.ts'
 import { type Fault, type Path, readYaml, type YamlSource } from './yaml-source.ts'
 
 export type ParsedForm = { ok: true; form: FormDefinition } | { ok: false; faults: Fault[] }
@@ -35,7 +36,8 @@ export function parseForm(yamlText: string, file: string, { stored = false }: Ho
   const order = analyse(sections, source, faults)
   const { form: id, title, basis } = shaped.value
   const parties = partiesOf(shaped.value, sections, source, faults)
-  const form: FormDefinition = { id, title, basis, sections, ...(parties.length > 0 ? { parties } : {}), checks, order }
+  const people = peopleOf(shaped.value, sections, source, faults)
+  const form: FormDefinition = { id, title, basis, sections, ...(parties.length > 0 ? { parties } : {}), ...(people.length > 0 ? { people } : {}), checks, order }
   const ids = new Set(fieldsOf(form).map((field) => field.id))
   checks.forEach((check, i) => {
     if (!ids.has(check.field)) faults.push(source.fault(['checks', i, 'field'], `Không có trường «${check.field}»`))

@@ -152,6 +152,8 @@ const partySchema = z.strictObject({
   shows: z.array(fieldId).max(20).optional(),
 })
 
+const personSchema = z.strictObject({ id: fieldId, name: bothLanguages, pick: z.boolean().optional() })
+
 export const checkSchema = z.strictObject({
   id: slug,
   field: fieldId,
@@ -165,6 +167,7 @@ export const formSchema = z.strictObject({
   title: bothLanguages,
   basis: z.string().max(300).optional(),
   parties: z.array(partySchema).min(1).max(5).optional(),
+  people: z.array(personSchema).min(1).max(12).optional(),
   sections: z.array(sectionSchema).min(1).max(60),
   checks: z.array(checkSchema).max(300).optional(),
 })

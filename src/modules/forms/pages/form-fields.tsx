@@ -14,6 +14,7 @@ import { type FormWords, formWords } from '../words.ts'
 import { AgencyNames } from './agency-control.tsx'
 import { controlOf } from './control.tsx'
 import { keptControl } from './kept-control.tsx'
+import { KnownPersonControl, type PeopleOffered } from './known-person.tsx'
 import { fieldsOfRow, liveFacts } from './live-facts.ts'
 
 export interface FormFieldsProps {
@@ -30,6 +31,8 @@ export interface FormFieldsProps {
   headingLevel?: 2 | 3 | null
   /** Where papers are attached; a form that is shown without it has no place for them. */
   papers?: (field: FileField) => ComponentChildren
+  /** Whether people of earlier dossiers may be taken, and who they are once that was asked; without it, nobody is offered. */
+  people?: { offered: PeopleOffered | null }
 }
 
 interface Room extends FormFieldsProps {
@@ -66,6 +69,7 @@ function SectionFields({ section, room }: { section: Section; room: Room }) {
       {headingLevel === null ? null : <Heading class="govuk-heading-m">{section.title[asking.lang]}</Heading>}
       {section.intro ? <p class="govuk-body">{section.intro[asking.lang]}</p> : null}
       {section.card ? <FromCard section={section} room={room} /> : null}
+      {room.people ? peopleOf(section, room.people.offered, room) : null}
       {section.shownIf ? (
         <OnlyWhen
           shown={section.shownIf}
@@ -80,6 +84,10 @@ function SectionFields({ section, room }: { section: Section; room: Room }) {
     </section>
   )
 }
+
+/** Of each person who is named in this part, those who were declared before. */
+const peopleOf = (section: Section, offered: PeopleOffered | null, { form, words }: Room): VNode[] =>
+  (form.people ?? []).filter(({ id, isOffered }) => isOffered && section.fields.some((field) => field.id === `${id}.name`)).map((person) => <KnownPersonControl key={person.id} {...{ person, offered, words }} section={section.id} />)
 
 /** The text of a card's code, from a reader, a camera or the clipboard: nothing needs script but the camera. */
 function FromCard({ section, room }: { section: Section; room: Room }) {

@@ -1,5 +1,5 @@
 export type { Component, Deadline, Fee, PackageCase, ProcedureDefinition, Span } from './definition.ts'
-export { type TypedFields, typedFields } from './effort.ts'
+export { type DoneBy, type Effort, type TypedFields, typedFields } from './effort.ts'
 export { faultsOfExamples } from './example-faults.ts'
 export { type Example, type ExampleOutcome, readExample, runExample } from './examples.ts'
 export { type GeneralDeps, type GeneralInput, publishGeneral } from './general/publish-general.ts'

@@ -2,6 +2,8 @@
 export const FORM_KEYS: Readonly<Record<string, string>> = {
   form: 'Mã của tờ khai',
   basis: 'Văn bản ban hành mẫu',
+  people: 'Những người tờ khai hỏi đến, id là phần đầu mã trường của người ấy (mother): người đã khai ở hồ sơ trước thì chọn lại được',
+  pick: 'false: không mời chọn người ở hồ sơ trước, vì là chính người khai hoặc trẻ mới sinh',
   parties: 'Những người khác có thể được mời khai một phần (by) của tờ khai',
   by: 'Bên mà phần hoặc giấy tờ này thuộc về, khi có thể mời người ấy tự khai',
   own: 'Cách hỏi khi chính bên ấy khai',
@@ -21,7 +23,7 @@ export const FORM_KEYS: Readonly<Record<string, string>> = {
   missing: 'Câu nói khi thiếu',
   'shown-if': 'Chỉ hỏi khi điều kiện FEEL này đúng',
   'shown-when': 'Câu nói điều kiện ấy cho người khai: «Chỉ khai khi …»',
-  prefill: 'Dữ kiện điền sẵn, cái tốt nhất đứng trước: account.name, account.birthDate, account.identityNumber, account.documentKind, account.phone, account.email, account.address',
+  prefill: 'Dữ kiện điền sẵn, cái tốt nhất đứng trước: account.name, account.birthDate, account.identityNumber, account.documentKind, account.phone, account.email; điều người ấy đã khai về mình ở hồ sơ trước: account.address, account.nationality, account.ethnicGroup, account.religion, account.sex, account.homeTown',
   autocomplete: 'Từ khóa tự điền của trình duyệt, chỉ cho trường về chính người khai',
   'asks-anyway': 'Vì sao vẫn hỏi điều tài khoản đã có; người dân không thấy',
   precision: 'partial: có thể không rõ ngày, tháng',
