@@ -30,6 +30,9 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.withdrawn': ['dossier.notify', 'dossier.follow-parts'],
   'dossier.withdrawal-rejected': ['dossier.notify'],
   'dossier.stopped': ['dossier.notify', 'dossier.follow-parts'],
+  'dossier.extended': ['dossier.notify'],
+  'dossier.obligation-requested': ['dossier.notify'],
+  'dossier.obligation-met': ['dossier.notify'],
   'dossier.message-from-office': ['dossier.notify'],
 }
 

@@ -168,6 +168,13 @@ const ROUTES = `
   officer    POST /can-bo/ho-so/:code/thu-phi
   officer    GET /can-bo/ho-so/:code/huy-thu-phi
   officer    POST /can-bo/ho-so/:code/huy-thu-phi
+  officer    GET /can-bo/ho-so/:code/gia-han
+  officer    POST /can-bo/ho-so/:code/gia-han
+  officer    GET /can-bo/ho-so/:code/nghia-vu
+  officer    POST /can-bo/ho-so/:code/nghia-vu
+  officer    GET /can-bo/ho-so/:code/da-nop
+  officer    POST /can-bo/ho-so/:code/da-nop
+  officer    GET /can-bo/ho-so/:code/thoi-han
   admin      GET /quan-tri
   admin      GET /quan-tri/co-quan
   admin      GET /quan-tri/co-quan/moi

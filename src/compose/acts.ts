@@ -38,6 +38,7 @@ import {
   type Staff,
   type OpenTask,
 } from '../modules/processing/index.ts'
+import { caseDeadlines, whatMovesDates } from './deadlines.ts'
 import { agenciesOf, agencyUnitsOf, caseAgencies, filingAgencies } from './agency-views.ts'
 import { casePackages, filingPackages } from './package-views.ts'
 
@@ -107,6 +108,7 @@ export function composeActs(deps: ActsDeps) {
     record,
     requests,
     move,
+    ...whatMovesDates(deps.calendars, sealer),
     processes,
     documents: deps.documents,
     packageOf: casePackages(deps.packages),
@@ -165,6 +167,7 @@ export function composeActs(deps: ActsDeps) {
       handOver: createHandOver(cases),
       decideWithdrawal: createDecideWithdrawal(cases),
       stop: createStop(cases),
+      ...caseDeadlines(cases),
       collectFee: createCollectFee(cases),
       cancelFee: createCancelFee(cases),
       addNote: createAddNote(cases),

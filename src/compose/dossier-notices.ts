@@ -2,6 +2,7 @@ import type { Reader } from '../platform/db.ts'
 import type { Lang } from '../platform/words.ts'
 import { type DossierRow, findDossier, partiesOf } from '../modules/dossiers/index.ts'
 import type { StoredEvent } from '../modules/events/index.ts'
+import { toldOfTime } from './deadlines.ts'
 import type { DossierFacts, NoticeInput, ResultWay } from '../modules/notifications/index.ts'
 import type { Acts } from './acts.ts'
 
@@ -25,7 +26,7 @@ export function noticesOfDossier(acts: Acts) {
 const TOLD_TO_PARTIES: ReadonlySet<string> = new Set(['dossier.submitted', 'dossier.accepted', 'dossier.refused', 'dossier.issued', 'dossier.returned', 'dossier.withdrawn', 'dossier.stopped'])
 
 type DistributivePick<N> = N extends NoticeInput ? Pick<N, 'template' | 'params'> : never
-type Told = DistributivePick<NoticeInput>
+export type Told = DistributivePick<NoticeInput>
 
 /** Which message an event sends, with what it says; null where nothing is said. */
 export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pick<DossierRow, 'accept_by' | 'result_way'>, facts: DossierFacts): Told | null {
@@ -64,7 +65,7 @@ export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pi
     case 'dossier.message-from-office':
       return { template: 'office-message', params: facts }
     default:
-      return null
+      return toldOfTime(event.type, payload, facts)
   }
 }
 

@@ -59,7 +59,7 @@ function leadsTo(reply: Reply): string[] {
 export async function otherExamples(world: World): Promise<Example[]> {
   const { app, anonymous, citizen, staff, filed, issued } = world
   const by = (who: Client, ...urls: string[]): Example[] => urls.map((url) => ({ who, url }))
-  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'tra-ket-qua', 'thu-phi', 'huy-thu-phi']
+  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'tra-ket-qua', 'thu-phi', 'huy-thu-phi', 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han']
   const token = await madeToken(world)
   return [
     ...by(anonymous, '/healthz', '/readyz', '/robots.txt', '/manifest.webmanifest', '/favicon.ico', '/dev/ui', '/sandbox', '/sandbox/hop-thu.json'),

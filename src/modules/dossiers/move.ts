@@ -1,7 +1,9 @@
+import { civilDateOf } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import { replaceOpenDraft } from './requests.store.ts'
+import { groundOfPause, type PauseReason } from './rules/pause-grounds.ts'
 import { type DossierAct, isClosed, STATUS, type Status, transitionFor } from './rules/states.ts'
 import { type DossierRow, endPause, insertDueChange, insertPause, updateRow } from './store.ts'
 import { statusLabel, statusWords } from './words.ts'
@@ -39,9 +41,11 @@ export interface Move {
   period: Period
   /** Date by which the citizen must supply what is missing. */
   supplementDueAt?: Date
+  /** Where the clock stops: who answers for that, and the ground where the law's own is not the whole of it. */
+  pause?: { by: { key: string; name: string }; ground?: string }
 }
 
-const PAUSE_REASON: Partial<Record<DossierAct, 'supplement' | 'financial-obligation' | 'withdrawal'>> = {
+const PAUSE_REASON: Partial<Record<DossierAct, PauseReason>> = {
   'request-supplement': 'supplement',
   'request-obligation': 'financial-obligation',
   'ask-withdrawal': 'withdrawal',
@@ -67,7 +71,9 @@ export function createMoveDossier(deadlines: Deadlines) {
 
     if (clock === 'stop') {
       const reason = PAUSE_REASON[act] ?? 'supplement'
-      await insertPause(tx, { id: newId(), dossier_id: dossier.id, reason, stopped_at: at, act_id: move.actId })
+      const ground = move.pause?.ground ?? groundOfPause(reason, civilDateOf(at))
+      const approved = { approved_by: move.pause?.by.key ?? null, approved_by_name: move.pause?.by.name ?? null }
+      await insertPause(tx, { id: newId(), dossier_id: dossier.id, reason, stopped_at: at, act_id: move.actId, ground, ...approved })
     }
     const change: Parameters<typeof updateRow>[2] = { status: to, status_before: dossier.status }
     if (clock === 'start') {

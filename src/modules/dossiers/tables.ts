@@ -68,7 +68,17 @@ export interface DossiersTables {
     added_by: string
     replaced_at: Plain<Date | null>
   }
-  'dossiers.pause': { id: string; dossier_id: string; reason: string; stopped_at: Date; resumed_at: Plain<Date | null>; act_id: string | null }
+  'dossiers.pause': {
+    id: string
+    dossier_id: string
+    reason: string
+    stopped_at: Date
+    resumed_at: Plain<Date | null>
+    act_id: string | null
+    ground: string | null
+    approved_by: string | null
+    approved_by_name: string | null
+  }
   'dossiers.due_change': {
     dossier_id: string
     seq: number
@@ -135,4 +145,29 @@ export interface DossiersTables {
     comment: Plain<Buffer | null>
   }
   'dossiers.party': { dossier_id: string; party: string; account_id: string; person_id: string; name: string; confirmed_at: Date }
+  'dossiers.extension': {
+    dossier_id: string
+    seq: number
+    at: Date
+    from_due: Date
+    to_day: string
+    to_due: Date
+    reason: Buffer
+    given_by: string
+    given_by_name: string
+    act_id: string
+  }
+  'dossiers.obligation': {
+    id: string
+    dossier_id: string
+    asked_at: Date
+    asked_by: string
+    asked_by_name: string
+    pay_by: string | null
+    detail: Buffer
+    met_at: Date | null
+    met_by: string | null
+    met_by_name: string | null
+    proof: Buffer | null
+  }
 }

@@ -38,6 +38,11 @@ export interface TemplateParams {
   stopped: DossierFacts & { reason: string }
   'office-message': DossierFacts
   'promised-date-moved': DossierFacts & { from: Date | null; to: Date; reason: string | null }
+  extended: DossierFacts & { from: Date; to: Date; reason: string }
+  'will-be-late': DossierFacts & { dueAt: Date }
+  /** `amount`: as it is shown, with its unit; null where another notice states it. */
+  'obligation-requested': DossierFacts & { what: string; amount: string | null; payBy: string | null }
+  'obligation-met': DossierFacts & { dueAt: Date | null }
   'party-invited': InvitationFacts & { until: Date }
   'invitation-declined': InvitationFacts & { person: string }
   'invitation-revoked': InvitationFacts

@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime } from '../../platform/clock.ts'
 import { defineWords } from '../../platform/words.ts'
+import { deadlineWordsEn, deadlineWordsVi } from './deadline-words.ts'
 import { shortened, withoutIdentityNumbers } from './rules/mask.ts'
 import type { DossierFacts, TemplateName, TemplateParams, Written } from './templates.ts'
 
@@ -12,6 +13,7 @@ const SEE = 'Xem hồ sơ'
 const about = ({ code, procedure }: DossierFacts) => `Hồ sơ ${code}, thủ tục “${procedure}”`
 
 const vi: Sentences = {
+  ...deadlineWordsVi,
   submitted: (p) => ({
     subject: `Đã nộp hồ sơ ${p.code}`,
     paragraphs: [
@@ -181,6 +183,7 @@ const aboutEn = ({ code, procedure }: DossierFacts) => `Application ${code} (${p
 const SEE_EN = 'See the application'
 
 const en: Sentences = {
+  ...deadlineWordsEn,
   submitted: (p) => ({
     subject: `Application ${p.code} submitted`,
     paragraphs: [

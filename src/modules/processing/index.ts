@@ -1,6 +1,7 @@
 import type { Web } from '../../platform/http/index.ts'
 import { mountActs } from './officer/acts.page.tsx'
 import { mountCase } from './officer/case.page.tsx'
+import { mountDeadlinePages } from './deadlines/deadline-acts.page.tsx'
 import type { OfficerDeps } from './officer/deps.ts'
 import { mountDrafting } from './officer/draft.page.tsx'
 import { mountFees } from './officer/fees.page.tsx'
@@ -8,6 +9,8 @@ import { mountInbox } from './officer/inbox.page.tsx'
 
 export { createAccept } from './accept.ts'
 export { createCancelFee, createCollectFee } from './collect-fee.ts'
+export { createDeadlineActs } from './deadlines/acts.ts'
+export { DEADLINE_PARAMETERS } from './deadlines/parameters.ts'
 export { createDecideWithdrawal } from './decide-withdrawal.ts'
 export { type DraftMade, draftsMade } from './drafts-made.ts'
 export { type Extending, extensionSlip } from './extension-slip.ts'
@@ -32,4 +35,5 @@ export function mountProcessing(web: Web, deps: OfficerDeps): void {
   mountActs(web, deps)
   mountDrafting(web, deps)
   mountFees(web, deps)
+  mountDeadlinePages(web, deps)
 }

@@ -7,7 +7,7 @@ import { type Json, once, requestHashOf } from '../../platform/idempotency.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { DocumentsDeps } from '../documents/index.ts'
-import { type DossierRecord, type DossierRequests, type DossierRow, lockDossier, type MoveDossier, underTerms } from '../dossiers/index.ts'
+import { type DossierRecord, type DossierRequests, type DossierRow, type DueDates, lockDossier, type MoveDossier, type Obligations, underTerms } from '../dossiers/index.ts'
 import type { AppendEvent, LogAccess } from '../events/index.ts'
 import type { CaseAgency, CasePackage, May, Processes } from './ports.ts'
 import { refuse } from './refusals.ts'
@@ -27,6 +27,10 @@ export interface CaseDeps {
   record: DossierRecord
   requests: DossierRequests
   move: MoveDossier
+  dues: DueDates
+  obligations: Obligations
+  /** Working minutes of an agency between two instants. */
+  workingMinutes: (agencyId: string, from: Date, to: Date) => Promise<number>
   processes: Processes
   documents: DocumentsDeps
   packageOf: (versionId: string) => Promise<CasePackage>

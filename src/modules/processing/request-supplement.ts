@@ -45,7 +45,7 @@ export function createRequestSupplement(deps: SupplementDeps) {
         if (again && note === '') return refuse('reason-needed', { max: MAX_REASON })
         const dueAt = await deps.supplementDueAt({ agencyId: row.agency_id, askedAt: at, period: version.supplementWithin })
         const period = version.period(row.channel as 1 | 2 | 3, row.case_key)
-        const moved = await deps.move(tx, { dossier: row, act: 'request-supplement', at, actId, period, supplementDueAt: dueAt })
+        const moved = await deps.move(tx, { dossier: row, act: 'request-supplement', at, actId, period, supplementDueAt: dueAt, pause: { by: { key: `staff:${actor.staffId}`, name: actor.name } } })
         if (!moved.ok) return moved
         await deps.requests.askSupplement(tx, {
           id: actId,

@@ -1,3 +1,5 @@
+import { DEADLINE_LABELS } from './deadlines/words.ts'
+
 /** Names of officers' acts, as colleagues and the history call them. */
 export const ACT_LABELS: Readonly<Record<string, string>> = {
   accept: 'tiếp nhận hồ sơ',
@@ -20,6 +22,7 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   message: 'nhắn cho người dân',
   'supplement-lapsed': 'hết hạn bổ sung',
   'draft-silence': 'hết hạn xác nhận dự thảo',
+  ...DEADLINE_LABELS,
 }
 
 export const actLabel = (kind: string): string => ACT_LABELS[kind] ?? kind

@@ -1,14 +1,17 @@
 import { formatDate, formatDateTime } from '../../../platform/clock.ts'
 import { page, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Details, LegalText, SummaryList, Tag, Timeline, type TimelineItem } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
+import { type Extension, extensionsPart, pausesPart } from '../deadlines.store.ts'
 import { isCode, normaliseCode } from '../rules/code.ts'
 import { STATUS } from '../rules/states.ts'
-import { type DossierRow, type DueChangeRow, partsOfWhole, selectByCode, selectDueChanges } from '../store.ts'
+import { type DossierRow, type DueChangeRow, dueChangesPart, partsOfWhole, type PauseRow, selectByCode } from '../store.ts'
 import { statusLabel, statusMeaning, statusWords } from '../words.ts'
 import type { TrackingAgency, TrackingDeps, TrackingStep } from './deps.ts'
 import { PartsOfWhole, type PartShown } from './parts.tsx'
+import { TimeMoved } from './time-moved.tsx'
 import { openPass, PASS_COOKIE, type Pass } from './pass.ts'
 import { Another, statusTone, VISITOR } from './tracking.page.tsx'
 import { dutyName, type TrackingWords, trackingWords } from './words.ts'
@@ -34,16 +37,16 @@ export function mountDetailPage(web: Web, deps: TrackingDeps): void {
         at,
         ip: r.ip,
       })
-      const [agency, steps, dueChanges] = await Promise.all([
+      const [agency, steps, moved] = await Promise.all([
         deps.findAgency(row.agency_id),
         deps.stepsOf(row.id),
-        selectDueChanges(deps.db, row.id),
+        readTogether(deps.db, { dueChanges: dueChangesPart(deps.db, row.id), pauses: pausesPart(deps.db, row.id), extensions: extensionsPart(deps.db, deps.sealer, row.id) }),
       ])
       const parts = row.is_whole ? await begunParts(deps, row, r.lang) : null
       return page({
         title: `${trackingWords(r.lang).title}: ${row.code}`,
         nav: 'tra-cuu',
-        main: <Detail {...{ r, row, agency, steps, dueChanges, parts }} />,
+        main: <Detail {...{ r, row, agency, steps, ...moved, parts }} />,
       })
     },
     VISITOR,
@@ -76,10 +79,12 @@ interface DetailProps {
   agency: TrackingAgency | null
   steps: readonly TrackingStep[]
   dueChanges: readonly DueChangeRow[]
+  pauses: readonly PauseRow[]
+  extensions: readonly Extension[]
   parts: readonly PartShown[] | null
 }
 
-function Detail({ r, row, agency, steps, dueChanges, parts }: DetailProps) {
+function Detail({ r, row, agency, steps, dueChanges, pauses, extensions, parts }: DetailProps) {
   const { lang } = r
   const words = trackingWords(lang)
   const labels = statusWords(lang)
@@ -110,6 +115,7 @@ function Detail({ r, row, agency, steps, dueChanges, parts }: DetailProps) {
           { key: words.agency, value: <OfficeContact lang={lang} agency={agency} /> },
         ]}
       />
+      <TimeMoved lang={lang} pauses={pauses} extensions={extensions} withReasons={false} />
       {dueChanges.length > 0 ? (
         <Details summary={words.why}>
           {dueChanges.map((change) => (

@@ -7,24 +7,32 @@ import { Button, Card, Details, formatMoney, InsetText, NotificationBanner, Summ
 import { explain, type Step } from '../../calendar/index.ts'
 import { documentsPart, type DocumentView } from '../../documents/index.ts'
 import {
+  createObligations,
   documentTitle,
   type DossierRow,
   type DueChangeRow,
   dueChangesPart,
+  type Extension,
+  extensionsPart,
   isClosed,
   isForm,
   isResult,
   mayMove,
+  type Obligation,
   type PaperRow,
   papersPart,
   partiesPart,
   type PartyRow,
+  type PauseRow,
+  pausesPart,
+  PaymentAsked,
   STATUS,
   statusLabel,
   OfficeContact,
   PartsOfWhole,
   statusMeaning,
   statusWords,
+  TimeMoved,
   type TrackingStep,
   wayOfDossier,
   WholeOfPart,
@@ -43,6 +51,7 @@ import { PaperLink } from './paper-link.tsx'
 
 /** One own dossier: what is asked of me, where it stands and with whom, when it is promised and why, everything in it. */
 export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
+  const obligations = createObligations(deps.sealer)
   web.get('/ho-so/:code', { audience: 'citizen' }, async (r) => {
     const own = await openToRead(deps, r, 'own.read')
     if (!own.ok) return own.answer
@@ -68,6 +77,9 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       documents: documentsPart(db, 'dossier', row.id),
       answers: deps.record.answersPart(db, row.id),
       parties: partiesPart(db, row.id),
+      pauses: pausesPart(db, row.id),
+      extensions: extensionsPart(db, deps.sealer, row.id),
+      obligations: obligations.part(db, row.id),
     })
     const steps = await deps.stepsOf(row.id)
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
@@ -107,6 +119,9 @@ interface DossierProps {
   version: FilingPackage
   agency: FilingAgency | null
   dueChanges: DueChangeRow[]
+  pauses: PauseRow[]
+  extensions: Extension[]
+  obligations: Obligation[]
   steps: readonly TrackingStep[]
   supplement: { dueAt: Date; items: string[] } | null
   draft: { answerBy: Date } | null
@@ -155,7 +170,9 @@ function Dossier(props: DossierProps) {
       ) : null}
       {props.isSubmitter ? null : <InsetText>{invitationWords(lang).sharedBecause(row.submitter_name)}</InsetText>}
       <Asked {...props} />
+      {row.status === STATUS.obligation ? <PaymentAsked lang={lang} obligations={props.obligations} /> : null}
       <PromisedDate {...props} />
+      <TimeMoved lang={lang} pauses={props.pauses} extensions={props.extensions} withReasons />
       {linkage.parts ? <PartsOfWhole lang={lang} parts={linkage.parts} /> : null}
       <h2 class="govuk-heading-m">{words.way}</h2>
       <Timeline items={wayOfDossier(row, props.steps, lang)} />

@@ -16,7 +16,9 @@ export interface ActForm {
   lead?: string
   button: string
   tone?: 'primary' | 'warning'
-  fields: (opened: Case, r: WebRequest) => ComponentChildren
+  /** Which field a refusal is about, by its code: the fault then stands beside it too. */
+  faults?: Readonly<Record<string, string>>
+  fields: (opened: Case, r: WebRequest, errorOf: (name: string) => string | undefined) => ComponentChildren
   act: (actor: Staff, base: CaseAct, r: WebRequest, opened: Case) => Promise<Decided<object>>
 }
 
@@ -37,6 +39,8 @@ export function mountActForm(web: Web, deps: OfficerDeps, form: ActForm): void {
 
 function show(form: ActForm, r: WebRequest, opened: Case, refused: Decided<object> | null): Answer {
   const text = refused && !refused.ok ? sentenceOf(refused.refusal, 'vi') : null
+  const wrong = refused && !refused.ok ? form.faults?.[refused.refusal.code] : undefined
+  const errorOf = (name: string) => (text && wrong === name ? text : undefined)
   const back = `/can-bo/ho-so/${opened.row.code}`
   return page({
     title: `${text ? 'Lỗi: ' : ''}${form.title} – ${opened.row.code}`,
@@ -45,7 +49,7 @@ function show(form: ActForm, r: WebRequest, opened: Case, refused: Decided<objec
     scripts: ['shortcuts'],
     main: (
       <>
-        <ErrorSummary errors={text ? [{ text }] : []} />
+        <ErrorSummary errors={text ? [{ text, ...(wrong ? { href: `#${wrong}` } : {}) }] : []} />
         <p class="govuk-caption-m">
           <span class="mc-code">{opened.row.code}</span> · {opened.row.subject}
         </p>
@@ -55,7 +59,7 @@ function show(form: ActForm, r: WebRequest, opened: Case, refused: Decided<objec
           <FormKeys csrf={r.csrf} />
           <input type="hidden" name="revision" value={field(r.form, 'revision') || opened.row.revision} />
           <input type="hidden" name="taskId" value={taskOf(r)} />
-          {form.fields(opened, r)}
+          {form.fields(opened, r, errorOf)}
           <Button variant={form.tone ?? 'primary'}>{form.button}</Button>
         </form>
         <p class="govuk-body">

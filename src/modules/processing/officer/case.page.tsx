@@ -23,6 +23,7 @@ import {
 import { type FileView, fileAnswer, listFiles, openFile, openShown } from '../../files/index.ts'
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
 import { type Unsent, unsentPart } from '../../notifications/index.ts'
+import { type CaseTime, CaseTimeBlock, timeParts } from '../deadlines/case-time.tsx'
 import { notesPart } from '../notes.ts'
 import { openReason, type Staff } from '../on-case.ts'
 import type { OpenTask } from '../ports.ts'
@@ -107,6 +108,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       parties: partiesPart(db, row.id),
       tasks: deps.processes.openTasksPart(db, row.id),
       collections: collectionsPart(db, row.id),
+      ...timeParts(deps, row.id),
       unsent: unsentPart(db, { kind: 'dossier', id: row.id }, row.submitted_at),
     })
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
@@ -139,7 +141,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   }
 }
 
-interface CaseViewProps extends AdmittedCase, LinkedCase {
+interface CaseViewProps extends AdmittedCase, LinkedCase, CaseTime {
   r: WebRequest
   tasks: OpenTask[]
   answers: Answers
@@ -173,6 +175,7 @@ function CaseView(props: CaseViewProps) {
       <Head {...props} />
       <NotTold unsent={props.unsent} />
       <LinkedWith agencyId={props.agencyId} whole={props.whole} parts={props.parts} />
+      <CaseTimeBlock {...props} />
       <Asked {...props} />
       <Acts {...props} />
       <Drafted {...props} />

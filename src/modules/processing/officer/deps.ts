@@ -4,6 +4,7 @@ import type { FilesDeps } from '../../files/index.ts'
 import type { FindPlace } from '../../forms/index.ts'
 import type { createAccept } from '../accept.ts'
 import type { createCancelFee, createCollectFee } from '../collect-fee.ts'
+import type { DeadlineActs } from '../deadlines/acts.ts'
 import type { createDecideWithdrawal } from '../decide-withdrawal.ts'
 import type { AskingOffice } from '../entries.ts'
 import type { createHandOver } from '../hand-over.ts'
@@ -26,7 +27,7 @@ export interface OpenStep {
 }
 
 /** What the officers' pages stand on. */
-export interface OfficerDeps extends CaseDeps {
+export interface OfficerDeps extends CaseDeps, DeadlineActs {
   files: FilesDeps
   readStream: ReadStream
   identityNumbers: IdentityNumbers

@@ -31,6 +31,9 @@ const ON_DOSSIER: readonly Described[] = [
   { key: 'yeu-cau-bo-sung', text: 'Yêu cầu bổ sung', act: 'request-supplement', permission: 'dossier.request-supplement', direct: false, tone: 'secondary', shortcut: 'b' },
   { key: 'giai-quyet-rut', text: 'Giải quyết yêu cầu rút', act: 'grant-withdrawal', permission: 'dossier.decide-withdrawal', direct: false, tone: 'primary', shortcut: 'r' },
   { key: 'tu-choi', text: 'Từ chối tiếp nhận', act: 'refuse', permission: 'dossier.refuse', direct: false, tone: 'warning', shortcut: 'x' },
+  { key: 'gia-han', text: 'Gia hạn, xin lỗi', act: 'extend', permission: 'dossier.extend', direct: false, tone: 'secondary', shortcut: '' },
+  { key: 'nghia-vu', text: 'Yêu cầu nộp tiền', act: 'request-obligation', permission: 'dossier.request-obligation', direct: false, tone: 'secondary', shortcut: '' },
+  { key: 'da-nop', text: 'Ghi đã nộp tiền', act: 'meet-obligation', permission: 'dossier.record-payment', direct: false, tone: 'primary', shortcut: '' },
   { key: 'dung', text: 'Dừng giải quyết', act: 'stop', permission: 'dossier.stop', direct: false, tone: 'warning', shortcut: 'd' },
 ]
 
@@ -57,9 +60,9 @@ const STEP_TEXT: Readonly<Record<string, DescribedStep>> = {
 const RELEVANT: Readonly<Record<number, readonly string[]>> = {
   1: ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi'],
   2: ['chuyen-xu-ly', 'yeu-cau-bo-sung'],
-  4: ['yeu-cau-bo-sung', 'dung'],
+  4: ['yeu-cau-bo-sung', 'gia-han', 'nghia-vu', 'dung'],
   5: ['tiep-nhan'],
-  6: ['yeu-cau-bo-sung'],
+  6: ['da-nop'],
   7: ['giai-quyet-rut'],
 }
 
