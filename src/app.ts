@@ -234,6 +234,7 @@ export async function createApp(deps: AppDeps) {
     packages,
     staffNames,
     places: () => places.current(),
+    typesetter,
     printPaper: createPrintPaper({ clock, documents, packages }),
     checkProcess: createCheckProcess({ acts: [] }),
     publishProcess: createPublishDefinition({ appendEvent }),
