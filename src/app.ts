@@ -14,6 +14,7 @@ import { findPlaceOf } from './compose/find-place.ts'
 import { fieldOf } from './compose/field-of.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
+import { receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
 import { searchable } from './compose/searchable.ts'
@@ -32,6 +33,7 @@ import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures,
 import { mountParameters } from './modules/parameters/index.ts'
 import { createCheckProcess, createPublishDefinition, openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
+import { mountReception, receptionSection } from './modules/reception/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import { type Db, isAnswering } from './platform/db.ts'
 import { apiDocument, closeServer, createServer, createWeb, registerOpenApi, toldOfError } from './platform/http/index.ts'
@@ -124,7 +126,7 @@ export async function createApp(deps: AppDeps) {
         const actor = request.actor as Staff
         const admin = actor.posts.some((post) => post.duties.includes('administrator')) ? ADMIN_SECTIONS : []
         if (audience === 'admin') return admin
-        return [{ title: 'Hồ sơ', items: await navigation(actor) }, ...admin]
+        return [...receptionSection(actor), { title: 'Hồ sơ', items: await navigation(actor) }, ...admin]
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
@@ -223,6 +225,7 @@ export async function createApp(deps: AppDeps) {
     throttle: accounts.throttle,
     publicUrl: config.publicUrl,
   })
+  mountReception(web, receptionOf({ db, clock, sealer, acts, files, join: pictures.join, packages, directory, calendars, findPlace }))
   mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })

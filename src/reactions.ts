@@ -15,6 +15,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'draft.invitation-revoked': ['draft.notify'],
   'draft.part-confirmed': ['draft.notify'],
   'draft.part-reopened': ['draft.notify'],
+  'reception.pages-scanned': ['files.convert'],
   'account.file-added': ['files.convert'],
   'dossier.supplement-paper-added': ['files.convert'],
   'dossier.submitted': ['dossier.print-receipt', 'dossier.print-form', 'dossier.notify', 'files.convert', 'dossier.follow-parts'],

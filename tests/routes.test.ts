@@ -134,6 +134,20 @@ const ROUTES = `
   officer    GET /can-bo
   officer    GET /can-bo/ho-so/danh-sach/:list
   officer    GET /can-bo/ho-so/tim
+  officer    GET /can-bo/tiep-nhan
+  officer    POST /can-bo/tiep-nhan
+  officer    GET /can-bo/tiep-nhan/ho-so/:id
+  officer    POST /can-bo/tiep-nhan/ho-so/:id
+  officer    GET /can-bo/tiep-nhan/ho-so/:id/nguoi-nop
+  officer    POST /can-bo/tiep-nhan/ho-so/:id/nguoi-nop
+  officer    POST /can-bo/tiep-nhan/ho-so/:id/bo
+  officer    GET /can-bo/tiep-nhan/ho-so/:id/quet/:component
+  officer    GET /can-bo/tiep-nhan/ho-so/:id/xac-nhan
+  officer    POST /can-bo/tiep-nhan/ho-so/:id/xac-nhan
+  officer    GET /can-bo/tiep-nhan/ho-so/:id/tu-choi
+  officer    POST /can-bo/tiep-nhan/ho-so/:id/tu-choi
+  officer    GET /can-bo/tiep-nhan/ho-so/:id/xong
+  officer    GET /can-bo/tiep-nhan/ho-so/:id/phieu/:document
   officer    GET /can-bo/ho-so/:code
   officer    GET /can-bo/ho-so/:code/giay-to/:paperId
   officer    GET /can-bo/ho-so/:code/van-ban/:documentId

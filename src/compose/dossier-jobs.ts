@@ -75,7 +75,8 @@ async function printReceipt(deps: DossierJobsDeps, dossierId: string, at: Date):
   const { acts } = deps
   await inTransaction(deps.db, async (tx) => {
     const row = await lockDossier(tx, dossierId)
-    if (!row) return
+    // Taken in at a counter, its paper is Mẫu 01.
+    if (row?.channel !== 2) return
     const printed = await listDocuments(tx, 'dossier', dossierId)
     if (printed.some((document) => document.template === 'slips/bien-nhan-truc-tuyen')) return
     const version = await acts.processing.packageOf(row.package_version_id)

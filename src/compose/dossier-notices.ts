@@ -29,14 +29,15 @@ type DistributivePick<N> = N extends NoticeInput ? Pick<N, 'template' | 'params'
 export type Told = DistributivePick<NoticeInput>
 
 /** Which message an event sends, with what it says; null where nothing is said. */
-export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pick<DossierRow, 'accept_by' | 'result_way'>, facts: DossierFacts): Told | null {
+export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pick<DossierRow, 'accept_by' | 'result_way' | 'channel'>, facts: DossierFacts): Told | null {
   const payload = (event.payload ?? {}) as Record<string, unknown>
   const reason = typeof payload.reason === 'string' ? payload.reason : ''
   const when = (name: string) => (typeof payload[name] === 'string' ? new Date(payload[name]) : null)
   const due = when('dueAt')
   switch (event.type) {
     case 'dossier.submitted':
-      return { template: 'submitted', params: { ...facts, acceptBy: dossier.accept_by } }
+      // Whoever hands it in at a counter or by post is told when it is accepted.
+      return dossier.channel !== 2 ? null : { template: 'submitted', params: { ...facts, acceptBy: dossier.accept_by } }
     case 'dossier.part-begun':
       // Those that begin with the whole are told with it.
       return payload.waited === true && typeof payload.whole === 'string' ? { template: 'part-begun', params: { ...facts, whole: payload.whole } } : null

@@ -3,7 +3,7 @@ import type { CasePackage } from '../modules/processing/index.ts'
 import type { Deadline, Package, Packages } from '../modules/procedures/index.ts'
 
 /** A package as filing sees it. */
-const forFiling = (one: Package): FilingPackage => ({
+export const forFiling = (one: Package, channel: 1 | 2 | 3 = 2): FilingPackage => ({
   versionId: one.versionId,
   publishedAt: one.publishedAt,
   code: one.code,
@@ -18,10 +18,10 @@ const forFiling = (one: Package): FilingPackage => ({
   retentionClass: one.retentionClass,
   minutesToFill: one.definition.minutesToFill ?? null,
   whatToPrepare: one.definition.whatToPrepare,
-  period: (channel, caseKey) => one.period(channel, caseKey),
-  components: (caseKey, answers) => one.components(caseKey, answers),
+  period: (by, caseKey) => one.period(by, caseKey),
+  components: (caseKey, answers) => one.components(caseKey, answers, channel),
   isGeneral: one.definition.madeFrom !== undefined,
-  fees: (caseKey, answers, today) => one.fees(caseKey, answers, today),
+  fees: (caseKey, answers, today) => one.fees(caseKey, answers, today, channel),
   subjectOf: (answers) => one.subjectOf(answers),
   parts: one.parts,
 })
@@ -56,7 +56,7 @@ export const casePackages = (packages: Packages) => async (versionId: string): P
     name: one.name,
     form: one.form,
     period: (channel, caseKey) => one.period(channel, caseKey),
-    components: (caseKey, answers) => one.components(caseKey, answers),
+    components: (caseKey, answers, channel) => one.components(caseKey, answers, channel),
     fees: (channel, caseKey, answers, today) => one.fees(caseKey, answers, today, channel),
     timeLimit: (channel, caseKey) => timeLimitText(one.period(channel, caseKey)),
     supplementWithin: { ...supplementWithin, pausePolicy: 'resume' },

@@ -7,6 +7,7 @@ import { agreed, BIRTH, prepareBirth } from '../support/birth.ts'
 import { demoCitizen } from '../support/people.ts'
 import { Client, type Reply } from './client.ts'
 import { tagsOf } from './forms.ts'
+import { counterExamples } from './counter.ts'
 import type { World } from './scenes.ts'
 
 /** Somebody in front of an address. */
@@ -71,6 +72,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     // No package asks a party for papers: the page is there, and looks for the file.
     ...by(world.other, `/phan-khai/${world.marriages.open.partId}/giay-to`, `/phan-khai/${world.marriages.open.partId}/giay-to/${newId()}`),
     ...by(staff.motcua, '/can-bo', ...acts.map((act) => `/can-bo/ho-so/${filed.code}/${act}`), '/can-bo/doi-mat-khau'),
+    ...by(staff.motcua, ...(await counterExamples(world))),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),
     ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`),
     ...by(anonymous, `/api/v1/procedures/${BIRTH}`, '/api/v1/procedures?q=khai%20sinh', `/api/v1/procedures/${BIRTH}/form`, `/api/v1/tracking/${issued.code}`),

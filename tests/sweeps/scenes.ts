@@ -8,6 +8,7 @@ import { corners } from '../support/heic.ts'
 import { demoCitizen, demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
 import { Client, signedIn } from './client.ts'
+import { beginAtCounter, counterPages } from './counter.ts'
 
 export type Username = (typeof DEMO_STAFF)[number]['username']
 
@@ -24,6 +25,8 @@ export interface World {
   buildingId: string
   /** Names agencies in its form. */
   copyId: string
+  /** Being entered at the counter: its address. */
+  counterDraft: string
   /** Just filed. */
   filed: Filed
   /** Waits for what the office asked for. */
@@ -67,6 +70,7 @@ export async function openWorld(app: TestApp): Promise<World> {
     citizen: await signedIn(app, 'citizen', 'congdan'),
     other: await signedIn(app, 'citizen', 'congdan2'),
     staff,
+    counterDraft: await beginAtCounter(staff.motcua),
     draftId: await fullDraft(app),
     buildingId: await draftWithPapers(app),
     copyId: await beginDraft(app, '2.000635', { 'requester.document.kind': 'passport', 'requester.document.issuer-name': 'uy ban ninh kieu' }),
@@ -225,8 +229,10 @@ export function citizenPages({ anonymous, citizen, other, draftId, buildingId, c
 }
 
 /** The pages of officers and administrators. */
-export function officePages({ anonymous, staff, filed, asked, drafted, issued }: World): [name: string, who: Client, url: string][] {
+export function officePages(world: World): [name: string, who: Client, url: string][] {
+  const { anonymous, staff, filed, asked, drafted, issued } = world
   return [
+    ...counterPages(world),
     ['officers’ login', anonymous, '/can-bo/dang-nhap'],
     ['inbox', staff.motcua, '/can-bo/ho-so/danh-sach/cho-tiep-nhan'],
     ['my work', staff.hotich, '/can-bo/ho-so/danh-sach/viec-cua-toi'],

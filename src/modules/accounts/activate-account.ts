@@ -2,11 +2,11 @@ import type { Actor } from '../../platform/actor.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
-import { insertAccount, insertChannel, isUsernameTaken, markChannelVerified, selectChannels } from './accounts.store.ts'
+import { findAccountOfPerson, insertAccount, insertChannel, isUsernameTaken, markChannelVerified, selectChannels } from './accounts.store.ts'
 import { issueCode, tryCode } from './codes.ts'
 import type { AccountActDeps } from './deps.ts'
 import { ACCOUNT_EVENTS } from './events.ts'
-import { findPersonIdByNumber, insertConsent, insertPerson, lockIdentityNumber } from './people.store.ts'
+import { findPersonIdByNumber, forgetVerification, insertConsent, insertPerson, lockIdentityNumber, updatePerson } from './people.store.ts'
 import { refuse } from './refusals.ts'
 import { lockRegistration, markActivated, type Registration } from './registrations.store.ts'
 import { maskChannel } from './rules/channel.ts'
@@ -57,13 +57,17 @@ async function open(tx: Tx, deps: Deps, registration: Registration, verified: Ch
   if (!content || !passwordHash || registration.duplicate) return refuse('activation-refused')
   const { registrant } = content
   await lockIdentityNumber(tx, deps.sealer, registrant.identityNumber)
-  if (await findPersonIdByNumber(tx, deps.sealer, registrant.identityNumber)) return refuse('activation-refused')
+  const known = await findPersonIdByNumber(tx, deps.sealer, registrant.identityNumber)
+  if (known && (await findAccountOfPerson(tx, known))) return refuse('activation-refused')
   const at = deps.clock.now()
-  const personId = newId()
+  const personId = known ?? newId()
   const accountId = newId()
   // The name may have gone to another while the code was on its way: the account then starts without one.
   const username = registrant.username && !(await isUsernameTaken(tx, deps.sealer, registrant.username)) ? registrant.username : null
-  await insertPerson(tx, deps.sealer, { ...registrant, id: personId, at })
+  if (known) {
+    await updatePerson(tx, deps.sealer, { ...registrant, id: known, at })
+    await forgetVerification(tx, known)
+  } else await insertPerson(tx, deps.sealer, { ...registrant, id: personId, at })
   await insertAccount(tx, deps.sealer, { id: accountId, personId, username, passwordHash, lang: content.lang, registeredAt: registration.registeredAt, at })
   await insertConsent(tx, { personId, purpose: 'terms', textVersion: content.termsVersion, at: registration.registeredAt })
   for (const kind of CHANNEL_KINDS) {

@@ -61,6 +61,51 @@ export async function insertPerson(
     .execute()
 }
 
+/** As the card says it, of a person without an account. */
+export async function updatePerson(tx: Tx, sealer: Sealer, person: { id: string; name: string; birthDate: string | null; at: Date }): Promise<void> {
+  await writing<AccountsTables>(tx)
+    .updateTable('accounts.person')
+    .set({
+      name: person.name,
+      name_folded: foldVietnamese(person.name),
+      ...(person.birthDate ? { birth_date_sealed: sealer.sealText(birthContext(person.id), person.birthDate) } : {}),
+      changed_at: person.at,
+    })
+    .where('id', '=', person.id)
+    .execute()
+}
+
+export const verifyAtCounter = (tx: Tx, personId: string, at: Date): Promise<void> => setVerified(tx, personId, { verified_by: 'counter', verified_at: at })
+
+/** Whoever opens an account by the number has only said that it is theirs. */
+export const forgetVerification = (tx: Tx, personId: string): Promise<void> => setVerified(tx, personId, { verified_by: null, verified_at: null })
+
+async function setVerified(tx: Tx, personId: string, to: Pick<IdentifierRow, 'verified_by' | 'verified_at'>): Promise<void> {
+  await writing<AccountsTables>(tx)
+    .updateTable('accounts.person_identifier')
+    .set(to)
+    .where('person_id', '=', personId)
+    .where('kind', '=', 'personal-number')
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** People whose name, without diacritics, begins so. */
+export async function searchPeople(reader: Reader, sealer: Sealer, folded: string, limit: number): Promise<Person[]> {
+  const rows = await reading<AccountsTables>(reader)
+    .selectFrom('accounts.person')
+    .leftJoin('accounts.person_identifier', (join) =>
+      join.onRef('accounts.person_identifier.person_id', '=', 'accounts.person.id').on('accounts.person_identifier.kind', '=', 'personal-number').on('accounts.person_identifier.ended_at', 'is', null),
+    )
+    .select(['accounts.person.id', 'name', 'birth_date_sealed', 'accounts.person_identifier.id as identifier_id', 'value_sealed', 'verified_by'])
+    .where('name_folded', 'like', `${folded.replace(/[\\%_]/g, '\\$&')}%`)
+    .orderBy('name_folded')
+    .orderBy('accounts.person.id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ identifier_id: id, value_sealed, verified_by, ...row }) => toPerson(sealer, row, id && value_sealed ? { id, value_sealed, verified_by } : undefined))
+}
+
 export interface Person {
   id: string
   name: string

@@ -1,9 +1,10 @@
 import type { Reader } from '../../platform/db.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { Lang } from '../../platform/words.ts'
+import { foldVietnamese } from '../../platform/text.ts'
 import { mapped, type Part } from '../../platform/together.ts'
 import { type Channel, findAccountOfPerson, selectChannels } from './accounts.store.ts'
-import { findPersonIdByNumber, findPersonRow, type Person, personWithChannelsPart, selectPersonNames } from './people.store.ts'
+import { findPersonIdByNumber, findPersonRow, type Person, personWithChannelsPart, searchPeople, selectPersonNames } from './people.store.ts'
 import { readIdentityNumber } from './rules/identity-number.ts'
 
 export interface Contact {
@@ -47,6 +48,13 @@ export function personQueries(deps: { sealer: Sealer }) {
     /** Person and how to reach them, to be read with other things; null when there is no such person. */
     reachablePart: (personId: string): Part<(Person & Pick<Contact, 'phone' | 'email'>) | null> =>
       mapped(personWithChannelsPart(deps.sealer, personId), (found) => (found ? { ...found.person, ...reachedBy(found.channels) } : null)),
+    /** By the beginning of the name, with or without diacritics, at an index; at most `limit`. */
+    searchByName: (reader: Reader, name: string, limit: number): Promise<Person[]> => searchPeople(reader, deps.sealer, foldVietnamese(name), limit),
+    /** The account of a person, where the number on it was verified by somebody else than its owner. */
+    async verifiedAccount(reader: Reader, personId: string): Promise<string | null> {
+      const person = await findPersonRow(reader, deps.sealer, personId)
+      return person?.identityVerifiedBy ? ((await findAccountOfPerson(reader, personId))?.id ?? null) : null
+    },
     personNames: selectPersonNames,
   }
 }

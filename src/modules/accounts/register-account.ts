@@ -50,6 +50,8 @@ export function registerAccount(deps: Deps) {
     const id = newId()
     await lockIdentityNumber(tx, deps.sealer, registrant.identityNumber)
     const personId = await findPersonIdByNumber(tx, deps.sealer, registrant.identityNumber)
+    // Known at a counter is not registered here.
+    const owner = personId ? await findAccountOfPerson(tx, personId) : null
     const content = { registrant, lang: request.lang, termsVersion: TERMS_VERSION }
     const expiresAt = new Date(at.getTime() + LIFE_HOURS * 3600_000)
     const isNew = await insertRegistration(tx, deps.sealer, {
@@ -57,7 +59,7 @@ export function registerAccount(deps: Deps) {
       tokenHash: hashToken(token),
       content,
       passwordHash,
-      duplicate: personId !== null,
+      duplicate: owner !== null,
       at,
       expiresAt,
     })
@@ -67,10 +69,9 @@ export function registerAccount(deps: Deps) {
       // A refusal (too many codes to this destination) shows on the next page, where a code can be asked for again.
       if (destination) {
         const { lang } = request
-        await issue(tx, { purpose: 'registration', subjectId: id, streamId: id, channelKind, destination, lang, actor, deliver: personId === null })
+        await issue(tx, { purpose: 'registration', subjectId: id, streamId: id, channelKind, destination, lang, actor, deliver: owner === null })
       }
     }
-    const owner = personId ? await findAccountOfPerson(tx, personId) : null
     if (owner) {
       await deps.appendEvent(tx, {
         stream: { kind: 'account', id: owner.id },

@@ -52,12 +52,22 @@ export interface NewDossier {
   lang: 'vi' | 'en'
   retentionClass: string
   answers: FormAnswers
-  papers: readonly { component: string; fileId: string; kind: 0 | 1 | 2; digitised: 0 | 1 | 2 | 3 }[]
+  papers: readonly NewPaper[]
   declaration: { version: string; wording: string; lang: 'vi' | 'en' } | null
   /** Of a linked procedure: the whole, or which part of which whole. */
   linked?: { isWhole: true } | { wholeId: string; part: string; terms: Terms }
   /** Others who filled in and confirmed a part of it, each with their own declaration. */
   parties?: readonly DossierParty[]
+}
+
+export interface NewPaper {
+  component: string
+  /** Null for what was handed in on paper and not scanned. */
+  fileId: string | null
+  kind: 0 | 1 | 2
+  digitised: 0 | 1 | 2 | 3
+  /** How many of each were handed in on paper. */
+  handedIn?: { originals: number; certified: number; copies: number }
 }
 
 export interface DossierParty {
@@ -206,5 +216,8 @@ function paperRow(dossierId: string, paper: NewDossier['papers'][number], actor:
     digitised: paper.digitised,
     added_at: at,
     added_by: actorKey(actor),
+    originals: paper.handedIn?.originals ?? null,
+    certified: paper.handedIn?.certified ?? null,
+    copies: paper.handedIn?.copies ?? null,
   }
 }

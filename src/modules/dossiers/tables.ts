@@ -67,6 +67,9 @@ export interface DossiersTables {
     added_at: Date
     added_by: string
     replaced_at: Plain<Date | null>
+    originals: Plain<number | null>
+    certified: Plain<number | null>
+    copies: Plain<number | null>
   }
   'dossiers.pause': {
     id: string

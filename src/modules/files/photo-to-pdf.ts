@@ -73,8 +73,8 @@ export async function photoToPdf(picture: Buffer, made: MadeOf): Promise<Buffer>
   return Buffer.from(await document.save({ useObjectStreams: false, updateFieldAppearances: false }))
 }
 
-/** What ISO 19005-2 asks of a page with one picture: XMP metadata, an output intent, a file identifier, no Info dictionary. */
-function markAsPdfA(document: PDFDocument, made: MadeOf & { profile: Buffer }): void {
+/** What ISO 19005-2 asks of pages with pictures: XMP metadata, an output intent, a file identifier, no Info dictionary. */
+export function markAsPdfA(document: PDFDocument, made: MadeOf & { profile: Buffer }): void {
   const { context, catalog } = document
   const metadata = context.stream(Buffer.from(xmp(made.title, made.at)), { Type: 'Metadata', Subtype: 'XML' })
   catalog.set(PDFName.of('Metadata'), context.register(metadata))

@@ -31,7 +31,8 @@ export type {
   SubmitterPart,
 } from './ports.ts'
 export { createSendMessage } from './send-message.ts'
-export { createSubmit, type Filing, type Submit, type SubmitDeps } from './submit.ts'
+export type { TakenIn } from './filer.ts'
+export { createSubmit, type FiledPaper, type Filing, type Judged, type Submit, type SubmitDeps } from './submit.ts'
 export { createSupplementPapers } from './supplement-papers.ts'
 export { createSupply } from './supply.ts'
 export { createWithdraw } from './withdraw.ts'

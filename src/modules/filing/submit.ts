@@ -14,6 +14,7 @@ import { type FileToSeal, filesToSealPart, sealable, sealing } from '../files/in
 import type { Answers, RawAnswers, Validated } from '../forms/index.ts'
 import type { Citizen } from './drafts.ts'
 import { FILING_EVENTS } from './events.ts'
+import { type Filer, fileableFrom, filerOf, type TakenIn } from './filer.ts'
 import { partsWithoutOffice } from './linked/offices.ts'
 import { type StandingRow, standingPart } from './invitations.store.ts'
 import { faultOfParts, givenParts, partiesOfDossier, type PartOfFiling } from './parts-of-filing.ts'
@@ -45,14 +46,27 @@ const words = defineWords({
   },
 })
 
-/** What a dossier is made of, whether typed in the wizard or sent over the API. */
-export interface Filing {
+/** A paper sent as a file. */
+export interface SentPaper {
+  component: string
+  fileId: string
+}
+
+/** A paper as it is filed: sent as a file, or handed in at the counter, counted by kind and scanned or not. */
+export interface FiledPaper {
+  component: string
+  fileId: string | null
+  handedIn?: { originals: number; certified: number; copies: number }
+}
+
+/** What a dossier is made of, whether typed in the wizard, sent over the API or taken in at a counter. */
+export interface Filing<Paper = SentPaper> {
   lang: Lang
   communeCode: string | null
   caseKey: string | null
   resultWay: 'online' | 'counter' | 'post' | null
   raw: RawAnswers
-  papers: readonly { component: string; fileId: string }[]
+  papers: readonly Paper[]
   /** Parts that others were asked for; what they confirmed is in `raw` and `papers`. */
   parts?: readonly PartOfFiling[]
 }
@@ -90,23 +104,25 @@ export interface Submitted {
 }
 
 export interface FileInput {
-  filing: Filing
+  filing: Filing<FiledPaper>
   version: FilingPackage
   key: string
   draftId: string | null
   seenRevision?: number
   declared: boolean
+  /** It is refused at once: what is missing does not keep it from being written down, and this office takes it. */
+  refusing?: FilingAgency
   /** What `judge` said of this filing, where it was just asked. */
   judged?: Judged
-  /** Written in the same statement: what counts filings. */
-  alongside?: readonly Write[]
+  /** Written in the same statement: what else becomes of it. */
+  alongside?: readonly Write[] | ((dossierId: string) => readonly Write[])
 }
 
 interface Found {
   kept: KeptAnswer | null
   files: readonly FileToSeal[]
   fileIds: readonly string[]
-  submitter: Submitter | null
+  submitter: (Omit<Submitter, 'personId'> & { personId: string | null }) | null
   draft: { dossier_id: string | null; revision: number } | null
   standing: readonly StandingRow[]
 }
@@ -129,7 +145,7 @@ const MOST_LOOKS = 3
 
 export function createSubmit(deps: SubmitDeps) {
   /** Everything that is missing or wrong in a filing, all at once; nothing is written. `read` is what the form made of these very answers. */
-  async function judge(version: FilingPackage, filing: Filing, read?: Validated): Promise<Judged> {
+  async function judge(version: FilingPackage, filing: Filing<FiledPaper>, read?: Validated): Promise<Judged> {
     const agency = filing.communeCode ? await deps.agencies.competent(filing.communeCode, version.level, version.code) : null
     const checked = read ?? (await deps.check(version.form, filing.raw, filing.lang))
     const known = version.cases.some((one) => one.key === filing.caseKey)
@@ -162,17 +178,19 @@ export function createSubmit(deps: SubmitDeps) {
    * settle a repeat. Row, papers, declaration, event and key are one statement; when it meets another's work it does nothing,
    * and what is there then decides.
    */
-  async function file(actor: Citizen, input: FileInput): Promise<Decided<Submitted>> {
+  async function file(by: Citizen | TakenIn, input: FileInput): Promise<Decided<Submitted>> {
     const { filing, version } = input
+    const actor = filerOf(by, input.draftId)
     if (!input.declared) return refuse('declaration-needed')
     const judged = input.judged ?? (await judge(version, filing))
-    if (judged.missing.length > 0 || !judged.agency) return refuse('draft-incomplete', { count: Math.max(1, judged.missing.length) })
-    const made = { answers: judged.answers, agency: judged.agency, now: deps.clock.now() }
-    const key = { actor: `citizen:${actor.accountId}`, route: 'file-dossier', key: input.key, requestHash: requestHashOf({ procedure: version.code, ...filing }), at: made.now }
+    const agency = judged.agency ?? input.refusing
+    if ((judged.missing.length > 0 && !input.refusing) || !agency) return refuse('draft-incomplete', { count: Math.max(1, judged.missing.length) })
+    const made = { answers: judged.answers, agency, now: deps.clock.now() }
+    const key = { actor: actor.key, route: 'file-dossier', key: input.key, requestHash: requestHashOf({ procedure: version.code, ...filing }), at: made.now }
 
     for (let looks = 1; ; looks++) {
       const found = await look(actor, input, key)
-      const settled = await settledBy(found, key, input)
+      const settled = await settledBy(actor, found, key, input)
       if (settled) return settled
       const dossierId = newId()
       const code = await deps.nextCode(made.agency.code ?? made.agency.id.slice(-8).toUpperCase(), made.now)
@@ -186,15 +204,17 @@ export function createSubmit(deps: SubmitDeps) {
   }
 
   /** What decides whether something is to be done, in one round trip. */
-  async function look(actor: Citizen, { filing, draftId }: FileInput, key: RepeatKey): Promise<Found> {
-    const fileIds = [...new Set(filing.papers.map((paper) => paper.fileId.toLowerCase()))]
-    const parts = { kept: keptAnswerPart(key), files: filesToSealPart(fileIds), submitter: deps.submitterPart(actor.personId) }
-    if (!draftId) return { fileIds, draft: null, standing: [], ...(await readTogether(deps.db, parts)) }
-    return { fileIds, ...(await readTogether(deps.db, { ...parts, draft: draftToSubmitPart(draftId, actor.accountId), standing: standingPart(draftId, key.at) })) }
+  async function look(actor: Filer, { filing, draftId }: FileInput, key: RepeatKey): Promise<Found> {
+    const fileIds = [...new Set(filing.papers.flatMap((paper) => (paper.fileId ? [paper.fileId.toLowerCase()] : [])))]
+    const parts = { kept: keptAnswerPart(key), files: filesToSealPart(fileIds) }
+    if (actor.submitter) return { fileIds, draft: null, standing: [], submitter: actor.submitter, ...(await readTogether(deps.db, parts)) }
+    const own = { ...parts, submitter: deps.submitterPart(actor.personId ?? '') }
+    if (!draftId) return { fileIds, draft: null, standing: [], ...(await readTogether(deps.db, own)) }
+    return { fileIds, ...(await readTogether(deps.db, { ...own, draft: draftToSubmitPart(draftId, actor.accountId ?? ''), standing: standingPart(draftId, key.at) })) }
   }
 
   /** An answer that was given before, or the reason why this can't be filed; null when it is to be done. */
-  async function settledBy(found: Found, key: RepeatKey, { draftId, seenRevision, filing }: FileInput): Promise<Decided<Submitted> | null> {
+  async function settledBy(actor: Filer, found: Found, key: RepeatKey, { draftId, seenRevision, filing }: FileInput): Promise<Decided<Submitted> | null> {
     const { draft } = found
     if (draftId) {
       if (!draft) return refuse('draft-not-found')
@@ -211,37 +231,38 @@ export function createSubmit(deps: SubmitDeps) {
       if (!found.kept.requestHash.equals(key.requestHash)) return platformRefusals.refuse('key-reused')
       return { ok: true, ...(found.kept.response as { dossierId: string; code: string }), isNew: false }
     }
-    const own = (file: FileToSeal) => (draftId ? file.owner_kind === 'draft' && file.owner_id === draftId : file.owner_kind === 'account' && key.actor === `citizen:${file.owner_id}`)
-    if (found.files.length !== found.fileIds.length || !found.files.every(own)) return refuse('paper-not-yours')
+    if (found.files.length !== found.fileIds.length || !found.files.every((file) => fileableFrom(actor, file))) return refuse('paper-not-yours')
     const sealed = sealable(deps.sealer, found.files)
     return sealed.ok ? null : sealed
   }
 
-  async function write(actor: Citizen, { filing, version, draftId, alongside = [] }: FileInput, made: Made): Promise<{ pin: string; acceptBy: Date }> {
+  async function write(filer: Filer, { filing, version, draftId, alongside = [] }: FileInput, made: Made): Promise<{ pin: string; acceptBy: Date }> {
     const { dossierId, code, agency, answers, now, found } = made
     const acceptBy = await deps.acceptBy({ agencyId: agency.id, submittedAt: now, hours: version.acknowledgementHours })
     const { submitter } = found
-    const about = version.subjectOf(answers)
+    const { actor, taken } = filer
+    const about = { ...version.subjectOf(answers), ...taken?.owner }
     const parties = partiesOfDossier(filing.parts)
     const { pin, writes } = deps.record.creation(actor, {
       id: dossierId,
       code,
       agencyId: agency.id,
       provinceCode: agency.provinceCode ?? '',
-      receivedAtAgencyId: agency.id,
-      helpedAtAgencyId: null,
+      receivedAtAgencyId: taken?.receivedAt ?? agency.id,
+      helpedAtAgencyId: taken?.helpedAt ?? null,
       procedureCode: version.code,
       procedureName: version.name.vi,
       packageVersionId: version.versionId,
       processDefinitionId: version.processDefinitionId,
       caseKey: filing.caseKey ?? '',
-      channel: 2,
+      channel: taken?.channel ?? 2,
       hasFee: version.fees(filing.caseKey ?? '', answers, civilDateOf(now)).some(({ amount }) => amount !== 0),
-      accountId: actor.accountId,
-      submitterPersonId: actor.personId,
+      accountId: filer.accountId,
+      submitterPersonId: filer.personId,
       submitterName: submitter?.name ?? actor.name,
       ownerPersonId: null,
-      ownerName: about.ownerName,
+      // Of what is refused before it was filled in, the one who came is all that is known.
+      ownerName: about.ownerName || (submitter?.name ?? actor.name),
       subject: about.subject,
       contact: {
         phone: submitter?.phone ?? null,
@@ -249,7 +270,7 @@ export function createSubmit(deps: SubmitDeps) {
         address: submitter?.address ?? null,
         submitterNumber: submitter?.identityNumber ?? null,
         ownerNumber: about.ownerNumber,
-        ownerAddress: null,
+        ownerAddress: taken?.owner?.ownerAddress ?? null,
       },
       resultWay: filing.resultWay ?? 'online',
       submittedAt: now,
@@ -257,8 +278,9 @@ export function createSubmit(deps: SubmitDeps) {
       lang: filing.lang,
       retentionClass: version.retentionClass,
       answers,
-      papers: filing.papers.map((paper) => ({ ...paper, kind: 2 as const, digitised: 1 as const })),
-      declaration: { version: version.declaration.version, wording: version.declaration.text[filing.lang], lang: filing.lang },
+      papers: filing.papers.map(paperOf),
+      // Handed in on paper, the declaration is what was signed there.
+      declaration: taken && !taken.onBehalf ? null : { version: version.declaration.version, wording: version.declaration.text[filing.lang], lang: filing.lang },
       ...(version.parts ? { linked: { isWhole: true as const } } : {}),
       parties,
     })
@@ -275,19 +297,19 @@ export function createSubmit(deps: SubmitDeps) {
         answersHash: createHash('sha256').update(JSON.stringify(answers)).digest('hex'),
         files: found.files.map((file) => ({ fileId: file.file_id, sha256: file.sha256.toString('hex') })),
         declaration: version.declaration.version,
+        ...(taken ? { channel: taken.channel, receivedAt: taken.receivedAt, onBehalf: taken.onBehalf } : {}),
         ...(parties.length > 0 ? { parties: parties.map(({ party, accountId, declaration }) => ({ party, accountId, declaration: declaration.version })) } : {}),
       },
       at: now,
     })
-    const from = draftId ? { ownerKind: 'draft', ownerId: draftId } : { ownerKind: 'account', ownerId: actor.accountId }
     const to = { ownerKind: 'dossier', ownerId: dossierId, agencyId: agency.id, provinceCode: agency.provinceCode, at: now, retentionClass: version.retentionClass }
     await writeTogether(deps.db, [
-      ...(draftId && found.draft ? [submittedWrite({ id: draftId, accountId: actor.accountId, revision: found.draft.revision }, dossierId, now)] : []),
-      ...(found.fileIds.length > 0 ? [sealing(found.fileIds, from, to)] : []),
+      ...(draftId && found.draft ? [submittedWrite({ id: draftId, accountId: filer.accountId ?? '', revision: found.draft.revision }, dossierId, now)] : []),
+      ...(found.fileIds.length > 0 ? [sealing(found.fileIds, filer.files, to)] : []),
       keepAnswer(made.key, { dossierId, code }),
       ...writes,
       ...event,
-      ...alongside,
+      ...(typeof alongside === 'function' ? alongside(dossierId) : alongside),
     ])
     return { pin, acceptBy }
   }
@@ -295,3 +317,9 @@ export function createSubmit(deps: SubmitDeps) {
   return { judge, file }
 }
 export type Submit = ReturnType<typeof createSubmit>
+
+/** Sent as a file it is an electronic copy; handed in on paper it is an original or a copy, digitised where it was scanned. */
+function paperOf({ component, fileId, handedIn }: FiledPaper) {
+  if (!handedIn) return { component, fileId, kind: 2 as const, digitised: 1 as const }
+  return { component, fileId, kind: handedIn.originals > 0 ? (0 as const) : (1 as const), digitised: fileId ? (1 as const) : (0 as const), handedIn }
+}

@@ -18,12 +18,12 @@ export function createAccept(deps: CaseDeps) {
     onCase(deps, actor, { ...input, kind: 'accept', permission: 'dossier.accept', request: [...input.valid].sort() }, async ({ tx, row, at, actId, agency, version, title }) => {
       const channel = row.channel as 1 | 2 | 3
       const { answers } = await deps.record.answersOf(tx, row.id)
-      const components = version.components(row.case_key, answers as Answers)
+      const components = version.components(row.case_key, answers as Answers, channel)
       const open = components.filter((one) => one.required && !one.presentedOnly && !input.valid.includes(one.id))
       if (row.status === 1 && open.length > 0) return refuse('checklist-open', { count: open.length })
       const moved = await deps.move(tx, { dossier: row, act: 'accept', at, actId, period: version.period(channel, row.case_key) })
       if (!moved.ok) return moved
-      const handedIn = new Set((await papersOf(tx, row.id)).filter((paper) => !paper.replaced_at).map((paper) => paper.component))
+      const handedIn = new Map((await papersOf(tx, row.id)).filter((paper) => !paper.replaced_at).map((paper) => [paper.component, paper]))
       const base = slipBase(deps, row, agency, at)
       const slip = await issueSlip(deps.documents)(
         tx,
@@ -34,7 +34,7 @@ export function createAccept(deps: CaseDeps) {
           channel: CHANNEL_NAMES[channel],
           components: components
             .filter((one) => handedIn.has(one.id))
-            .map((one) => (channel === 2 ? { name: one.name.vi, electronic: 1 } : { name: one.name.vi, originals: one.originals, copies: one.copies })),
+            .map((one) => ({ name: one.name.vi, ...countsOf(one, handedIn.get(one.id), channel) })),
           sets: 1,
           timeLimit: version.timeLimit(channel, row.case_key),
           receivedAt: at,
@@ -51,6 +51,12 @@ export function createAccept(deps: CaseDeps) {
         payload: { dueAt: moved.dueAt?.toISOString() ?? null, slip: { documentId: slip.documentId, sha256: slip.sha256, number: slip.number } },
       }
     })
+}
+
+/** As they were counted at the counter; where nobody counted, as the procedure asks for them. */
+function countsOf(asked: { originals: number; copies: number }, paper: { originals: number | null; certified: number | null; copies: number | null } | undefined, channel: 1 | 2 | 3) {
+  if (paper?.originals != null) return { originals: paper.originals, certified: paper.certified ?? 0, copies: paper.copies ?? 0 }
+  return channel === 2 ? { electronic: 1 } : { originals: asked.originals, copies: asked.copies }
 }
 
 /** As the slip names them; null where the province sets an amount: the counter writes the line. */

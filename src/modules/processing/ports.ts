@@ -52,7 +52,7 @@ export interface CasePackage {
   name: { vi: string; en: string }
   form: FormDefinition
   period(channel: 1 | 2 | 3, caseKey: string): Period
-  components(caseKey: string, answers: Answers): readonly {
+  components(caseKey: string, answers: Answers, channel?: 1 | 2 | 3): readonly {
     id: string
     name: { vi: string; en: string }
     hint: { vi: string; en: string } | null

@@ -22,6 +22,8 @@ export interface ButtonProps {
   shortcut?: string
   target?: '_blank'
   download?: boolean
+  /** Where the keyboard goes when the page comes: one a page, on officers' pages. */
+  autofocus?: boolean
 }
 
 /** A verb: "Nộp hồ sơ", "Lưu và tiếp tục". One primary button a page. */
@@ -38,6 +40,7 @@ export function Button({ children, variant = 'primary', href, type = 'submit', .
         target={rest.target}
         rel={rest.target ? 'noopener' : undefined}
         download={rest.download}
+        autofocus={rest.autofocus}
       >
         {children}
       </a>
@@ -56,6 +59,7 @@ export function Button({ children, variant = 'primary', href, type = 'submit', .
       formnovalidate={rest.formNoValidate}
       aria-describedby={rest.describedBy}
       data-key={rest.shortcut}
+      autofocus={rest.autofocus}
     >
       {children}
     </button>

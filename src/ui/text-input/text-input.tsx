@@ -14,6 +14,8 @@ export interface TextInputProps extends ControlProps {
   maxLength?: number
   spellcheck?: boolean
   readOnly?: boolean
+  /** Where the keyboard goes when the page comes: one a page, on officers' pages. */
+  autofocus?: boolean
   /** Id of a <datalist> on the page that suggests values. */
   list?: string
   autocapitalize?: 'none' | 'words' | 'characters' | 'sentences'
@@ -48,6 +50,7 @@ export function TextInput(props: TextInputProps) {
           spellcheck={props.spellcheck}
           maxLength={props.maxLength}
           readOnly={props.readOnly}
+          autofocus={props.autofocus}
           disabled={props.disabled}
         />
       )

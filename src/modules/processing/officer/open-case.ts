@@ -46,5 +46,5 @@ export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string
     drafts: draftsMadePart(deps.db, deps.sealer, row.id),
   })
   const answers = latest.answers as Answers
-  return { ...admitted, tasks, answers, drafts, components: version.components(row.case_key, answers) }
+  return { ...admitted, tasks, answers, drafts, components: version.components(row.case_key, answers, row.channel as 1 | 2 | 3) }
 }

@@ -1,0 +1,30 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db.ts'
+import type { Sealer } from '../../platform/seal.ts'
+import type { AppendEvent, LogAccess } from '../events/index.ts'
+import type { FilesDeps, JoinPages } from '../files/index.ts'
+import type { Asking, FindPlace, FormDefinition, RawAnswers, Validated } from '../forms/index.ts'
+import type { CasePort, Desk, FilingPort, PeoplePort, Places, ReceptionPackages, Staff } from './ports.ts'
+
+export interface ReceptionDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  append: AppendEvent
+  logAccess: LogAccess
+  files: FilesDeps & { join: JoinPages }
+  packages: ReceptionPackages
+  filing: FilingPort
+  cases: CasePort
+  people: PeoplePort
+  places: Places
+  /** Agencies in which this member of staff takes dossiers in. */
+  desksOf: (actor: Staff) => Promise<Desk[]>
+  asking: () => Promise<Asking>
+  check: (form: FormDefinition, raw: RawAnswers) => Promise<Validated>
+  findPlace: FindPlace
+  /** Working minutes of an agency between two instants; negative when the second is the earlier. */
+  workingMinutes: (agencyId: string, from: Date, to: Date) => Promise<number>
+  /** When the result would be promised if the dossier were accepted now. */
+  promised: (input: { agencyId: string; versionId: string; channel: 1 | 2 | 3; caseKey: string; at: Date }) => Promise<Date>
+}

@@ -1,0 +1,32 @@
+import type { Web } from '../../platform/http/index.ts'
+import type { ReceptionDeps } from './deps.ts'
+import { createDrafts } from './drafts.ts'
+import { mountConfirm } from './officer/confirm.page.tsx'
+import { mountDesk } from './officer/desk.page.tsx'
+import { mountEntry } from './officer/entry.page.tsx'
+import { mountTaken } from './officer/taken.page.tsx'
+import { mountWho } from './officer/who.page.tsx'
+import { createScans } from './scans.ts'
+import { createTakeIn } from './take-in.ts'
+
+export type { ReceptionDeps } from './deps.ts'
+export { createDrafts, type ReceptionDrafts } from './drafts.ts'
+export { createScans, filesOfDraft } from './scans.ts'
+export type { Channel, Desk, ReceptionPackage } from './ports.ts'
+import type { Staff } from './ports.ts'
+export { createTakeIn, type TakeIn } from './take-in.ts'
+
+/** The officers' left column: the counter, for whoever has its duty. */
+export const receptionSection = (actor: Staff) =>
+  actor.posts.some((post) => post.duties.includes('reception')) ? [{ title: 'Một cửa', items: [{ key: 'tiep-nhan', href: '/can-bo/tiep-nhan', text: 'Tiếp nhận', shortcut: 'g n' }] }] : []
+
+/** The counter's pages: the screen of three channels, and the way from a person to a slip. */
+export function mountReception(web: Web, deps: ReceptionDeps): void {
+  const drafts = createDrafts(deps)
+  const all = { ...deps, drafts, scans: createScans(deps), takeIn: createTakeIn({ ...deps, drafts }) }
+  mountDesk(web, all)
+  mountWho(web, all)
+  mountEntry(web, all)
+  mountConfirm(web, all)
+  mountTaken(web, all)
+}

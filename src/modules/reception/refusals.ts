@@ -1,0 +1,40 @@
+import { defineRefusals } from '../../platform/problems.ts'
+
+export const receptionRefusals = defineRefusals('reception', {
+  'draft-gone': {
+    status: 404,
+    vi: 'Không tìm thấy hồ sơ đang nhập này: đã được tiếp nhận, đã bỏ, hoặc thuộc quầy của cơ quan khác.',
+    en: 'This dossier being entered was not found: it was accepted, given up, or belongs to another office.',
+  },
+  'no-desk': {
+    status: 403,
+    vi: 'Ông/Bà chưa được giao nhiệm vụ tiếp nhận hồ sơ tại cơ quan nào.',
+    en: 'You have no reception duty at any office.',
+  },
+  'entered-elsewhere': {
+    status: 409,
+    vi: 'Hồ sơ này vừa được sửa ở máy khác. Dưới đây là bản mới nhất; xin nhập lại phần vừa gõ nếu cần.',
+    en: 'This dossier was just changed on another computer. Below is the latest version; please enter your part again if needed.',
+  },
+  'procedure-not-here': {
+    status: 422,
+    vi: 'Thủ tục này chưa được nhận qua cách nộp đã chọn trên hệ thống. Xin chọn thủ tục khác hoặc hướng dẫn người dân nơi nộp.',
+    en: 'This procedure is not taken in by this way here.',
+  },
+  'who-incomplete': {
+    status: 422,
+    vi: 'Thông tin người nộp còn thiếu hoặc chưa đúng ({count} chỗ).',
+    en: 'What is known of the person is incomplete or wrong ({count}).',
+  },
+  'not-complete-yet': {
+    status: 422,
+    vi: 'Hồ sơ còn {count} chỗ thiếu hoặc sai nên chưa tiếp nhận được.',
+    en: 'The dossier still lacks {count} things and can not be accepted.',
+  },
+  'too-many-pages': {
+    status: 422,
+    vi: 'Mỗi lần gửi không quá {most} trang quét. Xin gửi làm nhiều lần; các trang được nối tiếp vào tệp đã có.',
+    en: 'At most {most} pages at a time. Please send more afterwards; they are appended.',
+  },
+})
+export const { refuse } = receptionRefusals

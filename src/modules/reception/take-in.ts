@@ -1,0 +1,170 @@
+import { actorKey } from '../../platform/actor.ts'
+import type { Decided } from '../../platform/result.ts'
+import { UnmetError } from '../../platform/together.ts'
+import { cleanText } from '../../platform/text.ts'
+import { readEmail, readIdentityNumber, readPhone } from '../accounts/index.ts'
+import type { Answers } from '../forms/index.ts'
+import type { ReceptionDeps } from './deps.ts'
+import type { Draft } from './draft.ts'
+import type { ReceptionDrafts } from './drafts.ts'
+import type { CounterFiling, CounterJudged, Desk, FeeTaken, ReceptionPackage, Staff } from './ports.ts'
+import { refuse } from './refusals.ts'
+import { checkWho, type Readers, type WhoFault } from './rules/check-who.ts'
+import { isHandedIn, type PaperCounts } from './rules/counts.ts'
+import { readDay } from './rules/typed-day.ts'
+import { isAuthority } from './rules/who.ts'
+import { intakeWrite, takenWrite, useWrite } from './store.ts'
+
+const MAX_TEXT = 300
+
+export const READERS: Readers = {
+  number: readIdentityNumber,
+  phone: readPhone,
+  email: readEmail,
+  text(typed) {
+    const clean = cleanText(typed, { max: MAX_TEXT })
+    return clean.ok ? clean.text : null
+  },
+}
+
+export interface OpenDraft {
+  draft: Draft
+  desk: Desk
+  version: ReceptionPackage
+}
+
+/** What is asked for and not counted yet stands as the procedure asks for it. */
+export function countsOf({ draft, version }: Pick<OpenDraft, 'draft' | 'version'>, answers: Answers): Map<string, PaperCounts> {
+  const components = version.components(draft.content.caseKey ?? version.cases[0]?.key ?? '', answers).filter((one) => !one.presentedOnly)
+  return new Map(
+    components.map((one) => [one.id, draft.content.counts[one.id] ?? (one.required ? { originals: one.originals, certified: 0, copies: one.copies } : { originals: 0, certified: 0, copies: 0 })]),
+  )
+}
+
+export interface Looked {
+  answers: Answers
+  judged: CounterJudged
+  /** Faults of the form's own fields. */
+  errors: readonly { field: string; href: string; text: string }[]
+  warnings: readonly { field: string; href: string; text: string }[]
+  who: WhoFault[]
+  post: { field: 'postmark'; text: string }[]
+  counts: Map<string, PaperCounts>
+  filing: CounterFiling
+}
+
+export type TakeIn = ReturnType<typeof createTakeIn>
+
+/** From what was typed at a counter to a dossier with its code, its slip and its promised date. */
+export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) {
+  /** Everything that is missing or wrong, at once; nothing is written. */
+  async function look(open: OpenDraft): Promise<Looked> {
+    const { draft, version } = open
+    const { content, channel } = draft
+    const checked = await deps.check(version.form, content.raw)
+    const counts = countsOf(open, checked.answers)
+    const papers = [...counts].flatMap(([component, handedIn]) => {
+      const fileId = draft.scans.find((scan) => scan.component === component)?.file_id ?? null
+      return isHandedIn(handedIn) || fileId ? [{ component, fileId, handedIn }] : []
+    })
+    const filing = { communeCode: content.communeCode, caseKey: content.caseKey, resultWay: content.resultWay, raw: content.raw, papers }
+    const judged = await deps.filing.judge({ versionId: version.versionId, channel, filing, checked })
+    const who = checkWho(content.who, content.owner, READERS).faults
+    const post = channel === 3 && !readDay(content.post.postmark) ? [{ field: 'postmark' as const, text: 'Nhập ngày trên dấu bưu điện, dạng 14/3/2026' }] : []
+    return { answers: checked.answers, judged, errors: checked.errors, warnings: checked.warnings, who, post, counts, filing }
+  }
+
+  const isComplete = (looked: Looked): boolean => looked.judged.missing.length + looked.who.length + looked.post.length === 0
+
+  /** Makes the dossier, once; `refusing` writes it down though it is incomplete. */
+  async function file(actor: Staff, open: OpenDraft, looked: Looked, refusing: boolean): Promise<Decided<{ dossierId: string }>> {
+    const { draft, desk, version } = open
+    const { submitter, owner } = checkWho(draft.content.who, draft.content.owner, READERS)
+    if (submitter.name === '') return refuse('who-incomplete', { count: looked.who.length })
+    const { identityNumber } = submitter
+    const known = identityNumber ? await deps.people.record({ ...submitter, identityNumber, cardSeen: draft.content.card !== null }) : null
+    const at = deps.clock.now()
+    const { authority } = draft.content.owner
+    const { postmark, carrier, parcel } = draft.content.post
+    return deps.filing
+      .file(actor, {
+      draftId: draft.id,
+      versionId: version.versionId,
+      channel: draft.channel,
+      filing: looked.filing,
+      desk,
+      submitter: { ...submitter, personId: known?.personId ?? null },
+      accountId: known?.accountId ?? null,
+      owner,
+      onBehalf: false,
+      refusing,
+      alongside: (dossierId) => [
+        takenWrite(draft, dossierId, at),
+        intakeWrite({
+          dossier_id: dossierId,
+          agency_id: desk.agencyId,
+          province_code: desk.provinceCode,
+          channel: draft.channel,
+          began_at: draft.created_at,
+          taken_at: at,
+          taken_by: actorKey(actor),
+          taken_by_name: actor.name,
+          authority: owner && isAuthority(authority) ? authority : null,
+          postmarked_on: draft.channel === 3 ? readDay(postmark) : null,
+          carrier: READERS.text(carrier) || null,
+          parcel: READERS.text(parcel) || null,
+        }),
+        useWrite(desk.agencyId, version.code, at),
+      ],
+    })
+      .catch((error: unknown) => {
+        if (error instanceof UnmetError && error.what === 'draft') return refuse('entered-elsewhere')
+        throw error
+      })
+  }
+
+  /** The dossier of this draft: that which it has become, or a new one. */
+  async function dossierOf(actor: Staff, open: OpenDraft, refusing: boolean): Promise<Decided<{ dossierId: string }>> {
+    if (open.draft.dossier_id) return { ok: true, dossierId: open.draft.dossier_id }
+    const looked = await look(open)
+    if (!refusing && !isComplete(looked)) return refuse('not-complete-yet', { count: looked.judged.missing.length + looked.who.length + looked.post.length })
+    return file(actor, open, looked, refusing)
+  }
+
+  const onto = (draft: Draft, dossierId: string, act: string) => ({ dossierId, key: `reception:${draft.id}:${act}`, seenRevision: null })
+
+  return {
+    look,
+    isComplete,
+
+    /**
+     * Takes the dossier in: filed, its fee written down, accepted with Mẫu 01. Each of the three is done once under the draft's own
+     * key, so that whatever cut it short, pressing again goes on where it stopped.
+     * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17
+     */
+    async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
+      const filed = await dossierOf(actor, open, false)
+      if (!filed.ok) return filed
+      const { dossierId } = filed
+      const { draft, version } = open
+      const { answers } = await deps.check(version.form, draft.content.raw)
+      const valid = [...countsOf(open, answers)].flatMap(([id, counts]) => (isHandedIn(counts) || draft.scans.some((scan) => scan.component === id) ? [id] : []))
+      if (fee) {
+        const collected = await deps.cases.collectFee(actor, { ...onto(draft, dossierId, `fee:${fee.receipt}`), ...fee })
+        if (!collected.ok && collected.refusal.code !== 'fee-paid-already') return collected
+      }
+      const accepted = await deps.cases.accept(actor, { ...onto(draft, dossierId, 'accept'), valid })
+      if (accepted.ok || accepted.refusal.code === 'not-in-this-state') return { ok: true, dossierId, accepted: true }
+      // Another office is competent: it accepts, and the clock starts there.
+      return accepted.refusal.code === 'outside-agency' || accepted.refusal.code === 'worked-in-parts' ? { ok: true, dossierId, accepted: false } : accepted
+    },
+
+    /** Not taken in: written down as refused, with Mẫu 03. */
+    async refuse(actor: Staff, open: OpenDraft, input: { reason: string; guidance: string }): Promise<Decided<{ dossierId: string }>> {
+      const filed = await dossierOf(actor, open, true)
+      if (!filed.ok) return filed
+      const done = await deps.cases.refuse(actor, { ...onto(open.draft, filed.dossierId, 'refuse'), ...input })
+      return done.ok ? { ok: true, dossierId: filed.dossierId } : done
+    },
+  }
+}
