@@ -17,6 +17,7 @@ import { hasRoom, mountHealth } from './compose/health.ts'
 import { receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
+import { composeQueue, HALL_SECTION, queueJobs } from './compose/queue.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
@@ -126,7 +127,7 @@ export async function createApp(deps: AppDeps) {
         const actor = request.actor as Staff
         const admin = actor.posts.some((post) => post.duties.includes('administrator')) ? ADMIN_SECTIONS : []
         if (audience === 'admin') return admin
-        return [...receptionSection(actor), { title: 'Hồ sơ', items: await navigation(actor) }, ...admin]
+        return [...receptionSection(actor), { title: 'Hồ sơ', items: await navigation(actor) }, HALL_SECTION, ...admin]
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
@@ -227,6 +228,7 @@ export async function createApp(deps: AppDeps) {
   })
   mountReception(web, receptionOf({ db, clock, sealer, acts, files, join: pictures.join, packages, directory, calendars, findPlace }))
   mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace })
+  composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
   mountStaffAdmin(web, { ...accounts, ...agencyActs })
@@ -237,7 +239,6 @@ export async function createApp(deps: AppDeps) {
     packages,
     staffNames,
     places: () => places.current(),
-    typesetter,
     printPaper: createPrintPaper({ clock, documents, packages }),
     checkProcess: createCheckProcess({ acts: [] }),
     publishProcess: createPublishDefinition({ appendEvent }),
@@ -287,6 +288,7 @@ export async function createApp(deps: AppDeps) {
           }),
           ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow, printFiledForm: createPrintFiledForm({ db, documents, packages, acts }) }),
           ...filingJobs({ db, clock }),
+          ...queueJobs({ db, clock }),
           ...outside.jobs,
         },
       })

@@ -6,6 +6,7 @@ export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
   { job: 'notifications.housekeeping', everySeconds: 600 },
   { job: 'tracking.sweep', everySeconds: 3600 },
   { job: 'filing.count-fillings', everySeconds: 3600 },
+  { job: 'queue.end-day', everySeconds: 300 },
   { job: 'files.convert', everySeconds: 120 },
   { job: 'files.sweep', everySeconds: 86_400 },
   { job: 'accounts.sweep', everySeconds: 3600 },

@@ -32,6 +32,7 @@ const RANKS: Ranks = {
   processing: 6,
   reception: 6,
   returns: 6,
+  queue: 6,
   feedback: 6,
   exchange: 7,
   statistics: 8,

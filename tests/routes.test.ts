@@ -189,6 +189,34 @@ const ROUTES = `
   officer    GET /can-bo/ho-so/:code/da-nop
   officer    POST /can-bo/ho-so/:code/da-nop
   officer    GET /can-bo/ho-so/:code/thoi-han
+  public     GET /ki-ot/:office
+  public     GET /ki-ot/:office/goi-giup
+  public     POST /ki-ot/:office/goi-giup
+  public     GET /ki-ot/:office/lay-so/:group
+  public     POST /ki-ot/:office/lay-so/:group
+  public     GET /ki-ot/:office/so/:address
+  public     GET /ki-ot/:office/cai/:token
+  public     POST /ki-ot/:office/cai/:token
+  public     GET /ki-ot/:office/tra-cuu
+  public     GET /bang-goi-so/:office
+  public     GET /bang-goi-so/:office/dong
+  public     GET /so-thu-tu/:address
+  public     POST /so-thu-tu/:address/thoi
+  officer    GET /can-bo/quay
+  officer    GET /can-bo/quay/dong
+  officer    POST /can-bo/quay/:viec
+  admin      GET /quan-tri/xep-hang
+  admin      GET /quan-tri/xep-hang/:office
+  admin      POST /quan-tri/xep-hang/:office/nhom/:id/ket-thuc
+  admin      POST /quan-tri/xep-hang/:office/quay/:id/ket-thuc
+  admin      POST /quan-tri/xep-hang/:office/uu-tien/:id/ket-thuc
+  admin      POST /quan-tri/xep-hang/:office/uu-tien
+  admin      POST /quan-tri/xep-hang/:office/may
+  admin      POST /quan-tri/xep-hang/:office/may/:id/thu-hoi
+  admin      GET /quan-tri/xep-hang/:office/nhom/:id
+  admin      POST /quan-tri/xep-hang/:office/nhom/:id
+  admin      GET /quan-tri/xep-hang/:office/quay/:id
+  admin      POST /quan-tri/xep-hang/:office/quay/:id
   admin      GET /quan-tri
   admin      GET /quan-tri/co-quan
   admin      GET /quan-tri/co-quan/moi

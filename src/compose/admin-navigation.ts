@@ -11,6 +11,7 @@ export const ADMIN_SECTIONS: readonly NavSection[] = [
       { key: 'holidays', href: '/quan-tri/ngay-nghi', text: 'Ngày nghỉ' },
       { key: 'hours', href: '/quan-tri/gio-lam-viec', text: 'Giờ làm việc' },
       { key: 'parameters', href: '/quan-tri/tham-so', text: 'Tham số' },
+      { key: 'queue', href: '/quan-tri/xep-hang', text: 'Xếp hàng' },
       { key: 'packages', href: '/quan-tri/goi-thu-tuc', text: 'Gói thủ tục' },
       { key: 'catalogue', href: '/quan-tri/danh-muc/bao-cao', text: 'Danh mục thủ tục' },
     ],

@@ -4,6 +4,7 @@ import type { Sealer } from '../platform/seal.ts'
 import { createPasswordHasher, createStaff, enrolCitizen } from '../modules/accounts/index.ts'
 import { type AgencyForm, type AgencyWritten, assignPost, createAgency, createAgencyDirectory, giveCompetence, type PlaceNames } from '../modules/agencies/index.ts'
 import { createAppendEvent } from '../modules/events/index.ts'
+import { seedHall } from './hall.ts'
 import { DEMO_OFFICES, DEMO_POSTS } from './offices.ts'
 import { DEMO_AGENCIES, DEMO_CITIZENS, DEMO_PASSWORD, DEMO_STAFF } from './people.ts'
 
@@ -38,6 +39,7 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   await seedStaff({ ...acts, hasher }, made)
   const enrol = enrolCitizen({ db, clock, sealer, appendEvent, hasher })
   for (const citizen of DEMO_CITIZENS) await enrol(ACTOR, { ...citizen, password: DEMO_PASSWORD })
+  await seedHall({ db, clock, sealer })
 }
 
 /** Refusals that say that the thing is there already. */

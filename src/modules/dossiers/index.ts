@@ -35,6 +35,7 @@ export { createRequests, type DossierRequests, type SupplementItem, type Supplem
 export { selectSilentDrafts as silentDrafts } from './requests.store.ts'
 export { documentTitle, formName, isForm, isResult } from './document-words.ts'
 export type { TrackingAgency, TrackingDeps, TrackingStep } from './citizen/deps.ts'
+export { createLookUp } from './citizen/look-up.ts'
 export { mountTracking } from './citizen/index.ts'
 export { PASS_COOKIE, passOfNumber, sealPass } from './citizen/pass.ts'
 export { type SendTrackingCode, TRACKING_REACTIONS, trackingJobs, type TrackingJobsDeps } from './citizen/jobs.ts'

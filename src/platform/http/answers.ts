@@ -15,6 +15,18 @@ export interface Page {
   /** Key of the navigation item that is current. */
   nav?: string
   description?: string
+  /** Stands in a hall: a kiosk or a board, with a frame of its own. */
+  hall?: Hall
+  /** Where a browser without script goes after so long. */
+  refresh?: { seconds: number; to: string }
+}
+
+/** What a page in a hall is framed with. */
+export interface Hall {
+  /** Of the office. */
+  name: string
+  /** Where it goes back to by itself when nobody touches it so long; null for one that stays. */
+  idle: { home: string; seconds: number } | null
 }
 
 export interface CookieChange {

@@ -6,7 +6,7 @@ import { frameWords } from './words.ts'
 
 interface DocumentProps {
   input: FrameInput
-  sheet: 'citizen.css' | 'officer.css'
+  sheet: 'citizen.css' | 'officer.css' | 'hall.css'
   scripts?: readonly string[]
   children: ComponentChildren
 }
@@ -23,6 +23,11 @@ export function Document({ input, sheet, scripts = [], children }: DocumentProps
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <title>{input.title === site ? site : `${input.title} – ${site}`}</title>
         {input.description ? <meta name="description" content={input.description} /> : null}
+        {input.refresh ? (
+          <noscript>
+            <meta http-equiv="refresh" content={`${input.refresh.seconds}; url=${input.refresh.to}`} />
+          </noscript>
+        ) : null}
         <meta name="theme-color" content="#0f4c81" />
         <meta name="format-detection" content="telephone=no" />
         <link rel="stylesheet" href={assets(sheet)} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Audience } from '../../platform/http/index.ts'
+import type { Audience, Hall } from '../../platform/http/index.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { Deployment } from '../deployment.ts'
 
@@ -23,6 +23,8 @@ export interface FrameInput {
   /** Key of the current item of the navigation; by the path when absent. */
   nav?: string
   wide?: boolean
+  hall?: Hall
+  refresh?: { seconds: number; to: string }
   person: { name: string; note?: string } | null
   sections?: readonly NavSection[]
   deployment: Deployment

@@ -4,17 +4,19 @@ import { LangContext } from '../../ui/index.ts'
 import type { Deployment } from '../deployment.ts'
 import { CitizenFrame } from './citizen.tsx'
 import type { FrameInput, NavSection } from './frame.ts'
+import { HallFrame } from './hall.tsx'
 import { OfficeFrame } from './office.tsx'
 import { SandboxFrame } from './sandbox.tsx'
 
-function frameOf(audience: Audience) {
+function frameOf({ audience, hall }: FrameInput) {
+  if (hall) return HallFrame
   if (audience === 'officer' || audience === 'admin') return OfficeFrame
   return audience === 'sandbox' ? SandboxFrame : CitizenFrame
 }
 
 /** The whole document of a page, by audience and language. */
 export function renderFrame(input: FrameInput): string {
-  const Frame = frameOf(input.audience)
+  const Frame = frameOf(input)
   return `<!doctype html>${renderToString(
     <LangContext.Provider value={input.lang}>
       <Frame input={input} />

@@ -47,6 +47,7 @@ const TABLE: Record<Act, string> = {
   'dossier.correct-result': 'lc',
   'dossier.decide-withdrawal': 'rsl',
   'dossier.note': 'rslc',
+  'ticket.call': 'rslc',
   'draft.create': 'r OW',
   'draft.read': 'OR',
   'draft.write': 'OW',

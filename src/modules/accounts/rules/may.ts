@@ -48,6 +48,7 @@ export const ACTS = {
   'dossier.correct-result': { duties: ['leader', 'clerk'] },
   'dossier.decide-withdrawal': { duties: ['reception', 'specialist', 'leader'] },
   'dossier.note': { duties: CASE_STAFF },
+  'ticket.call': { duties: CASE_STAFF },
   'draft.create': { owner: 'dossiers:write', duties: FRONT },
   'draft.read': { owner: 'dossiers:read' },
   'draft.write': { owner: 'dossiers:write' },

@@ -1,0 +1,45 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db.ts'
+import type { Web } from '../platform/http/index.ts'
+import type { JobHandlers } from '../platform/jobs.ts'
+import type { Sealer } from '../platform/seal.ts'
+import type { Throttle } from '../modules/accounts/index.ts'
+import type { AgencyDirectory } from '../modules/agencies/index.ts'
+import type { Calendars } from '../modules/calendar/index.ts'
+import { createLookUp, statusLabel, statusWords } from '../modules/dossiers/index.ts'
+import { createEndDay, mountQueue, type QueuePageDeps } from '../modules/queue/index.ts'
+import type { NavSection } from '../site/index.ts'
+import type { Acts } from './acts.ts'
+
+export interface QueueParts {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  directory: AgencyDirectory
+  calendars: Calendars
+  acts: Acts
+  throttle: Throttle
+  publicUrl: string
+  secure: boolean
+}
+
+/** The officers' left column. */
+export const HALL_SECTION: NavSection = { title: 'Sảnh', items: [{ key: 'quay', href: '/can-bo/quay', text: 'Quầy gọi số', shortcut: 'q' }] }
+
+/** Numbers, boards and counters, with the dossiers' own look-up for those who ask at a kiosk. */
+export function composeQueue(web: Web, parts: QueueParts): void {
+  const { acts, ...rest } = parts
+  const lookUp = createLookUp({ ...rest, logAccess: acts.logAccess, record: acts.record })
+  const track: QueuePageDeps['track'] = async (code, looker, lang) => {
+    const found = await lookUp.byCode(code, looker)
+    if (!found.ok) return found
+    const { fields } = found
+    return { ok: true, dossier: { code: fields.code, procedure: fields.procedure, submitter: fields.submitter, dueAt: fields.dueAt, status: statusLabel(statusWords(lang), fields.status) } }
+  }
+  mountQueue(web, { ...rest, append: acts.append, track })
+}
+
+/** What the clock does for the queue. */
+export function queueJobs(deps: Pick<QueueParts, 'db' | 'clock'>): JobHandlers {
+  return { 'queue.end-day': createEndDay(deps) }
+}

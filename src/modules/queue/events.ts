@@ -1,0 +1,21 @@
+/** What happens in a hall. Payloads hold ids, numbers and letters: a ticket names nobody. */
+export const QUEUE_EVENTS = {
+  taken: 'ticket.taken',
+  called: 'ticket.called',
+  calledAgain: 'ticket.called-again',
+  absent: 'ticket.marked-absent',
+  served: 'ticket.served',
+  transferred: 'ticket.transferred',
+  left: 'ticket.given-up',
+  deskOpened: 'desk.opened',
+  deskClosed: 'desk.closed',
+  groupSet: 'queue.group-set',
+  groupEnded: 'queue.group-ended',
+  counterSet: 'queue.counter-set',
+  counterEnded: 'queue.counter-ended',
+  prioritySet: 'queue.priority-set',
+  priorityEnded: 'queue.priority-ended',
+  deviceMade: 'queue.device-made',
+  deviceRevoked: 'queue.device-revoked',
+  helpAnswered: 'queue.help-answered',
+} as const

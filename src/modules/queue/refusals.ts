@@ -1,0 +1,36 @@
+import { defineRefusals } from '../../platform/problems.ts'
+
+export const { refuse } = defineRefusals('queue', {
+  'queue-office-unknown': { status: 404, vi: 'Không tìm thấy nơi lấy số này. Xin kiểm tra lại địa chỉ.', en: 'There is no such office with numbers. Please check the address.' },
+  'kiosk-not-authorised': {
+    status: 403,
+    vi: 'Máy này chưa được phép cấp số. Xin hỏi cán bộ hướng dẫn tại Bộ phận Một cửa.',
+    en: 'This machine may not give out numbers. Please ask the staff of the office.',
+  },
+  'device-token-wrong': { status: 404, vi: 'Địa chỉ cài ki-ốt này không đúng hoặc đã bị thu hồi.', en: 'This address for setting up a kiosk is wrong or was taken back.' },
+  'group-unknown': { status: 404, vi: 'Nhóm dịch vụ này không còn cấp số. Xin chọn nhóm khác.', en: 'This service no longer gives out numbers. Please choose another.' },
+  'priority-unknown': { status: 422, vi: 'Xin chọn lại diện ưu tiên.', en: 'Please choose the kind of priority again.' },
+  'ticket-form-old': {
+    status: 409,
+    vi: 'Màn hình này đã dùng để lấy một số khác. Xin về trang đầu và lấy số lại.',
+    en: 'This screen has already drawn another number. Please go back to the start and draw one again.',
+  },
+  'ticket-unknown': { status: 404, vi: 'Không tìm thấy số thứ tự này. Xin kiểm tra lại địa chỉ trên phiếu.', en: 'This number was not found. Please check the address on your ticket.' },
+  'ticket-not-waiting': { status: 409, vi: 'Số này không còn chờ nữa.', en: 'This number is no longer waiting.' },
+  'desk-closed': { status: 409, vi: 'Anh/Chị chưa mở quầy. Xin chọn quầy rồi mở trước khi gọi số.', en: 'You have not opened a counter.' },
+  'desk-open-already': { status: 409, vi: 'Anh/Chị đang mở một quầy khác. Xin đóng quầy đó trước.', en: 'You have another counter open.' },
+  'counter-taken': { status: 409, vi: 'Quầy {number} đang do {who} mở. Xin chọn quầy khác.', en: 'Counter {number} is open, with {who}.' },
+  'counter-unknown': { status: 404, vi: 'Không có quầy này trong cơ quan của Anh/Chị.', en: 'There is no such counter in your agency.' },
+  'nobody-waits': { status: 409, vi: 'Không còn ai chờ ở các nhóm của quầy này.', en: 'Nobody waits for this counter.' },
+  'nobody-called': { status: 409, vi: 'Quầy chưa gọi số nào.', en: 'This counter serves nobody now.' },
+  'counter-busy': { status: 409, vi: 'Quầy đang phục vụ số {label}. Xin bấm xong hoặc vắng trước.', en: 'This counter is serving {label}.' },
+  'absent-too-long': { status: 409, vi: 'Đã quá {minutes} phút từ lúc số này vắng. Xin mời người dân lấy số mới.', en: 'This number was absent for more than {minutes} minutes; please draw a new one.' },
+  'transfer-nowhere': { status: 422, vi: 'Xin chọn nhóm dịch vụ hoặc quầy khác để chuyển đến.', en: 'Please choose another service or counter.' },
+  'queue-form-wrong': { status: 422, vi: 'Còn {count} chỗ chưa đúng. Xin sửa các chỗ được đánh dấu.', en: '{count} places are not right. Please correct the marked ones.' },
+  'queue-not-yours': { status: 403, vi: 'Việc này do quản trị viên của cơ quan làm.', en: 'This is for the agency’s administrators.' },
+  'letter-taken': { status: 409, vi: 'Ký hiệu {letter} đang dùng cho nhóm “{name}”. Xin chọn chữ khác.', en: 'The letter {letter} is in use for “{name}”.' },
+  'counter-number-taken': { status: 409, vi: 'Số quầy {number} đang dùng cho “{name}”. Xin chọn số khác.', en: 'Counter {number} is in use for “{name}”.' },
+  'setting-later': { status: 409, vi: 'Đã có thay đổi áp dụng từ {date}, sau ngày Anh/Chị chọn. Xin chọn ngày muộn hơn.', en: 'A change from {date} stands already; please choose a later day.' },
+  'setting-gone': { status: 404, vi: 'Mục này không còn hiệu lực.', en: 'This entry no longer holds.' },
+  'device-name': { status: 422, vi: 'Xin ghi tên máy, ví dụ “Ki-ốt cửa chính” (tối đa 60 ký tự).', en: 'Please name the machine (60 characters at most).' },
+})
