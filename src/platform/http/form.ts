@@ -31,6 +31,13 @@ export function readForm(body: unknown): FormFields {
 
 const isFile = (part: Multipart): part is MultipartFile => part.type === 'file'
 
+/** A body that ends within a file: whoever reads the file meets the fault, which is the sender's too. */
+function blameSender(file: MultipartFile['file']): void {
+  const blamed = (error: object) => void Object.assign(error, { statusCode: 400, ...error })
+  if (file.errored) blamed(file.errored)
+  else file.once('error', blamed)
+}
+
 /** A body that can't be read as it says it is, or ends too early, is the sender's fault, not ours. */
 async function* readableParts(request: WebRequest): AsyncGenerator<Multipart> {
   try {
@@ -69,6 +76,7 @@ export async function* readParts(request: WebRequest, csrfPasses: () => boolean)
       part.file.resume()
       continue
     }
+    blameSender(part.file)
     yield { field: part.fieldname, filename: part.filename.normalize('NFC'), mime: part.mimetype, stream: part.file }
   }
   check()

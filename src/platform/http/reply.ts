@@ -42,7 +42,7 @@ export async function send(deps: WebDeps & { streams: EventStreams }, raw: Fasti
     case 'html':
       return sendCompressed(reply, raw, answer.status, HTML, answer.html)
     case 'redirect':
-      return reply.code(303).header('location', answer.to).send()
+      return reply.code(303).header('location', sendable(answer.to)).send()
     case 'json':
       return sendCompressed(reply, raw, answer.status, answer.type ?? 'application/json; charset=utf-8', JSON.stringify(answer.value))
     case 'text':
@@ -98,3 +98,6 @@ function applyCookie(reply: FastifyReply, cookie: CookieChange, raw: FastifyRequ
   if (cookie.value === null) reply.clearCookie(cookie.name, base)
   else reply.setCookie(cookie.name, cookie.value, cookie.maxAgeSeconds ? { ...base, maxAge: cookie.maxAgeSeconds } : base)
 }
+
+/** What somebody sent may stand in the address that they are led to: a header takes no letters but the plain ones. */
+const sendable = (address: string): string => address.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent)

@@ -147,6 +147,14 @@ describe('answers', () => {
     expect((await server.inject({ url: '/api/v1/x', headers: { 'accept-language': 'en-GB,en' } })).json().title).toContain('not found')
   })
 
+  it('lead somewhere whatever stands in the address: letters, halves of a pair, line ends', async () => {
+    const { server } = await serve((web) => web.get('/to', { audience: 'public' }, async (r) => ({ kind: 'redirect', to: `/x/${r.query.at}#y` })))
+    const led = async (at: string) => (await server.inject(`/to?at=${at}`)).headers.location
+    expect(await led(encodeURIComponent('Đ \u{F3867}'))).toBe('/x/%C4%90%20%F3%B3%A1%A7#y')
+    expect(await led('a%0D%0Aset-cookie%3Ab%3Dc')).toBe('/x/a%0D%0Aset-cookie:b=c#y')
+    expect(await led('%25C4%2590?z=1%262')).toBe('/x/%C4%90?z=1&2#y')
+  })
+
   it('hide what went wrong inside and give a reference', async () => {
     const { server } = await serve((web) =>
       web.get('/api/v1/x', { audience: 'api-public' }, async () => {

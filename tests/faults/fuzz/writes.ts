@@ -19,6 +19,8 @@ const FREE_TABLES = /^(accounts\.(throttle|session|access_token)|events\.access\
 const FREE_AT: readonly (readonly [RegExp, RegExp])[] = [
   // What was typed into a step is kept, whole or not; the page says what is missing.
   [/^POST \/nop-ho-so\/ban-nhap\/:id\/[12]$/, /^filing\.draft UPDATE$/],
+  // A file that stands in the form becomes a paper of the draft before the answers beside it are judged: nothing that was sent is lost.
+  [/^POST \/nop-ho-so\/ban-nhap\/:id\/2$/, /^(events\.(event(_\w+)?|stream)|files\.file|filing\.draft_paper) \w+$/],
   [/^POST \/phan-khai\/:id$/, /^filing\.invitation UPDATE$/],
   // Serials of codes are taken by the ten, whoever comes then; they may have gaps.
   [/^POST \/(api\/v1\/dossiers|nop-ho-so\/ban-nhap\/:id\/4)$/, /^dossiers\.code_block \w+$/],

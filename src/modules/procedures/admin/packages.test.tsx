@@ -85,6 +85,12 @@ describe('pages of packages', () => {
     expect([answer.statusCode, answer.body.includes(words)]).toEqual([422, true])
   })
 
+  it('refuse what ends within its file as what it is: a body that can’t be read', async () => {
+    const payload = `------packages\r\ncontent-disposition: form-data; name="_key"\r\n\r\n${newId()}\r\n------packages\r\ncontent-disposition: form-data; name="file"; filename="giay.jpg"\r\n\r\nPK..........`
+    const answer = await server.inject({ method: 'POST', url: LIST, headers: { 'content-type': 'multipart/form-data; boundary=----packages' }, payload })
+    expect(answer.statusCode).toBe(400)
+  })
+
   it('take a zip in, not yet in force, and give it back', async () => {
     await changeFile(root, 'procedure.yaml', 'minutes-to-fill: 15', 'minutes-to-fill: 19')
     const zip = await zipOfFolder(root)
