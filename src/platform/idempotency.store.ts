@@ -22,12 +22,16 @@ export interface RepeatKey {
 
 /** Fingerprint of what was asked, independent of the order of keys. */
 export function requestHashOf(request: unknown): Buffer {
-  const ordered = JSON.stringify(request, (_key, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
-  return createHash('sha256').update(ordered ?? 'undefined').digest()
+  return createHash('sha256').update(JSON.stringify(inOrder(request)) ?? 'undefined').digest()
+}
+
+/** The same with every object's keys in order. What writes itself into JSON (`toJSON`: a date) is left to do so. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inOrder)
+  if ('toJSON' in value) return inOrder((value as { toJSON: () => unknown }).toJSON())
+  const object = value as Record<string, unknown>
+  return Object.fromEntries(Object.keys(object).sort().map((key) => [key, inOrder(object[key])]))
 }
 
 /**

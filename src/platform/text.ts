@@ -18,7 +18,7 @@ export const langWritten = (text: string, page: 'vi' | 'en'): 'vi' | undefined =
 const LOOK_ALIKE = /[\p{Script=Cyrillic}ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ]/u
 
 /** A word in which letters of another alphabet stand among Latin ones: it looks like another word and is found by nobody. */
-export const mixedWord = (text: string): string | null => text.match(/[\p{L}\p{M}]+/gu)?.find((word) => LOOK_ALIKE.test(word) && /\p{Script=Latin}/u.test(word)) ?? null
+export const mixedWord = (text: string): string | null => (LOOK_ALIKE.test(text) ? text.match(/[\p{L}\p{M}]+/gu)?.find((word) => LOOK_ALIKE.test(word) && /\p{Script=Latin}/u.test(word)) : null) ?? null
 
 // Control characters, bidirectional overrides and isolates, zero-width characters, byte order mark, lone surrogates.
 const HOSTILE = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/u
@@ -30,6 +30,7 @@ export type Cleaned = { ok: true; text: string } | { ok: false; reason: 'too-lon
 export function cleanText(raw: string, options: { max: number; multiline?: boolean }): Cleaned {
   const text = (options.multiline ? raw.replace(/\r\n?/g, '\n') : raw).normalize('NFC').trim()
   if ((options.multiline ? HOSTILE_MULTILINE : HOSTILE).test(text)) return { ok: false, reason: 'hostile' }
-  if ([...text].length > options.max) return { ok: false, reason: 'too-long' }
+  // No text has more code points than units.
+  if (text.length > options.max && [...text].length > options.max) return { ok: false, reason: 'too-long' }
   return { ok: true, text: options.multiline ? text : text.replace(/ {2,}/g, ' ') }
 }

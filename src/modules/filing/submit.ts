@@ -76,6 +76,8 @@ export interface Judged {
   warnings: readonly { field: string; text: string }[]
   answers: Answers
   agency: FilingAgency | null
+  /** What the case asks for, with these answers. */
+  components: ReturnType<FilingPackage['components']>
 }
 
 export interface SubmitDeps {
@@ -170,7 +172,7 @@ export function createSubmit(deps: SubmitDeps) {
         missing.push({ step: 1, href: '1#communeCode', kind: 'agency', id: '', text: words(filing.lang).noOffice(name[filing.lang]) })
       }
     }
-    return { missing, warnings: checked.warnings, answers: checked.answers, agency }
+    return { missing, warnings: checked.warnings, answers: checked.answers, agency, components }
   }
 
   /**

@@ -25,39 +25,39 @@ export function holds(tree: FeelTree, scope: FeelScope): boolean {
 function resolve(tree: FeelTree, scope: FeelScope, run: Run): FeelValue {
   run.left -= 1
   if (run.left <= 0) return null
-  const of = (t: FeelTree) => resolve(t, scope, run)
   switch (tree[0]) {
     case 'lit':
       return tree[1]
     case 'name':
       return lookUp(tree[1], scope)
     case 'get':
-      return member(of(tree[1]), tree[2])
+      return member(resolve(tree[1], scope, run), tree[2])
     case 'list':
-      return tree[1].map(of)
+      return tree[1].map((one) => resolve(one, scope, run))
     case 'and':
     case 'or':
-      return logic(tree[0] === 'or', of(tree[1]), () => of(tree[2]))
+      return logic(tree, scope, run)
     case 'cmp':
-      return compare(tree[1], of(tree[2]), of(tree[3]))
+      return compare(tree[1], resolve(tree[2], scope, run), resolve(tree[3], scope, run))
     case 'in':
-      return anyTest(tree[2], of(tree[1]), of)
+      return anyTest(tree[2], resolve(tree[1], scope, run), (one) => resolve(one, scope, run))
     case 'math':
-      return calculate(tree[1], of(tree[2]), of(tree[3]))
+      return calculate(tree[1], resolve(tree[2], scope, run), resolve(tree[3], scope, run))
     case 'if':
-      return of(tree[1]) === true ? of(tree[2]) : of(tree[3])
+      return resolve(resolve(tree[1], scope, run) === true ? tree[2] : tree[3], scope, run)
     case 'call':
-      return FUNCTIONS.get(tree[1])?.(...tree[2].map(of)) ?? null
+      return FUNCTIONS.get(tree[1])?.(...tree[2].map((one) => resolve(one, scope, run))) ?? null
     case 'filter':
-      return filtered(of(tree[1]), tree[2], scope, run)
+      return filtered(resolve(tree[1], scope, run), tree[2], scope, run)
     default:
-      return iterated(tree, of(tree[2]), scope, run)
+      return iterated(tree, resolve(tree[2], scope, run), scope, run)
   }
 }
 
 /** The longest name that is there, then member by member. */
 function lookUp(name: string, scope: FeelScope): FeelValue {
-  for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
+  if (Object.hasOwn(scope, name)) return toValue(scope[name])
+  for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
     const key = name.slice(0, end)
     if (!Object.hasOwn(scope, key)) continue
     let value = toValue(scope[key])
@@ -67,10 +67,12 @@ function lookUp(name: string, scope: FeelScope): FeelValue {
   return null
 }
 
-/** `decisive` is true for or, false for and: that value settles the matter whatever the other is. */
-function logic(decisive: boolean, left: FeelValue, right: () => FeelValue): FeelValue {
+/** One value settles the matter whatever the other is: true for or, false for and. */
+function logic([word, first, second]: ['and' | 'or', FeelTree, FeelTree], scope: FeelScope, run: Run): FeelValue {
+  const decisive = word === 'or'
+  const left = resolve(first, scope, run)
   if (left === decisive) return decisive
-  const other = right()
+  const other = resolve(second, scope, run)
   if (other === decisive) return decisive
   return left === !decisive && other === !decisive ? !decisive : null
 }

@@ -28,7 +28,7 @@ export async function readFiling(
   { asking, judge, lang, kinds }: { asking: Asking; judge: Submit['judge']; lang: Lang; kinds: ReadonlyMap<string, string | null> },
 ): Promise<Decided<{ filing: Filing; judged: Judged }> & { errors?: BodyError[] }> {
   const { raw, ...read } = validateJson(version.form, body.answers, asking)
-  const { errors: wrong, answers } = read
+  const { errors: wrong } = read
   const caseKey = body.caseKey ?? (version.cases.length === 1 ? (version.cases[0]?.key ?? null) : null)
   const filing: Filing = {
     lang,
@@ -45,7 +45,7 @@ export async function readFiling(
     ...judged.missing
       .filter((one) => one.kind !== 'field' || !said.has(one.id))
       .map((one) => ({ field: FIELD[one.kind](one), message: one.text })),
-    ...papersAtFault(body.papers, { known: version.components(caseKey ?? '', answers), kinds }, lang),
+    ...papersAtFault(body.papers, { known: judged.components, kinds }, lang),
   ].map((error) => ({ ...error, field: error.field.slice(0, 100) }))
   return errors.length > 0 ? { ...refuse('body-has-errors', { count: errors.length }), errors } : { ok: true, filing, judged }
 }

@@ -36,15 +36,12 @@ function rawFromJson(form: FormDefinition, json: unknown, asking: Asking): { raw
     if (!field) errors.push({ field: id, href: `#${id}`, text: words.unknownField })
     else if (value !== null && value !== undefined) {
       const typed = kindOf(field).typed(field, value)
-      if (typed) Object.assign(raw, normalised(typed))
+      if (typed) for (const name of Object.keys(typed)) raw[name] = (typed[name] ?? '').normalize('NFC')
       else errors.push({ field: id, href: `#${controlId(field)}`, text: words.wrongKind(labelOf(field, asking.lang)) })
     }
   }
   return { raw, errors }
 }
-
-const normalised = (typed: Record<string, string>) =>
-  Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, text.normalize('NFC')]))
 
 function notAsked(
   form: FormDefinition,

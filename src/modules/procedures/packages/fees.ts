@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../platform/clock.ts'
 import { holds } from '../../../platform/feel/index.ts'
-import { type Answers, type BothLanguages, factsOf, type FormDefinition } from '../../forms/index.ts'
+import { type Answers, type BothLanguages, factsOf, type FeelFacts, type FormDefinition } from '../../forms/index.ts'
 import type { Fee, ProcedureDefinition } from './definition.ts'
 import type { Channel } from './schema.ts'
 
@@ -18,9 +18,10 @@ export interface FeeDue {
 
 /** What the answers given so far make of the package's fees. */
 export function feesFor(procedure: ProcedureDefinition, form: FormDefinition, of: { caseKey: string; channel: Channel; answers: Answers; today: CivilDate }): FeeDue[] {
-  const facts = factsOf(form, of.answers, { caseKey: of.caseKey, channel: of.channel, today: of.today })
+  let facts: FeelFacts | undefined
   return procedure.fees.map((fee) => {
-    const exempt = fee.exemptIf !== undefined && holds(fee.exemptIf.tree, facts)
+    if (fee.exemptIf) facts ??= factsOf(form, of.answers, { caseKey: of.caseKey, channel: of.channel, today: of.today })
+    const exempt = fee.exemptIf !== undefined && facts !== undefined && holds(fee.exemptIf.tree, facts)
     return { id: fee.id, label: fee.label, note: fee.pattern === 'told' ? fee.note : null, exempt, amount: exempt ? 0 : amountOf(fee, of.channel, of.answers) }
   })
 }
