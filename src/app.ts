@@ -18,6 +18,7 @@ import { receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
 import { composeQueue, HALL_SECTION, queueJobs } from './compose/queue.ts'
+import { processJobs } from './compose/process-work.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
@@ -289,6 +290,7 @@ export async function createApp(deps: AppDeps) {
           ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow, printFiledForm: createPrintFiledForm({ db, documents, packages, acts }) }),
           ...filingJobs({ db, clock }),
           ...queueJobs({ db, clock }),
+          ...processJobs({ db, clock, calendars, definitions, appendEvent }),
           ...outside.jobs,
         },
       })

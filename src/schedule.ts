@@ -2,6 +2,7 @@
 export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
   { job: 'dossier.drafts-in-silence', everySeconds: 20 },
   { job: 'dossier.supplements-lapsed', everySeconds: 30 },
+  { job: 'processes.timers', everySeconds: 20 },
   { job: 'notifications.sweep', everySeconds: 10 },
   { job: 'notifications.housekeeping', everySeconds: 600 },
   { job: 'tracking.sweep', everySeconds: 3600 },

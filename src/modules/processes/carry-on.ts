@@ -1,12 +1,14 @@
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, actorKey } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { FeelScope } from '../../platform/feel/index.ts'
-import { newId } from '../../platform/ids.ts'
-import type { CalendarSnapshot } from '../calendar/index.ts'
-import type { StepDuty, TaskNode } from './definition/model.ts'
-import { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
+import type { StepDuty } from './definition/model.ts'
+import { nodeOf, type ProcessModel } from './definition/model.ts'
+import { nameOf, PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
+import { openTasks } from './open-tasks.ts'
 import { type Advanced, advance, type ProcessEvent, type ProcessState } from './rules/advance.ts'
-import { deleteTokens, type InstanceRow, insertTasks, insertTokens, updateInstance } from './store.ts'
+import { closeTasks, deleteTokens, type InstanceRow, insertTokens, selectTokens, updateInstance } from './store.ts'
+import { keepWaits } from './waits.ts'
+import { selectWaits } from './waits.store.ts'
 
 /** A step that was just opened. */
 export interface OpenedTask {
@@ -28,7 +30,16 @@ export interface CarriedOn {
   ended: boolean
 }
 
-type Running = Pick<InstanceRow, 'id' | 'definition_id' | 'dossier_id' | 'agency_id' | 'province_code'>
+export type Running = Pick<InstanceRow, 'id' | 'definition_id' | 'dossier_id' | 'agency_id' | 'province_code'>
+
+/** Where a locked process stands. */
+export async function stateOf(tx: Tx, instance: Pick<InstanceRow, 'id' | 'next_token'>): Promise<ProcessState> {
+  const tokens = await selectTokens(tx, instance.id)
+  const standsAt = new Map(tokens.map((token) => [token.seq, token.node]))
+  const waits = await selectWaits(tx, instance.id)
+  const armed = waits.filter((wait) => standsAt.get(wait.token) !== wait.node).map(({ token, node }) => ({ token, node }))
+  return { tokens, armed, nextSeq: instance.next_token }
+}
 
 export interface CarryOn {
   instance: Running
@@ -40,26 +51,29 @@ export interface CarryOn {
   at: Date
 }
 
-/** Moves the tokens of a locked process by one event and writes what follows: tokens, steps, calls of acts, the end. */
-export async function carryOn(
-  deps: ProcessDeps,
-  tx: Tx,
-  { instance, state, event, scope, outcomes, actor, at }: CarryOn,
-): Promise<CarriedOn> {
-  const { model } = await deps.definitions.get(instance.definition_id, tx)
-  const after = advance(model, state, event, { ...scope, outcomes })
-  const stayed = new Set(after.state.tokens.map((token) => token.seq))
-  await deleteTokens(
-    tx,
-    instance.id,
-    state.tokens.filter((token) => !stayed.has(token.seq)).map((token) => token.seq),
-  )
-  await insertTokens(
-    tx,
-    instance.id,
-    after.state.tokens.filter((token) => token.seq >= state.nextSeq),
-    at,
-  )
+/** Moves the tokens of a locked process by one event and writes what follows. */
+export async function carryOn(deps: ProcessDeps, tx: Tx, { event, scope, ...on }: CarryOn): Promise<CarriedOn> {
+  const { model } = await deps.definitions.get(on.instance.definition_id, tx)
+  const after = advance(model, on.state, event, { ...scope, outcomes: on.outcomes })
+  return writeAdvanced(deps, tx, { ...on, model, after, closedAs: 'cancelled', endedAs: event.kind === 'cancel' ? 'cancelled' : 'ended' })
+}
+
+export interface Writing extends Omit<CarryOn, 'event' | 'scope'> {
+  model: ProcessModel
+  after: Advanced
+  /** Outcome of open steps that the event took back. */
+  closedAs: 'cancelled' | 'returned'
+  endedAs: 'ended' | 'cancelled'
+}
+
+/** Writes what an event has made of a process: tokens, steps, what is waited for, calls of acts, the end. */
+export async function writeAdvanced(deps: ProcessDeps, tx: Tx, writing: Writing): Promise<CarriedOn> {
+  const { instance, state, after, outcomes, actor, at } = writing
+  await deleteTokens(tx, instance.id, gone(state, after))
+  await closeTasks(tx, instance.id, after.closed, { at, by: actorKey(actor), byName: nameOf(actor), outcome: writing.closedAs })
+  const isNew = ({ seq }: { seq: number }) => seq >= state.nextSeq
+  await insertTokens(tx, instance.id, after.state.tokens.filter(isNew), at)
+  await keepWaits(deps, tx, writing)
   const opened = await openTasks(deps, tx, instance, after, at)
   for (const { token, service } of after.called) {
     await deps.appendEvent(tx, {
@@ -73,64 +87,17 @@ export async function carryOn(
       at,
     })
   }
-  const stuck = !after.ended && after.state.tokens.every((token) => token.flow !== null)
-  if (stuck) throw new Error(`The process ${instance.id} waits for ever at a joining gateway.`)
+  if (!after.ended && after.state.tokens.every((token) => token.flow !== null || nodeOf(writing.model, token.node).kind === 'sub'))
+    throw new Error(`The process ${instance.id} waits for ever at a joining gateway.`)
   await updateInstance(tx, instance.id, {
     next_token: after.state.nextSeq,
     outcomes: JSON.stringify(outcomes),
-    ...(after.ended ? { status: event.kind === 'cancel' ? 'cancelled' : 'ended', ended_at: at } : {}),
+    ...(after.ended ? { status: writing.endedAs, ended_at: at } : {}),
   })
   return { instanceId: instance.id, dossierId: instance.dossier_id, opened, ended: after.ended }
 }
 
-async function openTasks(
-  deps: ProcessDeps,
-  tx: Tx,
-  instance: Running,
-  { opened }: Advanced,
-  at: Date,
-): Promise<OpenedTask[]> {
-  if (opened.length === 0) return []
-  const calendar = await deps.calendars.current()
-  const tasks = opened.map(({ token, task }) => ({
-    id: newId(),
-    token,
-    task,
-    dueAt: dueOf(calendar, instance.agency_id, task, at),
-  }))
-  await insertTasks(
-    tx,
-    tasks.map(({ id, token, task, dueAt }) => ({
-      id,
-      instance_id: instance.id,
-      token,
-      dossier_id: instance.dossier_id,
-      agency_id: instance.agency_id,
-      province_code: instance.province_code,
-      task_key: task.id,
-      name: task.name,
-      work: task.work,
-      duty: task.duty,
-      hours: task.hours,
-      opened_at: at,
-      due_at: dueAt,
-      order_at: dueAt ?? at,
-      calendar_version: calendar.version,
-    })),
-  )
-  return tasks.map(({ id, task, dueAt }) => ({
-    taskId: id,
-    key: task.id,
-    name: task.name,
-    work: task.work,
-    duty: task.duty,
-    agencyId: instance.agency_id,
-    openedAt: at,
-    dueAt,
-  }))
-}
-
-/** Working hours of the agency from now; a step outside the time limit has none. */
-function dueOf(calendar: CalendarSnapshot, agencyId: string, task: TaskNode, at: Date): Date | null {
-  return task.hours > 0 ? calendar.addWorkingHours(agencyId, at, task.hours) : null
+function gone(state: ProcessState, after: Advanced): number[] {
+  const stays = new Set(after.state.tokens.map((token) => token.seq))
+  return state.tokens.filter((token) => !stays.has(token.seq)).map((token) => token.seq)
 }

@@ -3,10 +3,10 @@ import { formatDateTime } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { FeelScope } from '../../platform/feel/index.ts'
 import type { Decided, Refused } from '../../platform/result.ts'
-import { type CarriedOn, carryOn } from './carry-on.ts'
+import { type CarriedOn, carryOn, stateOf } from './carry-on.ts'
 import { nameOf, type ProcessDeps } from './deps.ts'
 import { refuse } from './refusals.ts'
-import { findTask, type InstanceRow, lockInstance, selectTokens, type TaskRow, updateTask } from './store.ts'
+import { findTask, type InstanceRow, lockInstance, type TaskRow, updateTask } from './store.ts'
 
 export interface Completion {
   taskId: string
@@ -40,7 +40,7 @@ export function createCompleteTask(deps: ProcessDeps) {
     const outcomes = { ...(instance.outcomes as Record<string, string>), [task.task_key]: outcome }
     const carried = await carryOn(deps, tx, {
       instance,
-      state: { tokens: await selectTokens(tx, instance.id), nextSeq: instance.next_token },
+      state: await stateOf(tx, instance),
       event: { kind: 'complete', token: task.token },
       scope: { ...scope, outcome },
       outcomes,

@@ -14,6 +14,12 @@ export const PROCESS_EVENTS = {
   published: 'process.published',
   /** The process waits for an act of the system (stream `dossier`); `reportBack` carries it on. */
   actCalled: 'process.act-called',
+  /** The time of an event has come (stream `dossier`). */
+  timerFired: 'process.timer-fired',
+  /** A message that the process waited for has come (stream `dossier`). */
+  messageTaken: 'process.message-taken',
+  /** An officer sent the dossier back to an earlier step (stream `dossier`). */
+  returned: 'process.returned',
 } as const
 
 /** The name under which an actor's work is shown. */

@@ -16,7 +16,10 @@ export {
 } from './inbox.store.ts'
 export { type Cancellation, createCancelProcess, createResumeProcess, pauseProcess } from './pause.ts'
 export { createCheckProcess, createPublishDefinition, type Publication, type Published } from './publish.ts'
+export { createDeliverMessage, type Delivery } from './deliver-message.ts'
+export { createFireTimers } from './fire-timers.ts'
 export { createReportBack, type Report } from './report-back.ts'
+export { createReturnTargets, createReturnToStep, type Return } from './return-to-step.ts'
 export { createStartProcess, type ProcessStart } from './start.ts'
 export {
   findTask,

@@ -1,12 +1,14 @@
-import { type Actor, actorKey } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db.ts'
-import { type CarriedOn, carryOn } from './carry-on.ts'
-import { nameOf, type ProcessDeps } from './deps.ts'
+import type { CalendarSnapshot } from '../calendar/index.ts'
+import { type CarriedOn, carryOn, stateOf } from './carry-on.ts'
+import type { ProcessDeps } from './deps.ts'
+import { triggerAt } from './waits.ts'
+import { selectWaits, updateWait } from './waits.store.ts'
 import {
-  closeTasks,
+  type InstanceRow,
   lockRunningOfDossier,
   selectOpenOfInstance,
-  selectTokens,
   updateInstance,
   updateTask,
 } from './store.ts'
@@ -17,6 +19,7 @@ export async function pauseProcess(tx: Tx, { dossierId, at }: { dossierId: strin
   if (!instance || instance.paused_at) return
   await updateInstance(tx, instance.id, { paused_at: at })
   for (const task of await selectOpenOfInstance(tx, instance.id)) await updateTask(tx, task.id, { paused_at: at })
+  for (const wait of await selectWaits(tx, instance.id)) await updateWait(tx, wait, { paused_at: at })
 }
 
 /** Lets the clocks go on: each open step is due later by the working time that it stood still. */
@@ -37,6 +40,25 @@ export function createResumeProcess(deps: ProcessDeps) {
         calendar_version: calendar.version,
       })
     }
+    await resumeTimers(deps, tx, instance, calendar, at)
+  }
+}
+
+/** Timers by the working calendar come later by the working time that stood still; those by the clock on the wall by all of it. */
+async function resumeTimers(deps: ProcessDeps, tx: Tx, instance: InstanceRow, calendar: CalendarSnapshot, at: Date): Promise<void> {
+  const { model } = await deps.definitions.get(instance.definition_id, tx)
+  for (const wait of await selectWaits(tx, instance.id)) {
+    const stood = wait.paused_at
+    const on = triggerAt(model, wait.node)
+    if (!stood || !wait.due_at || on.kind !== 'timer') {
+      await updateWait(tx, wait, { paused_at: null })
+      continue
+    }
+    const dueAt =
+      on.timer.clock === 'working'
+        ? calendar.addWorkingHours(wait.agency_id, wait.due_at, calendar.workingMinutesBetween(wait.agency_id, stood, at) / 60)
+        : new Date(wait.due_at.getTime() + at.getTime() - stood.getTime())
+    await updateWait(tx, wait, { paused_at: null, due_at: dueAt, moved: true, calendar_version: calendar.version })
   }
 }
 
@@ -51,10 +73,9 @@ export function createCancelProcess(deps: ProcessDeps) {
   return async (tx: Tx, { dossierId, actor, at }: Cancellation): Promise<CarriedOn | null> => {
     const instance = await lockRunningOfDossier(tx, dossierId)
     if (!instance) return null
-    await closeTasks(tx, instance.id, { at, by: actorKey(actor), byName: nameOf(actor), outcome: 'cancelled' })
     return carryOn(deps, tx, {
       instance,
-      state: { tokens: await selectTokens(tx, instance.id), nextSeq: instance.next_token },
+      state: await stateOf(tx, instance),
       event: { kind: 'cancel' },
       scope: {},
       outcomes: instance.outcomes as Record<string, string>,

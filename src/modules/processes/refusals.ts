@@ -11,6 +11,31 @@ export const { refuse } = defineRefusals('processes', {
     vi: 'Hồ sơ này đã có quy trình đang chạy.',
     en: 'A process is already running for this dossier.',
   },
+  'process-not-running': {
+    status: 409,
+    vi: 'Hồ sơ này không có quy trình đang chạy.',
+    en: 'No process is running for this dossier.',
+  },
+  'message-not-awaited': {
+    status: 409,
+    vi: 'Quy trình của hồ sơ hiện không chờ thông điệp «{message}». Chưa có gì được ghi.',
+    en: 'The process of this dossier does not wait for the message “{message}” now. Nothing was recorded.',
+  },
+  'return-without-reason': {
+    status: 422,
+    vi: 'Xin ghi lý do trả về bước trước.',
+    en: 'Please give the reason for going back to an earlier step.',
+  },
+  'return-to-open-step': {
+    status: 409,
+    vi: 'Bước «{step}» đang mở nên không cần trả về. Có thể đồng nghiệp vừa trả về; xin mở lại hồ sơ để xem hiện trạng.',
+    en: 'The step “{step}” is open already. A colleague may just have sent the dossier back; please open it again to see where it stands.',
+  },
+  'return-not-possible': {
+    status: 409,
+    vi: 'Không trả về được bước «{step}»: bước này chưa được thực hiện ở hồ sơ, hoặc không nằm trên đường đã đi.',
+    en: 'The dossier cannot go back to the step “{step}”: it was not done here, or does not lie on the way that was taken.',
+  },
   'process-over': {
     status: 409,
     vi: 'Quy trình của hồ sơ đã kết thúc lúc {at} nên không làm tiếp được bước này.',

@@ -98,7 +98,7 @@ export async function updateInstance(
 export async function selectTokens(tx: Tx, instanceId: string): Promise<Token[]> {
   return reading<ProcessesTables>(tx)
     .selectFrom('processes.token')
-    .select(['seq', 'node', 'flow'])
+    .select(['seq', 'node', 'flow', 'scope'])
     .where('instance_id', '=', instanceId)
     .orderBy('seq')
     .execute()
@@ -117,7 +117,7 @@ export async function insertTokens(tx: Tx, instanceId: string, tokens: readonly 
   if (tokens.length === 0) return
   await writing<ProcessesTables>(tx)
     .insertInto('processes.token')
-    .values(tokens.map(({ seq, node, flow }) => ({ instance_id: instanceId, seq, node, flow, arrived_at: at })))
+    .values(tokens.map(({ seq, node, flow, scope }) => ({ instance_id: instanceId, seq, node, flow, scope, arrived_at: at })))
     .execute()
 }
 
@@ -156,16 +156,19 @@ export async function selectOpenOfInstance(reader: Reader, instanceId: string): 
     .execute()
 }
 
-/** Closes all open steps of a process at once. */
+/** Closes the open steps of a process that stand on some tokens. */
 export async function closeTasks(
   tx: Tx,
   instanceId: string,
+  tokens: readonly number[],
   closing: { at: Date; by: string; byName: string; outcome: string },
 ): Promise<void> {
+  if (tokens.length === 0) return
   await writing<ProcessesTables>(tx)
     .updateTable('processes.task')
     .set({ closed_at: closing.at, closed_by: closing.by, closed_by_name: closing.byName, outcome: closing.outcome })
     .where('instance_id', '=', instanceId)
+    .where('token', 'in', [...tokens])
     .where('closed_at', 'is', null)
     .execute()
 }

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { StepDuty } from './definition/model.ts'
 
 type Plain<T> = ColumnType<T, T | undefined, T>
@@ -32,7 +32,7 @@ export interface ProcessesTables {
     paused_at: Plain<Date | null>
     ended_at: Plain<Date | null>
   }
-  'processes.token': { instance_id: string; seq: number; node: string; flow: string | null; arrived_at: Date }
+  'processes.token': { instance_id: string; seq: number; node: string; flow: string | null; scope: Plain<number | null>; arrived_at: Date }
   'processes.task': {
     id: string
     instance_id: string
@@ -58,4 +58,20 @@ export interface ProcessesTables {
     closed_by_name: Plain<string | null>
     outcome: Plain<string | null>
   }
+  'processes.wait': {
+    instance_id: string
+    token: number
+    node: string
+    dossier_id: string
+    agency_id: string
+    province_code: string
+    kind: 'timer' | 'message'
+    message: string | null
+    due_at: Date | null
+    calendar_version: number
+    armed_at: Date
+    moved: Generated<boolean>
+    paused_at: Plain<Date | null>
+  }
+  'processes.delivery': { dossier_id: string; key: string; message: string; node: string; at: Date }
 }

@@ -58,7 +58,7 @@ function stepOf(row: TaskRow): WayStep {
     name: row.name,
     work: row.work,
     duty: row.duty,
-    state: row.closed_at === null ? open : row.outcome === 'cancelled' ? 'cancelled' : 'done',
+    state: row.closed_at === null ? open : row.outcome === 'cancelled' || row.outcome === 'returned' ? 'cancelled' : 'done',
     taskId: row.id,
     openedAt: row.opened_at,
     dueAt: row.due_at,

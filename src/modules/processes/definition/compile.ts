@@ -2,7 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle'
 import { compileFeel } from '../../../platform/feel/index.ts'
 import { buildNode, type NodeFault } from './nodes.ts'
 import type { Flow, ProcessFault, ProcessModel, ProcessNode } from './model.ts'
-import { readBpmn, type ReadProcess } from './read-bpmn.ts'
+import { elementsIn, readBpmn, type ReadProcess } from './read-bpmn.ts'
 import { findDeadlocks } from './soundness.ts'
 import { checkStructure } from './structure.ts'
 
@@ -11,9 +11,12 @@ export interface CompileOptions {
   names?: readonly string[]
   /** Acts that service tasks may name. */
   acts?: readonly string[]
+  /** How many situations are tried at most. */
+  situations?: number
 }
 
-export type Compiled = { ok: true; model: ProcessModel } | { ok: false; faults: ProcessFault[] }
+/** `whole`: every order of steps and every choice was tried. */
+export type Compiled = { ok: true; model: ProcessModel; whole: boolean } | { ok: false; faults: ProcessFault[] }
 
 const MOST_ELEMENTS = 400
 
@@ -21,15 +24,16 @@ const MOST_ELEMENTS = 400
 export async function compileProcess(xml: string, options: CompileOptions = {}): Promise<Compiled> {
   const read = await readBpmn(xml)
   if (!read.process) return { ok: false, faults: read.faults }
-  const { faults, fault, elements } = read
-  if (elements.length > MOST_ELEMENTS)
+  const { faults, fault } = read
+  if (elementsIn(read.elements).length > MOST_ELEMENTS)
     faults.push(fault('not-supported', null, `Quy trình có quá ${MOST_ELEMENTS} phần tử.`))
   const model = build(read, options)
   if (faults.length === 0) faults.push(...checkStructure(model).map(atElement(fault)))
-  if (faults.length === 0) faults.push(...findDeadlocks(model).map(atElement(fault)))
+  const sound = faults.length === 0 ? findDeadlocks(model, options.situations) : null
+  if (sound) faults.push(...sound.faults.map(atElement(fault)))
   return faults.length > 0
     ? { ok: false, faults: faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
-    : { ok: true, model }
+    : { ok: true, model, whole: sound?.whole === true }
 }
 
 const atElement = (fault: ReadProcess['fault']) => (f: NodeFault) => fault(f.code, f.element, f.message)
@@ -37,7 +41,7 @@ const atElement = (fault: ReadProcess['fault']) => (f: NodeFault) => fault(f.cod
 function build({ process, elements, fault, faults }: ReadProcess, options: CompileOptions): ProcessModel {
   const nodes: Record<string, ProcessNode> = {}
   const flows: Record<string, Flow> = {}
-  for (const element of elements) {
+  for (const { element, parent } of elementsIn(elements)) {
     if (!element.id) {
       faults.push(fault('missing-attribute', null, `Một phần tử ${shortType(element)} thiếu id.`))
     } else if (element.$type === 'bpmn:SequenceFlow') {
@@ -47,19 +51,24 @@ function build({ process, elements, fault, faults }: ReadProcess, options: Compi
     } else {
       const made = buildNode(element, options.acts ?? [])
       faults.push(...made.faults.map(atElement(fault)))
-      if (made.node) nodes[element.id] = made.node
+      if (made.node) nodes[element.id] = parent ? { ...made.node, parent } : made.node
     }
   }
   for (const flow of Object.values(flows)) {
     nodes[flow.from]?.out.push(flow.id)
     nodes[flow.to]?.in.push(flow.id)
   }
-  const starts = Object.values(nodes).filter((node) => node.kind === 'start')
+  for (const node of Object.values(nodes)) if (node.kind === 'sub') node.start = oneStart(nodes, node.id, fault, faults)
+  return { id: process.id ?? '', name: process.name ?? '', start: oneStart(nodes, undefined, fault, faults, process.id), nodes, flows }
+}
+
+function oneStart(nodes: Record<string, ProcessNode>, parent: string | undefined, fault: ReadProcess['fault'], faults: ProcessFault[], at = parent): string {
+  const starts = Object.values(nodes).filter((node) => node.kind === 'start' && node.parent === parent)
   if (starts.length !== 1)
     faults.push(
-      fault('start-event', process.id ?? null, `Quy trình phải có đúng một điểm bắt đầu, đang có ${starts.length}.`),
+      fault('start-event', at ?? null, `Quy trình${parent ? ` con «${parent}»` : ''} phải có đúng một điểm bắt đầu, đang có ${starts.length}.`),
     )
-  return { id: process.id ?? '', name: process.name ?? '', start: starts[0]?.id ?? '', nodes, flows }
+  return starts[0]?.id ?? ''
 }
 
 export const shortType = (element: ModdleElement): string => element.$type.replace(/^bpmn:/, '')

@@ -1,5 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle'
-import { type FaultCode, type ProcessNode, STEP_DUTIES } from './model.ts'
+import { HOURS_A_DAY } from './durations.ts'
+import { type FaultCode, type ProcessNode, STEP_DUTIES, type TaskNode } from './model.ts'
+import { endingOf, triggerOf } from './triggers.ts'
 
 export interface NodeFault {
   code: FaultCode
@@ -11,18 +13,16 @@ type Attributes = Record<string, string>
 
 /** What each kind of element may carry besides its id and name. */
 const OWN_ATTRIBUTES: Record<string, readonly string[]> = {
-  'bpmn:UserTask': ['duty', 'hours', 'work'],
+  'bpmn:UserTask': ['duty', 'hours', 'days', 'work', 'product', 'unit'],
   'bpmn:ServiceTask': ['act'],
 }
 
 const LATER: Record<string, string> = {
-  InclusiveGateway: 'Cổng bao hàm (inclusive)',
   EventBasedGateway: 'Cổng theo sự kiện',
   ComplexGateway: 'Cổng phức hợp',
-  SubProcess: 'Quy trình con',
+  Transaction: 'Giao dịch',
+  AdHocSubProcess: 'Quy trình con tùy ý',
   CallActivity: 'Quy trình con gọi ngoài',
-  BoundaryEvent: 'Sự kiện gắn vào bước',
-  IntermediateCatchEvent: 'Sự kiện chờ (hẹn giờ, thông điệp)',
   IntermediateThrowEvent: 'Sự kiện phát',
   ReceiveTask: 'Bước chờ thông điệp',
   SendTask: 'Bước gửi thông điệp',
@@ -51,32 +51,49 @@ export function buildNode(
   if (DRAWING_ONLY.has(element.$type)) return { node: null, faults }
   const attributes = attributesOf(element, say)
   const base = { id, name: (element.name ?? '').trim(), in: [], out: [] }
-  if (((element.eventDefinitions as unknown[] | undefined) ?? []).length > 0) {
-    say('not-supported', `Sự kiện «${id}» có điều kiện kích hoạt (hẹn giờ, thông điệp, lỗi…): chưa hỗ trợ.`)
-    return { node: null, faults }
-  }
   if (element.loopCharacteristics)
     say('not-supported', `Bước «${id}» lặp nhiều lần (multi-instance, loop): chưa hỗ trợ.`)
+  return { node: nodeOfType(element, base, attributes, acts, say), faults }
+}
+
+function nodeOfType(element: ModdleElement, base: Base, attributes: Attributes, acts: readonly string[], say: Say): ProcessNode | null {
   switch (element.$type) {
     case 'bpmn:StartEvent':
-      return { node: { ...base, kind: 'start' }, faults }
-    case 'bpmn:EndEvent':
-      return { node: { ...base, kind: 'end' }, faults }
+      if (((element.eventDefinitions as unknown[] | undefined) ?? []).length > 0)
+        say('not-supported', `Điểm bắt đầu «${base.id}» có điều kiện kích hoạt: chưa hỗ trợ.`)
+      return { ...base, kind: 'start' }
+    case 'bpmn:EndEvent': {
+      const ends = endingOf(element, say)
+      return ends ? { ...base, kind: 'end', ends } : { ...base, kind: 'end' }
+    }
     case 'bpmn:ParallelGateway':
-      return { node: { ...base, kind: 'parallel' }, faults }
+      return { ...base, kind: 'parallel' }
     case 'bpmn:ExclusiveGateway':
-      return {
-        node: { ...base, kind: 'exclusive', default: (element.default as ModdleElement | undefined)?.id ?? null },
-        faults,
-      }
+    case 'bpmn:InclusiveGateway': {
+      const kind = element.$type === 'bpmn:ExclusiveGateway' ? 'exclusive' : 'inclusive'
+      return { ...base, kind, default: (element.default as ModdleElement | undefined)?.id ?? null }
+    }
     case 'bpmn:UserTask':
-      return { node: userTask(base, attributes, say), faults }
+      return userTask(base, attributes, say)
     case 'bpmn:ServiceTask':
-      return { node: serviceTask(base, attributes, acts, say), faults }
+      return serviceTask(base, attributes, acts, say)
+    case 'bpmn:IntermediateCatchEvent': {
+      const on = triggerOf(element, say)
+      if (on?.kind === 'error') say('not-supported', `Sự kiện chờ «${base.id}» không chờ lỗi được.`)
+      return on && on.kind !== 'error' ? { ...base, kind: 'catch', on } : null
+    }
+    case 'bpmn:BoundaryEvent': {
+      const on = triggerOf(element, say)
+      const host = (element.attachedToRef as ModdleElement | undefined)?.id ?? ''
+      return on && { ...base, kind: 'boundary', host, interrupting: element.cancelActivity !== false, on }
+    }
+    case 'bpmn:SubProcess':
+      if (element.triggeredByEvent) say('not-supported', `Quy trình con «${base.id}» khởi động theo sự kiện: chưa hỗ trợ.`)
+      return { ...base, kind: 'sub', start: '' }
     default: {
       const type = element.$type.replace(/^bpmn:/, '')
-      say('not-supported', `${LATER[type] ?? type} «${id}»: chưa hỗ trợ.`)
-      return { node: null, faults }
+      say('not-supported', `${LATER[type] ?? type} «${base.id}»: chưa hỗ trợ.`)
+      return null
     }
   }
 }
@@ -85,7 +102,7 @@ type Say = (code: FaultCode, message: string) => void
 type Base = { id: string; name: string; in: string[]; out: string[] }
 
 function userTask(base: Base, attributes: Attributes, say: Say): ProcessNode | null {
-  const { duty, hours, work } = attributes
+  const { duty, hours, days, work, product, unit } = attributes
   if (!base.name) say('missing-attribute', `Bước «${base.id}» thiếu tên (name).`)
   if (!work) say('missing-attribute', `Bước «${base.id}» thiếu motcua:work (việc của bước).`)
   else if (!/^[a-z][a-z0-9-]{0,59}$/.test(work))
@@ -97,12 +114,21 @@ function userTask(base: Base, attributes: Attributes, say: Say): ProcessNode | n
   if (!duty) say('missing-attribute', `Bước «${base.id}» thiếu motcua:duty (người làm).`)
   else if (!knownDuty)
     say('wrong-attribute', `motcua:duty="${duty}" của bước «${base.id}» phải là một trong: ${STEP_DUTIES.join(', ')}.`)
+  const count = timeOf(base, hours, days, say)
+  if (!knownDuty || !work || !(count >= 0)) return null
+  const node: TaskNode = { ...base, kind: 'task', duty: knownDuty, hours: count, work }
+  return { ...node, ...(days ? { days: Number(days) } : {}), ...(product ? { product } : {}), ...(unit ? { unit } : {}) }
+}
+
+function timeOf(base: Base, hours: string | undefined, days: string | undefined, say: Say): number {
   const count = hours === undefined || hours.trim() === '' ? Number.NaN : Number(hours)
   if (hours === undefined)
     say('missing-attribute', `Bước «${base.id}» thiếu motcua:hours (số giờ làm việc; 0 nếu không tính vào thời hạn).`)
   else if (!(count >= 0 && count <= 4000))
     say('wrong-attribute', `motcua:hours="${hours}" của bước «${base.id}» phải là số giờ từ 0 đến 4000.`)
-  return knownDuty && work && count >= 0 ? { ...base, kind: 'task', duty: knownDuty, hours: count, work } : null
+  if (days !== undefined && !(/^\d{1,3}$/.test(days) && Number(days) > 0 && Number(days) * HOURS_A_DAY === count))
+    say('wrong-attribute', `motcua:days="${days}" của bước «${base.id}» phải là số ngày nguyên, và motcua:hours bằng số ngày nhân ${HOURS_A_DAY}.`)
+  return count
 }
 
 function serviceTask(base: Base, attributes: Attributes, acts: readonly string[], say: Say): ProcessNode | null {

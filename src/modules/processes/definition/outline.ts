@@ -1,4 +1,5 @@
-import { flowOf, nodeOf, type ProcessModel, type TaskNode } from './model.ts'
+import { workingHoursOf } from './durations.ts'
+import { boundariesOf, flowOf, nodeOf, type ProcessModel, type ProcessNode, type TaskNode } from './model.ts'
 
 /** The steps in the order in which they are first met from the start: what a reader sees as the way of a dossier. */
 export function outlineOf(model: ProcessModel): TaskNode[] {
@@ -7,8 +8,10 @@ export function outlineOf(model: ProcessModel): TaskNode[] {
   for (const id of seen) {
     const node = nodeOf(model, id)
     if (node.kind === 'task') steps.push(node)
+    if (node.kind === 'sub') seen.add(node.start)
     const ways = node.kind === 'exclusive' && node.default ? [node.default, ...node.out] : node.out
     for (const flow of ways) seen.add(flowOf(model, flow).to)
+    for (const edge of boundariesOf(model, id)) seen.add(edge.id)
   }
   return steps
 }
@@ -24,10 +27,17 @@ export function longestHours(model: ProcessModel): number {
     if (before !== undefined) return before
     const node = nodeOf(model, id)
     const onward = new Set(passed).add(id)
-    const next = node.out.map((flow) => flowOf(model, flow).to).filter((to) => !onward.has(to))
-    const total = (node.kind === 'task' ? node.hours : 0) + Math.max(0, ...next.map((to) => visit(to, onward)))
+    const ways = [node.id, ...boundariesOf(model, id).map((edge) => edge.id)].flatMap((from) => nodeOf(model, from).out)
+    const next = ways.map((flow) => flowOf(model, flow).to).filter((to) => !onward.has(to))
+    const own = node.kind === 'sub' ? visit(node.start, onward) : ownHours(node)
+    const total = own + Math.max(0, ...next.map((to) => visit(to, onward)))
     known.set(id, total)
     return total
   }
   return visit(model.start, new Set())
+}
+
+function ownHours(node: ProcessNode): number {
+  if (node.kind === 'task') return node.hours
+  return node.kind === 'catch' && node.on.kind === 'timer' ? workingHoursOf(node.on.timer) : 0
 }

@@ -53,6 +53,14 @@ export async function readBpmn(xml: string): Promise<ReadProcess | { process: nu
   return { process, elements: (process.flowElements as ModdleElement[] | undefined) ?? [], fault, faults }
 }
 
+/** The elements of a process with those of its sub-processes, each with the sub-process that it stands in. */
+export function elementsIn(elements: readonly ModdleElement[], parent: string | null = null): { element: ModdleElement; parent: string | null }[] {
+  return elements.flatMap((element) => [
+    { element, parent },
+    ...elementsIn((element.$type === 'bpmn:SubProcess' && (element.flowElements as ModdleElement[] | undefined)) || [], element.id ?? null),
+  ])
+}
+
 /** Line of the element with an id, from 1. */
 function lineOf(xml: string, id: string): number | null {
   const escaped = id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
