@@ -14,7 +14,7 @@ type Attributes = Record<string, string>
 /** What each kind of element may carry besides its id and name. */
 const OWN_ATTRIBUTES: Record<string, readonly string[]> = {
   'bpmn:UserTask': ['duty', 'hours', 'days', 'work', 'product', 'unit'],
-  'bpmn:ServiceTask': ['act'],
+  'bpmn:ServiceTask': ['act', 'product', 'unit'],
 }
 
 const LATER: Record<string, string> = {
