@@ -33,7 +33,7 @@ import { createFillingTime, filingJobs, mountFiling, mountFilingApi } from './mo
 import { openPlaces } from './modules/places/index.ts'
 import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
 import { mountParameters } from './modules/parameters/index.ts'
-import { createCheckProcess, createPublishDefinition, openDefinitions, wayOf } from './modules/processes/index.ts'
+import { createCheckProcess, createPublishDefinition, mountProcessAdmin, openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { mountReception, receptionSection } from './modules/reception/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
@@ -256,6 +256,7 @@ export async function createApp(deps: AppDeps) {
     ...administered({ db, directory }),
   })
   mountParameters(web, { db, clock, appendEvent, parameters: PARAMETERS, ...administered({ db, directory }) })
+  mountProcessAdmin(web, { db })
   mountApiDocs(web, { document: () => apiDocument(fastify), publicUrl: config.publicUrl })
   outside.mount(web)
 

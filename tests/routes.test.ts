@@ -269,6 +269,10 @@ const ROUTES = `
   admin      GET /quan-tri/tham-so
   admin      GET /quan-tri/tham-so/:key
   admin      POST /quan-tri/tham-so/:key
+  admin      GET /quan-tri/quy-trinh
+  admin      GET /quan-tri/quy-trinh/:key
+  admin      GET /quan-tri/quy-trinh/:key/:number/quy-trinh.xlsx
+  admin      GET /quan-tri/quy-trinh/:key/:number/quy-trinh.bpmn
   api-public GET /api/v1/openapi.json
   api-public GET /api/v1/docs
   api-public GET /api/v1/problems

@@ -13,6 +13,7 @@ export const ADMIN_SECTIONS: readonly NavSection[] = [
       { key: 'parameters', href: '/quan-tri/tham-so', text: 'Tham số' },
       { key: 'queue', href: '/quan-tri/xep-hang', text: 'Xếp hàng' },
       { key: 'packages', href: '/quan-tri/goi-thu-tuc', text: 'Gói thủ tục' },
+      { key: 'processes', href: '/quan-tri/quy-trinh', text: 'Quy trình nội bộ' },
       { key: 'catalogue', href: '/quan-tri/danh-muc/bao-cao', text: 'Danh mục thủ tục' },
     ],
   },

@@ -74,7 +74,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(staff.motcua, '/can-bo', ...acts.map((act) => `/can-bo/ho-so/${filed.code}/${act}`), '/can-bo/doi-mat-khau'),
     ...by(staff.motcua, ...(await counterExamples(world))),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),
-    ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`),
+    ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.xlsx`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.bpmn`),
     ...by(anonymous, `/api/v1/procedures/${BIRTH}`, '/api/v1/procedures?q=khai%20sinh', `/api/v1/procedures/${BIRTH}/form`, `/api/v1/tracking/${issued.code}`),
     ...by(anonymous, '/api/v1/due-date?from=2026-11-23T09:00:00%2B07:00&amount=3&unit=working_day', '/api/v1/openapi.json', '/api/v1/docs', '/api/v1/problems', '/api/v1/problems/not-found'),
     ...['/api/v1/dossiers', `/api/v1/dossiers/${issued.code}`].map((url) => ({ who: anonymous, url, headers: { authorization: `Bearer ${token}` } })),

@@ -252,6 +252,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['parameter', staff.quantri, '/quan-tri/tham-so/returns.remind-after'],
     ['absences', staff.quantri, '/quan-tri/vang-mat'],
     ['catalogue report', staff.quantri, '/quan-tri/danh-muc/bao-cao'],
+    ['processes', staff.quantri, '/quan-tri/quy-trinh'],
+    ['a process', staff.quantri, '/quan-tri/quy-trinh/1.001193'],
     ['packages', staff.quantri, '/quan-tri/goi-thu-tuc'],
     ['package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193'],
     ['preview a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/xem-truoc'],

@@ -11,6 +11,16 @@ export const { refuse } = defineRefusals('processes', {
     vi: 'Hồ sơ này đã có quy trình đang chạy.',
     en: 'A process is already running for this dossier.',
   },
+  'process-version-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy bản quy trình này. Xin chọn lại từ danh sách quy trình.',
+    en: 'This version of a process was not found. Please choose again from the list of processes.',
+  },
+  'process-not-a-table': {
+    status: 409,
+    vi: 'Quy trình này không ghi được thành bảng các bước: {reason} Xin tải tệp BPMN.',
+    en: 'This process cannot be written as a table of steps: {reason} Please download the BPMN file.',
+  },
   'process-not-running': {
     status: 409,
     vi: 'Hồ sơ này không có quy trình đang chạy.',

@@ -7,6 +7,8 @@ const LONGEST = 1_000_000
 export interface ReadProcess {
   process: ModdleElement
   elements: ModdleElement[]
+  /** Shapes and edges of the drawing; none when the file has no drawing. */
+  drawn: ModdleElement[]
   /** A fault at an element, with its line. */
   fault: (code: FaultCode, element: string | null, message: string) => ProcessFault
   faults: ProcessFault[]
@@ -50,7 +52,12 @@ export async function readBpmn(xml: string): Promise<ReadProcess | { process: nu
       ],
     }
   }
-  return { process, elements: (process.flowElements as ModdleElement[] | undefined) ?? [], fault, faults }
+  return { process, elements: (process.flowElements as ModdleElement[] | undefined) ?? [], drawn: drawnIn(rootElement), fault, faults }
+}
+
+function drawnIn(root: ModdleElement): ModdleElement[] {
+  const [diagram] = (root.diagrams as ModdleElement[] | undefined) ?? []
+  return ((diagram?.plane as ModdleElement | undefined)?.planeElement as ModdleElement[] | undefined) ?? []
 }
 
 /** The elements of a process with those of its sub-processes, each with the sub-process that it stands in. */
