@@ -53,8 +53,12 @@ function Frame({ shape }: { shape: PictureShape }) {
     <g>
       <rect x={x} y={y} width={width} height={height} fill="#f8f8f8" stroke="#8a9196" />
       {upright ? (
-        <text x={x + 18} y={middle} text-anchor="middle" fill={INK} transform={`rotate(-90 ${x + 18} ${middle})`}>
-          {name}
+        <text text-anchor="middle" font-size="11" fill={INK} transform={`rotate(-90 ${x + 14} ${middle})`}>
+          {(type === 'Lane' ? wrap(name) : [name]).map((line, i) => (
+            <tspan x={x + 14} y={middle + i * 12}>
+              {line}
+            </tspan>
+          ))}
         </text>
       ) : (
         <text x={x + 8} y={y + 16} fill={INK}>
