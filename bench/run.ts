@@ -5,6 +5,7 @@ import { benchFiling } from './filing.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchGrowth } from './growth.ts'
+import { benchInbox } from './inbox.ts'
 import { benchJourney } from './journey.ts'
 import { benchPages } from './pages.ts'
 import { benchPdf } from './pdf.ts'
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (root: string, say: (line: string) => voi
   forms: benchForms,
   start: benchStart,
   growth: benchGrowth,
+  inbox: benchInbox,
 }
 
 const asked = process.argv.slice(2)

@@ -13,6 +13,7 @@ import { knownOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
 import { fieldOf } from './compose/field-of.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
+import { inboxJobs, procedureChoices } from './compose/inbox.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
@@ -228,7 +229,7 @@ export async function createApp(deps: AppDeps) {
     publicUrl: config.publicUrl,
   })
   mountReception(web, receptionOf({ db, clock, sealer, acts, files, join: pictures.join, packages, directory, calendars, findPlace }))
-  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace })
+  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace, procedures: procedureChoices({ packages, catalogue }) })
   composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
@@ -292,6 +293,7 @@ export async function createApp(deps: AppDeps) {
           ...filingJobs({ db, clock }),
           ...queueJobs({ db, clock }),
           ...processJobs({ db, clock, calendars, definitions, appendEvent }),
+          ...inboxJobs({ db, calendars }),
           ...outside.jobs,
         },
       })

@@ -41,7 +41,7 @@ const RANKS: Ranks = {
 }
 
 /** Read views that their owner publishes and others may join. */
-const PUBLISHED_VIEWS: readonly string[] = ['dossiers.inbox']
+const PUBLISHED_VIEWS: readonly string[] = ['dossiers.inbox', 'processes.open_task']
 
 const code = readSources('src', ['.ts', '.tsx'])
 const tests = readSources('tests', ['.ts', '.tsx'])

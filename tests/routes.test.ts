@@ -132,7 +132,9 @@ const ROUTES = `
   api-token  GET /api/v1/dossiers
   api-token  GET /api/v1/dossiers/:code
   officer    GET /can-bo
+  officer    GET /can-bo/bo-loc
   officer    GET /can-bo/ho-so/danh-sach/:list
+  officer    GET /can-bo/ho-so/danh-sach/:list/canh
   officer    GET /can-bo/ho-so/tim
   officer    GET /can-bo/tiep-nhan
   officer    POST /can-bo/tiep-nhan
@@ -148,6 +150,8 @@ const ROUTES = `
   officer    POST /can-bo/tiep-nhan/ho-so/:id/tu-choi
   officer    GET /can-bo/tiep-nhan/ho-so/:id/xong
   officer    GET /can-bo/tiep-nhan/ho-so/:id/phieu/:document
+  officer    POST /can-bo/bo-loc
+  officer    POST /can-bo/bo-loc/:id
   officer    GET /can-bo/ho-so/:code
   officer    GET /can-bo/ho-so/:code/giay-to/:paperId
   officer    GET /can-bo/ho-so/:code/van-ban/:documentId
@@ -156,6 +160,7 @@ const ROUTES = `
   officer    POST /can-bo/ho-so/:code/tiep-nhan
   officer    GET /can-bo/ho-so/:code/yeu-cau-bo-sung
   officer    POST /can-bo/ho-so/:code/yeu-cau-bo-sung
+  officer    POST /can-bo/nhieu-ho-so
   officer    GET /can-bo/ho-so/:code/tu-choi
   officer    POST /can-bo/ho-so/:code/tu-choi
   officer    GET /can-bo/ho-so/:code/giai-quyet-rut

@@ -26,14 +26,16 @@ export interface BenchServer {
 
 export interface BenchServerOptions {
   environment?: Readonly<Record<string, string>>
+  /** A folder that stays, with what was loaded into it. */
+  dataDir?: string
   /** Where the program finds the database instead, e.g. through a counting line. */
   through?: (databaseUrl: string) => Promise<string>
 }
 
 /** Starts durable PostgreSQL and the built program with its demo data, does the work, and removes both, whatever happens. */
 export async function withServer<R>(options: BenchServerOptions, work: (server: BenchServer) => Promise<R>): Promise<R> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'mot-cua-bench-'))
-  const undo: (() => Promise<unknown>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })]
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'mot-cua-bench-'))
+  const undo: (() => Promise<unknown>)[] = options.dataDir ? [] : [async () => rmSync(dataDir, { recursive: true, force: true })]
   try {
     const postgres = await startEmbeddedPostgres(dataDir, { log: () => undefined })
     undo.push(() => postgres.stop())

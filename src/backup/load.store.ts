@@ -5,7 +5,7 @@ import { JOBS_PART, partPath } from './dump.store.ts'
 import type { DatabasePart } from './manifest.ts'
 import { readPart } from './parts.ts'
 import { altered, databaseInUse, databaseNotEmpty } from './refusals.ts'
-import { listed, makeMissingPartitions, PLAIN_VALUES, quoted, schemasOf, tablesIn, withoutForeignKeys } from './shape.store.ts'
+import { listed, makeMissingPartitions, PLAIN_VALUES, quoted, schemasOf, tablesIn, withoutForeignKeys, withoutTriggers } from './shape.store.ts'
 
 export interface Load {
   /** The backup. */
@@ -37,6 +37,7 @@ export async function load(client: pg.ClientBase, from: Load): Promise<void> {
   await client.query(`begin; ${PLAIN_VALUES}`)
   await checkShape(client, schemas, database)
   const putBack = await withoutForeignKeys(client, schemas)
+  const setGoing = await withoutTriggers(client, schemas)
   await client.query(`truncate ${database.tables.map((table) => quoted(client, table.name)).join(', ')}`)
   await makeMissingPartitions(client, database.partitions)
   for (const table of database.tables) {
@@ -46,6 +47,7 @@ export async function load(client: pg.ClientBase, from: Load): Promise<void> {
   for (const { name, last } of database.sequences) await client.query('select setval($1::regclass, $2)', [quoted(client, name), last])
   await loadJobs(client, from)
   await putBack()
+  await setGoing()
   await client.query('commit')
   for (const table of database.tables) await client.query(`analyze ${quoted(client, table.name)}`)
 }

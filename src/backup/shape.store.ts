@@ -78,5 +78,20 @@ export async function withoutForeignKeys(client: pg.ClientBase, schemas: readonl
   }
 }
 
+/** Tables as they were take in rows without acting on them: what triggers would write down is in the backup too. @returns what sets them going again. */
+export async function withoutTriggers(client: pg.ClientBase, schemas: readonly string[]): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ table: string; name: string }>(
+    `select n.nspname || '.' || c.relname as table, t.tgname as name
+       from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+      where not t.tgisinternal and t.tgparentid = 0 and n.nspname = any($1) order by 1, 2`,
+    [schemas],
+  )
+  const each = async (way: 'disable' | 'enable') => {
+    for (const { table, name } of rows) await client.query(`alter table ${quoted(client, table)} ${way} trigger ${client.escapeIdentifier(name)}`)
+  }
+  await each('disable')
+  return () => each('enable')
+}
+
 export const quoted = (client: pg.ClientBase, name: string): string => name.split('.').map((one) => client.escapeIdentifier(one)).join('.')
 export const listed = (client: pg.ClientBase, columns: readonly string[]): string => columns.map((column) => client.escapeIdentifier(column)).join(', ')

@@ -4,17 +4,17 @@ import type { Db, Reader, Tx } from '../platform/db.ts'
 import { mapped, type Part, readPart } from '../platform/together.ts'
 import type { Sealer } from '../platform/seal.ts'
 import type { Lang } from '../platform/words.ts'
-import { createThrottle, may, personQueries } from '../modules/accounts/index.ts'
+import { createThrottle, may, personQueries, staffNames } from '../modules/accounts/index.ts'
 import type { AgencyDirectory } from '../modules/agencies/index.ts'
 import { type Calendars, createDeadlines } from '../modules/calendar/index.ts'
 import type { DocumentsDeps } from '../modules/documents/index.ts'
 import { createMoveDossier, createNextCode, createRecord, createRequests, findDossier } from '../modules/dossiers/index.ts'
-import { createAppendEvent, createBeginStream, createGetEvent, createLogAccess, createReadStream } from '../modules/events/index.ts'
+import { createAppendEvent, createBeginStream, createGetEvent, createLogAccess, createLogAccesses, createReadStream } from '../modules/events/index.ts'
 import { createAnswerDraft, createAnswerInvitation, createBeginParts, createConfirmPart, createDrafts, createFollowParts, createInvitationNotices, createInvitations, createParts, createSendMessage, createSubmit, createSupplementPapers, createSupply, createWithdraw, type OwnActDeps, type SubmitDeps } from '../modules/filing/index.ts'
 import { type Asking, type RawAnswers, validate, validateJson } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
-import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openTaskCount, openTasksPart, pauseProcess, type ProcessDeps } from '../modules/processes/index.ts'
+import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openStepCount, openTasksPart, pauseProcess, type ProcessDeps, staffLoads } from '../modules/processes/index.ts'
 import {
   type AskPopulation,
   type CaseDeps,
@@ -105,6 +105,7 @@ export function composeActs(deps: ActsDeps) {
     sealer,
     append,
     logAccess,
+    logAccesses: createLogAccesses(sealer),
     record,
     requests,
     move,
@@ -173,9 +174,11 @@ export function composeActs(deps: ActsDeps) {
       addNote: createAddNote(cases),
       messageCitizen: createMessageCitizen(cases),
       agenciesOf: agenciesOf(deps.directory),
-      procedures: async () => (await deps.packages.listed()).map((one) => ({ code: one.code, name: one.name.vi })),
+      procedures: async () => (await deps.packages.listed()).map((one) => ({ code: one.code, name: one.name.vi, fields: [] as string[] })),
       mySteps: mySteps(db, myPlaces),
-      countMySteps: async (actor: Staff, cap: number) => openTaskCount(await myPlaces(actor), cap),
+      staffLoads,
+      staffNames,
+      countMySteps: async (actor: Staff) => openStepCount(await myPlaces(actor)),
     },
     whenTimePasses: createWhenTimePasses({ ...cases, steps }),
   }
@@ -249,13 +252,12 @@ function workplacesOf(agencies: ReturnType<typeof agenciesOf>) {
 }
 
 function mySteps(db: Db, places: ReturnType<typeof workplacesOf>) {
-  return async (actor: Staff, after: string | null) => {
-    const [at = '', taskId = ''] = (after ?? '').split('_')
-    const cursor = /^\d{1,15}$/.test(at) && taskId ? { orderAt: new Date(Number(at)), taskId } : undefined
-    const { tasks, next } = await listOpenTasks(db, { places: await places(actor), limit: 50, ...(cursor ? { after: cursor } : {}) })
+  return async (actor: Staff, from: { orderAt: Date; id: string; backwards: boolean } | null) => {
+    const after = from ? { after: { orderAt: from.orderAt, taskId: from.id }, backwards: from.backwards } : {}
+    const { tasks, next } = await listOpenTasks(db, { places: await places(actor), limit: 50, ...after })
     return {
-      steps: tasks.map((task) => ({ taskId: task.id, dossierId: task.dossier_id, name: task.name, work: task.work, duty: task.duty, dueAt: task.due_at, paused: task.paused_at !== null })),
-      next: next ? `${next.orderAt.getTime()}_${next.taskId}` : null,
+      steps: tasks.map((task) => ({ taskId: task.id, dossierId: task.dossier_id, name: task.name, work: task.work, duty: task.duty, dueAt: task.due_at, paused: task.paused_at !== null, orderAt: task.order_at })),
+      hasMore: next !== null,
     }
   }
 }

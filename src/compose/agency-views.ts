@@ -52,10 +52,10 @@ export const caseAgencies = (directory: AgencyDirectory, places: Places) => asyn
 /** Agencies whose cases a member of staff works on: those of the posts held with a case duty, and all below them. */
 export const agenciesOf = (directory: AgencyDirectory) => async (actor: Staff) => {
   const snapshot = await directory.snapshot()
-  const found = new Map<string, { id: string; name: string }>()
+  const found = new Map<string, { id: string; name: string; path: string }>()
   for (const post of actor.posts) {
     if (!post.duties.some((duty) => duty !== 'administrator')) continue
-    for (const agency of snapshot.within(post.agencyPath)) found.set(agency.id, { id: agency.id, name: agency.nameVi })
+    for (const agency of snapshot.within(post.agencyPath)) found.set(agency.id, { id: agency.id, name: agency.nameVi, path: agency.path })
   }
   return [...found.values()]
 }

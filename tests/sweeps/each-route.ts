@@ -73,6 +73,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(world.other, `/phan-khai/${world.marriages.open.partId}/giay-to`, `/phan-khai/${world.marriages.open.partId}/giay-to/${newId()}`),
     ...by(staff.motcua, '/can-bo', ...acts.map((act) => `/can-bo/ho-so/${filed.code}/${act}`), '/can-bo/doi-mat-khau'),
     ...by(staff.motcua, ...(await counterExamples(world))),
+    ...by(staff.motcua, '/can-bo/bo-loc', '/can-bo/ho-so/danh-sach/cho-tiep-nhan/canh', '/can-bo/ho-so/danh-sach/dang-xu-ly?kenh=2&han=con-han&nop-tu=01/01/2026', '/can-bo/ho-so/danh-sach/tat-ca', '/can-bo/ho-so/tim?q=0912345678', '/can-bo/ho-so/tim?q=079090000001'),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),
     ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.xlsx`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.bpmn`),
     ...by(anonymous, `/api/v1/procedures/${BIRTH}`, '/api/v1/procedures?q=khai%20sinh', `/api/v1/procedures/${BIRTH}/form`, `/api/v1/tracking/${issued.code}`),

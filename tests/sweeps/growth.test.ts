@@ -87,9 +87,9 @@ async function planOf(statement: string): Promise<PlanNode> {
 async function walk(): Promise<void> {
   for (const [, who, url] of [...citizenPages(world), ...officePages(world)]) await who.get(url)
   const { citizen, staff, issued, filed } = world
-  const lists = ['cho-tiep-nhan', 'cho-chuyen', 'dang-xu-ly', 'cho-bo-sung', 'xin-rut', 'cho-tra', 'viec-cua-toi']
+  const lists = ['cho-tiep-nhan', 'cho-chuyen', 'dang-xu-ly', 'cho-bo-sung', 'xin-rut', 'cho-tra', 'viec-cua-toi', 'tat-ca']
   const after = `${Date.now()}_${filed.dossierId}`
-  for (const list of lists) for (const query of ['', `?thu-tuc=${BIRTH}`, '?qua-han=1', `?sau=${after}`, `?sau=${after}&thu-tuc=${BIRTH}&qua-han=1`]) await staff.motcua.get(`/can-bo/ho-so/danh-sach/${list}${query}`)
+  for (const list of lists) for (const query of ['', `?thu-tuc=${BIRTH}`, '?qua-han=1', '?kenh=3&nop-tu=01/01/2026', `?sau=${after}`, `?truoc=${after}`, `?sau=${after}&thu-tuc=${BIRTH}&qua-han=1`]) await staff.motcua.get(`/can-bo/ho-so/danh-sach/${list}${query}`)
   for (const url of [`/ho-so?sau=${after}`, `/ho-so/${issued.code}/toan-bo.zip`]) await citizen.get(url)
   const token = await agreed(makeAccessToken({ db: app.db, clock: app.clock, appendEvent: app.acts.append })(issued.citizen, { name: 'Thử', scopes: ['dossiers:read', 'dossiers:write'], days: '30' }))
   for (const url of ['/api/v1/dossiers', `/api/v1/dossiers?cursor=${after}`, `/api/v1/dossiers/${issued.code}`]) {

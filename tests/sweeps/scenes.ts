@@ -235,6 +235,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ...counterPages(world),
     ['officers’ login', anonymous, '/can-bo/dang-nhap'],
     ['inbox', staff.motcua, '/can-bo/ho-so/danh-sach/cho-tiep-nhan'],
+    ['all dossiers, filtered', staff.motcua, '/can-bo/ho-so/danh-sach/tat-ca?kenh=2&nop-tu=99/99/2026'],
+    ['saved filters', staff.motcua, '/can-bo/bo-loc'],
     ['my work', staff.hotich, '/can-bo/ho-so/danh-sach/viec-cua-toi'],
     ['search', staff.motcua, '/can-bo/ho-so/tim?q=nguyen'],
     ['case, filed', staff.motcua, `/can-bo/ho-so/${filed.code}`],

@@ -1,3 +1,6 @@
+export { type CountFault, openCounts, type OpenCounts, readOpenCounts, repairCounts, takeInChanges } from './counts.store.ts'
+export { findBySearch, type FoundPage } from './search/search.store.ts'
+export { type Asked, type Typed, typedOf } from './search/terms.ts'
 export { createMoveDossier, type Deadlines, mayMove, type Move, type MoveDossier, type Period, type Reckoned } from './move.ts'
 export { type Extension, extensionsPart, pausesPart, selectExtensions as extensionsOf, selectOpenDue as openDue } from './deadlines.store.ts'
 export { createDueDates, type DueDates } from './due-dates.ts'
@@ -18,6 +21,8 @@ export {
   type PauseRow,
   selectByCode as findDossierByCode,
   selectById as findDossier,
+  selectByIds as findDossiers,
+  selectByNumber as dossiersOfNumber,
   dueChangesPart,
   selectDueChanges as dueChangesOf,
   selectLapsed as lapsedSupplements,

@@ -41,6 +41,10 @@ export const lockRow = (tx: Tx, id: string): Promise<DossierRow | undefined> =>
 export const selectById = (reader: Reader, id: string): Promise<DossierRow | undefined> =>
   read(reader).selectFrom('dossiers.dossier').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** In no order. */
+export const selectByIds = (reader: Reader, ids: readonly string[]): Promise<DossierRow[]> =>
+  ids.length === 0 ? Promise.resolve([]) : read(reader).selectFrom('dossiers.dossier').selectAll().where('id', 'in', [...ids]).execute()
+
 export const selectByCode = (reader: Reader, code: string): Promise<DossierRow | undefined> =>
   read(reader).selectFrom('dossiers.dossier').selectAll().where('code', '=', code).executeTakeFirst()
 

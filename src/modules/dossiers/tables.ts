@@ -173,4 +173,22 @@ export interface DossiersTables {
     met_by_name: string | null
     proof: Buffer | null
   }
+  'dossiers.change': {
+    n: Generated<number>
+    dossier_id: string
+    was_agency_id: string | null
+    was_status: number | null
+    agency_id: string | null
+    status: number | null
+    look_up: boolean
+  }
+  'dossiers.open_count': {
+    agency_id: string
+    status: number
+    open: number
+  }
+  'dossiers.search_term': {
+    term: number
+    dossier_id: string
+  }
 }

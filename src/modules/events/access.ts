@@ -2,7 +2,7 @@ import { type Actor, actorKey } from '../../platform/actor.ts'
 import type { Reader } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { type AccessRow, insertAccess, selectAccess } from './store.ts'
+import { type AccessRow, insertAccess, insertAccesses, selectAccess } from './store.ts'
 
 export interface Access {
   actor: Actor
@@ -17,21 +17,30 @@ export interface Access {
 
 export type LogAccess = (reader: Reader, access: Access) => Promise<void>
 
+function rowOf(sealer: Sealer, access: Access): AccessRow {
+  const id = newId()
+  return {
+    id,
+    at: access.at,
+    actor: actorKey(access.actor),
+    purpose: access.purpose,
+    subject_kind: access.subject.kind,
+    subject_id: access.subject.id,
+    fields: [...(access.fields ?? [])],
+    address: access.ip ? sealer.sealText(`events.access:${id}:address`, access.ip) : null,
+  }
+}
+
 /** Writes down a read of personal data (Luật 91/2025/QH15): before the data is shown, so that no read goes unlogged. */
 export function createLogAccess(sealer: Sealer): LogAccess {
-  return async (reader, access) => {
-    const id = newId()
-    await insertAccess(reader, {
-      id,
-      at: access.at,
-      actor: actorKey(access.actor),
-      purpose: access.purpose,
-      subject_kind: access.subject.kind,
-      subject_id: access.subject.id,
-      fields: [...(access.fields ?? [])],
-      address: access.ip ? sealer.sealText(`events.access:${id}:address`, access.ip) : null,
-    })
-  }
+  return (reader, access) => insertAccess(reader, rowOf(sealer, access))
+}
+
+export type LogAccesses = (reader: Reader, accesses: readonly Access[]) => Promise<void>
+
+/** The same for a page that shows several people's data: one statement. */
+export function createLogAccesses(sealer: Sealer): LogAccesses {
+  return (reader, accesses) => insertAccesses(reader, accesses.map((access) => rowOf(sealer, access)))
 }
 
 /** Reads of one subject's data, newest first, after a position; `withoutOwn` leaves out those of the person whose they are. */

@@ -1,4 +1,4 @@
-export { type Access, createLogAccess, listAccess, type LogAccess } from './access.ts'
+export { type Access, createLogAccess, createLogAccesses, listAccess, type LogAccess, type LogAccesses } from './access.ts'
 export { type AppendEvent, type BeginStream, createAppendEvent, createBeginStream, type NewEvent, type Stream } from './append.ts'
 export { createGetEvent, createReadStream, type GetEvent, type ReadStream, type StoredEvent } from './read.ts'
 export { createRelay, type Relay } from './relay.ts'

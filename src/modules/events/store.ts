@@ -100,6 +100,10 @@ export async function insertAccess(reader: Reader, row: EventsTables['events.acc
   await reading<EventsTables>(reader).insertInto('events.access').values(row).execute()
 }
 
+export async function insertAccesses(reader: Reader, rows: readonly EventsTables['events.access'][]): Promise<void> {
+  if (rows.length > 0) await reading<EventsTables>(reader).insertInto('events.access').values([...rows]).execute()
+}
+
 export type AccessRow = Selectable<EventsTables['events.access']>
 
 /** Newest first; of one instant, the id decides. */

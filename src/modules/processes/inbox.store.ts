@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { type Reader, reading } from '../../platform/db.ts'
-import { type Part, part, readPart } from '../../platform/together.ts'
 import type { StepDuty } from './definition/model.ts'
 import type { TaskRow } from './store.ts'
 import type { ProcessesTables } from './tables.ts'
@@ -24,6 +23,8 @@ export interface OpenTasksQuery {
   /** Only steps of this kind of work. */
   work?: string
   after?: Cursor
+  /** The page that ends before `after`. */
+  backwards?: boolean
   /** At most 200. */
   limit: number
 }
@@ -36,7 +37,8 @@ export async function listOpenTasks(
   const limit = Math.min(Math.max(query.limit, 1), 200)
   const pairs = pairsOf(query.places)
   if (pairs.length === 0) return { tasks: [], next: null }
-  const { claimedBy, work, after } = query
+  const { claimedBy, work, after, backwards = false } = query
+  const order = sql.raw(backwards ? 'desc' : 'asc')
   const found = await sql<TaskRow>`
     select task.*
     from unnest(${pairs.map((pair) => pair.agencyId)}::uuid[], ${pairs.map((pair) => pair.duty)}::text[]) as place (agency_id, duty)
@@ -45,14 +47,15 @@ export async function listOpenTasks(
       where closed_at is null and agency_id = place.agency_id and duty = place.duty
         ${claimedBy ? sql`and claimed_by = ${claimedBy}` : sql``}
         ${work ? sql`and work = ${work}` : sql``}
-        ${after ? sql`and (order_at, id) > (${after.orderAt}, ${after.taskId}::uuid)` : sql``}
-      order by order_at, id
+        ${after ? sql`and (order_at, id) ${sql.raw(backwards ? '<' : '>')} (${after.orderAt}, ${after.taskId}::uuid)` : sql``}
+      order by order_at ${order}, id ${order}
       limit ${limit + 1}
     ) as task
-    order by task.order_at, task.id
+    order by task.order_at ${order}, task.id ${order}
     limit ${limit + 1}`.execute(reading<ProcessesTables>(reader))
   const tasks = found.rows.slice(0, limit)
   const last = tasks.at(-1)
+  if (backwards) tasks.reverse()
   return { tasks, next: found.rows.length > limit && last ? { orderAt: last.order_at, taskId: last.id } : null }
 }
 
@@ -66,23 +69,3 @@ const pairsOf = (places: readonly Workplace[]): Pair[] => {
   )
   return [...pairs.values()]
 }
-
-/** How many open steps wait in these places, counted no further than `cap`: the count of a busy office costs no more. */
-export function openTaskCount(places: readonly Workplace[], cap: number): Part<number> {
-  const pairs = pairsOf(places)
-  const query = sql<{ open: number }>`(
-    select count(*)::int as open
-    from (
-      select 1
-      from unnest(${pairs.map((pair) => pair.agencyId)}::uuid[], ${pairs.map((pair) => pair.duty)}::text[]) as place (agency_id, duty)
-      cross join lateral (
-        select 1 from processes.task
-        where closed_at is null and agency_id = place.agency_id and duty = place.duty
-        limit ${cap}
-      ) as task
-      limit ${cap}
-    ) as found)`
-  return part(query, {}, (rows) => rows[0]?.open ?? 0)
-}
-
-export const countOpenTasks = (reader: Reader, places: readonly Workplace[], cap: number): Promise<number> => readPart(reader, openTaskCount(places, cap))

@@ -1,4 +1,6 @@
 export { mountProcessAdmin } from './admin/processes.page.tsx'
+export { openStepCount, repairTaskCounts, selectStepTimes, type StaffLoad, staffLoads, type StepTimeRow, takeInTasks, type WorkingMinutes } from './counts.store.ts'
+export { type TimesOfStep, typicalMinutes } from './rules/step-times.ts'
 export type { CarriedOn, OpenedTask } from './carry-on.ts'
 export { type Claim, claimTask, releaseTask } from './claim-task.ts'
 export { type ClosedTask, type Completion, createCompleteTask } from './complete-task.ts'
@@ -8,8 +10,6 @@ export { longestHours, outlineOf } from './definition/outline.ts'
 export { type Definitions, openDefinitions } from './definitions.ts'
 export { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
 export {
-  countOpenTasks,
-  openTaskCount,
   type Cursor,
   listOpenTasks,
   type OpenTasksQuery,

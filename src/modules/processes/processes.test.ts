@@ -7,6 +7,7 @@ import { isoInVietnam } from '../../platform/clock.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { sentenceOf } from '../../platform/problems.ts'
+import { readPart } from '../../platform/together.ts'
 import { loadHolidays, openCalendars } from '../calendar/index.ts'
 import { createAppendEvent, createReadStream } from '../events/index.ts'
 import { BIRTH, bpmn, END, flow, START, task } from './definition/sample.ts'
@@ -14,7 +15,6 @@ import {
   type CarriedOn,
   claimTask,
   compileProcess,
-  countOpenTasks,
   createCancelProcess,
   createCompleteTask,
   createPublishDefinition,
@@ -23,10 +23,13 @@ import {
   createStartProcess,
   listOpenTasks,
   openDefinitions,
+  openStepCount,
   pauseProcess,
   PROCESS_EVENTS,
   type ProcessDeps,
   releaseTask,
+  repairTaskCounts,
+  takeInTasks,
   wayOf,
 } from './index.ts'
 
@@ -364,10 +367,12 @@ describe('the inbox', () => {
     ).toEqual([])
     await complete(begun[0]?.opened[0]?.taskId ?? '', 'done', '2026-11-16T09:00')
     await act((tx) => pauseProcess(tx, { dossierId: begun[1]?.dossierId ?? '', at: at('2026-11-17T10:00') }))
-    const count = (duties: ('leader' | 'specialist' | 'clerk')[], cap: number) => countOpenTasks(test.db, [{ agencyId: ours, duties }], cap)
-    expect(await count(['leader', 'specialist'], 100)).toBe(20)
-    expect(await count(['leader'], 100)).toBe(1)
-    expect(await count(['clerk'], 100)).toBe(0)
-    expect(await count(['leader', 'specialist'], 5)).toBe(5)
+    const count = (duties: ('leader' | 'specialist' | 'clerk')[]) => readPart(test.db, openStepCount([{ agencyId: ours, duties }]))
+    expect(await count(['leader', 'specialist'])).toBe(20)
+    expect(await count(['leader'])).toBe(1)
+    expect(await count(['clerk'])).toBe(0)
+    await takeInTasks(test.db, () => 30)
+    expect([await count(['leader', 'specialist']), await count(['leader']), await count(['clerk'])]).toEqual([20, 1, 0])
+    expect(await repairTaskCounts(test.db)).toBe(0)
   })
 })

@@ -74,4 +74,28 @@ export interface ProcessesTables {
     paused_at: Plain<Date | null>
   }
   'processes.delivery': { dossier_id: string; key: string; message: string; node: string; at: Date }
+  'processes.open_count': {
+    agency_id: string
+    duty: string
+    staff_id: string
+    open: number
+  }
+  'processes.step_time': {
+    process_key: string
+    task_key: string
+    bucket: number
+    steps: number
+    minutes: number
+  }
+  'processes.task_change': {
+    n: Generated<number>
+    task_id: string
+    was_agency_id: string | null
+    was_duty: string | null
+    was_staff_id: string | null
+    agency_id: string | null
+    duty: string | null
+    staff_id: string | null
+    done: boolean
+  }
 }

@@ -6,6 +6,9 @@ import type { OfficerDeps } from './officer/deps.ts'
 import { mountDrafting } from './officer/draft.page.tsx'
 import { mountFees } from './officer/fees.page.tsx'
 import { mountInbox } from './officer/inbox.page.tsx'
+import { mountBulk } from './officer/bulk.page.tsx'
+import { mountSavedFilters } from './officer/saved-filters.page.tsx'
+import { mountSearch } from './officer/search.page.tsx'
 
 export { createAccept } from './accept.ts'
 export { createCancelFee, createCollectFee } from './collect-fee.ts'
@@ -31,6 +34,9 @@ export { createAfterDraftAnswer, createWhenTimePasses } from './when-time-passes
 /** The officers' pages: inbox, case, acts. */
 export function mountProcessing(web: Web, deps: OfficerDeps): void {
   mountInbox(web, deps)
+  mountSearch(web, deps)
+  mountBulk(web, deps)
+  mountSavedFilters(web, deps)
   mountCase(web, deps)
   mountActs(web, deps)
   mountDrafting(web, deps)

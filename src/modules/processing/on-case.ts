@@ -8,7 +8,7 @@ import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import type { DocumentsDeps } from '../documents/index.ts'
 import { type DossierRecord, type DossierRequests, type DossierRow, type DueDates, lockDossier, type MoveDossier, type Obligations, underTerms } from '../dossiers/index.ts'
-import type { AppendEvent, LogAccess } from '../events/index.ts'
+import type { AppendEvent, LogAccess, LogAccesses } from '../events/index.ts'
 import type { CaseAgency, CasePackage, May, Processes } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { insertAct } from './store.ts'
@@ -24,6 +24,8 @@ export interface CaseDeps {
   sealer: Sealer
   append: AppendEvent
   logAccess: LogAccess
+  /** The same for a page that shows several dossiers. */
+  logAccesses: LogAccesses
   record: DossierRecord
   requests: DossierRequests
   move: MoveDossier

@@ -101,4 +101,29 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Xin ghi họ tên người nhận kết quả.',
     en: 'Please give the name of the person who receives the result.',
   },
+  'filter-name-needed': {
+    status: 422,
+    vi: 'Xin đặt tên cho bộ lọc, tối đa {max} ký tự.',
+    en: 'Please give the filter a name, {max} characters at most.',
+  },
+  'too-many-filters': {
+    status: 409,
+    vi: 'Ông/Bà đã lưu {max} bộ lọc. Xin xóa bớt rồi lưu lại.',
+    en: 'You keep {max} filters already. Please delete one and save again.',
+  },
+  'no-such-filter': {
+    status: 404,
+    vi: 'Không còn bộ lọc này.',
+    en: 'That filter is no longer there.',
+  },
+  'nothing-chosen': {
+    status: 422,
+    vi: 'Chưa chọn hồ sơ nào. Xin đánh dấu ở đầu dòng.',
+    en: 'No dossier was chosen. Please tick some.',
+  },
+  'too-many-chosen': {
+    status: 422,
+    vi: 'Mỗi lần làm được tối đa {max} hồ sơ.',
+    en: 'At most {max} dossiers can be done at once.',
+  },
 })

@@ -67,6 +67,16 @@ export interface ProcessingTables {
     cancelled_by_name: string | null
     cancel_reason: string | null
   }
+  'processing.saved_filter': {
+    id: string
+    staff_id: string
+    name: string
+    list: string
+    query: string
+    shared_with: string | null
+    is_default: Plain<boolean>
+    saved_at: Date
+  }
 }
 
 /** The view that the module dossiers publishes to the inbox. */
@@ -93,5 +103,7 @@ export interface InboxView {
     closed_at: Date | null
     ended_at: Date | null
     is_whole: boolean
+    revision: number
+    original_due_at: Date | null
   }
 }

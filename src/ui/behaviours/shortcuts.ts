@@ -1,4 +1,4 @@
-// The officer's keyboard: ? shows the keys, / goes to the search, j and k walk the rows, Enter opens one, and whatever on
+// The officer's keyboard: ? shows the keys, / goes to the search, j and k (or arrows, once on a row) walk the rows, Enter opens one, and whatever on
 // the page carries data-key is pressed by that key (or keys in turn: "g h"). Everything can be done without it.
 
 const GAP_MS = 1200
@@ -53,9 +53,12 @@ function press(keys: string): boolean {
   return true
 }
 
+/** Arrows walk the rows once one is there; before that they scroll the page. */
+const onRow = () => Boolean(document.activeElement?.closest('.mc-row-here'))
+
 function own(key: string): boolean {
-  if (key === 'j') walk(1)
-  else if (key === 'k') walk(-1)
+  if (key === 'j' || (key === 'ArrowDown' && onRow())) walk(1)
+  else if (key === 'k' || (key === 'ArrowUp' && onRow())) walk(-1)
   else if (key === '?') showKeys()
   else return false
   return true

@@ -35,6 +35,7 @@ import { actsPart, type ActRow, type CollectionRow, collectionsPart } from '../s
 import type { OfficerDeps } from './deps.ts'
 import { Entered } from './entered.tsx'
 import { CaseFees } from './case-fees.tsx'
+import { CaseNeighbours } from './case-neighbours.tsx'
 import { Documents, PapersPane } from './case-papers.tsx'
 import { History, Talk } from './case-talk.tsx'
 import { type LinkedCase, LinkedWith, linkedWith } from './linked-case.tsx'
@@ -172,6 +173,7 @@ function CaseView(props: CaseViewProps) {
   return (
     <>
       {r.query.xong ? <NotificationBanner type="success">Đã ghi nhận.</NotificationBanner> : null}
+      <CaseNeighbours query={r.query} />
       <Head {...props} />
       <NotTold unsent={props.unsent} />
       <LinkedWith agencyId={props.agencyId} whole={props.whole} parts={props.parts} />

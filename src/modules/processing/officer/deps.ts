@@ -1,3 +1,4 @@
+import type { Reader } from '../../../platform/db.ts'
 import type { Part } from '../../../platform/together.ts'
 import type { ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
@@ -24,6 +25,28 @@ export interface OpenStep {
   duty: string
   dueAt: Date | null
   paused: boolean
+  /** What its list is ordered by. */
+  orderAt: Date
+}
+
+export interface OwnAgency {
+  id: string
+  name: string
+  path: string
+}
+
+/** A procedure as a filter offers it, with the names of its fields (lĩnh vực). */
+export interface ProcedureChoice {
+  code: string
+  name: string
+  fields: readonly string[]
+}
+
+export interface StaffLoad {
+  /** Null for steps that nobody has taken up. */
+  staffId: string | null
+  duty: string
+  open: number
 }
 
 /** What the officers' pages stand on. */
@@ -35,13 +58,16 @@ export interface OfficerDeps extends CaseDeps, DeadlineActs {
   /** Where an address in the old units lies today. */
   findPlace: FindPlace
   /** Agencies whose dossiers this officer sees: those of the posts held and all below them. */
-  agenciesOf: (actor: Staff) => Promise<{ id: string; name: string }[]>
+  agenciesOf: (actor: Staff) => Promise<OwnAgency[]>
   /** Steps that wait for the duties this officer holds, what is due first on top. */
-  mySteps: (actor: Staff, after: string | null) => Promise<{ steps: OpenStep[]; next: string | null }>
+  mySteps: (actor: Staff, from: { orderAt: Date; id: string; backwards: boolean } | null) => Promise<{ steps: OpenStep[]; hasMore: boolean }>
   /** Procedures that dossiers here may be of, for the filter of lists. */
-  procedures: () => Promise<readonly { code: string; name: string }[]>
-  /** How many steps wait for the duties this officer holds, counted no further than `cap`. */
-  countMySteps: (actor: Staff, cap: number) => Promise<Part<number>>
+  procedures: () => Promise<readonly ProcedureChoice[]>
+  /** How many steps wait for the duties this officer holds. */
+  countMySteps: (actor: Staff) => Promise<Part<number>>
+  /** Open steps of some agencies by who took them up. */
+  staffLoads: (agencyIds: readonly string[]) => Part<StaffLoad[]>
+  staffNames: (reader: Reader, ids: readonly string[]) => Promise<Map<string, string>>
   accept: ReturnType<typeof createAccept>
   requestSupplement: ReturnType<typeof createRequestSupplement>
   refuseDossier: ReturnType<typeof createRefuseDossier>

@@ -1,27 +1,26 @@
-import type { VNode } from 'preact'
 import { type Answer, page, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
-import { isId } from '../../../platform/ids.ts'
-import { foldVietnamese } from '../../../platform/text.ts'
 import { readTogether } from '../../../platform/together.ts'
-import { Button, Checkboxes, Select, Table, Tag, TextInput } from '../../../ui/index.ts'
-import { findDossierByCode, isCode, normaliseCode, STATUS, statusLabel, statusWords } from '../../dossiers/index.ts'
-import { countsByStatus, type InboxRow, searchByName, selectInbox, selectInboxByIds } from '../inbox.store.ts'
+import { Button, FormKeys, NotificationBanner, TextInput } from '../../../ui/index.ts'
+import { type OpenCounts, openCounts } from '../../dossiers/index.ts'
 import type { Staff } from '../on-case.ts'
-import type { OfficerDeps, OpenStep } from './deps.ts'
+import { filterQuery, type InboxFilter, isNarrowed, readFilter } from '../rules/inbox-filter.ts'
+import { defaultFilter, type SavedFilter, savedFilters } from '../saved-filters.ts'
+import { bulkActsOf } from './bulk-acts.ts'
+import type { OfficerDeps, OwnAgency } from './deps.ts'
+import { type FilterChoices, FilterForm, wordsOfFilter } from './inbox-filter.tsx'
+import { CaseTable, PagesBeside } from './inbox-table.tsx'
 import { findList, type InboxList, LISTS } from './lists.ts'
-import { dueText, Left } from './time-left.tsx'
+import { type Line, loadList, type Loaded, readFrom, readPlace } from './load-list.ts'
+import { SaveFilter, SavedFilters } from './saved-filters.tsx'
 
 const PAGE = 50
 
-interface Line {
-  row: InboxRow
-  step: OpenStep | null
-}
-
-/** The officer's inbox: lists by duty, ordered by what is due; search by code or name. At most five queries. */
+/** The officer's inbox: lists by duty, ordered by what is due. At most eight queries with those of every page. */
 export function mountInbox(web: Web, deps: OfficerDeps): void {
   web.get('/can-bo', { audience: 'officer' }, async (r) => {
     const actor = r.actor as Staff
+    const chosen = await defaultFilter(deps.db, actor.staffId)
+    if (chosen && findList(chosen.list)) return seeOther(`/can-bo/ho-so/danh-sach/${chosen.list}${chosen.query ? `?${chosen.query}` : ''}`)
     const held = new Set(actor.posts.flatMap((post) => post.duties))
     if (held.has('reception')) return seeOther('/can-bo/ho-so/danh-sach/cho-tiep-nhan')
     return seeOther(['specialist', 'leader', 'clerk'].some((duty) => held.has(duty)) ? '/can-bo/ho-so/danh-sach/viec-cua-toi' : '/quan-tri/co-quan')
@@ -30,141 +29,152 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
   web.get('/can-bo/ho-so/danh-sach/:list', { audience: 'officer' }, async (r) => {
     const actor = r.actor as Staff
     const list = findList(r.params.list ?? '') ?? LISTS[0]
-    const agencies = await deps.agenciesOf(actor)
-    const loaded = list.statuses === null ? await stepLines(actor, r.query.sau ?? null) : await statusLines(list, agencies, r)
-    const filter = list.statuses === null ? null : <Filter r={r} procedures={await deps.procedures()} />
-    return show(r, list.title, list.key, loaded.lines, loaded.next, filter)
+    const { filter, faults } = readFilter(r.query)
+    const [agencies, procedures] = [await deps.agenciesOf(actor), await deps.procedures()]
+    const loaded = await loadList(deps, actor, { list, filter, agencies, procedures, from: readFrom(r.query), limit: PAGE })
+    const agencyIds = agencies.map((one) => one.id)
+    const { saved, loads } = await readTogether(deps.db, { saved: savedFilters(deps.db, actor.staffId, agencyIds), loads: deps.staffLoads(agencyIds) })
+    const staff = await staffOf(loads)
+    await logLook(r, 'inbox.list', loaded.lines)
+    return show({ r, list, filter, faults, agencies, loaded, saved, choices: { procedures, agencies, staff, selfId: actor.staffId } })
   })
 
-  web.get('/can-bo/ho-so/tim', { audience: 'officer' }, async (r) => {
-    const q = (r.query.q ?? '').slice(0, 200)
-    const agencies = await deps.agenciesOf(r.actor as Staff)
-    const code = normaliseCode(q)
-    const byCode = isCode(code) ? await findDossierByCode(deps.db, code) : undefined
-    if (byCode && agencies.some((agency) => agency.id === byCode.agency_id)) return seeOther(`/can-bo/ho-so/${byCode.code}`)
-    const rows = await searchByName(deps.db, agencies.map((agency) => agency.id), foldVietnamese(q), PAGE + 1)
-    await deps.logAccess(deps.db, { actor: r.actor, purpose: 'inbox.search', subject: { kind: 'staff', id: (r.actor as Staff).staffId }, at: deps.clock.now(), ip: r.ip })
-    const more = rows.length > PAGE ? <p class="govuk-body">Chỉ hiện {PAGE} hồ sơ đầu theo tên chủ hồ sơ. Gõ thêm họ tên để thu hẹp.</p> : null
-    return show(r, `Kết quả tìm “${q}”`, 'tim', rows.slice(0, PAGE).map((row) => ({ row, step: null })), null, more)
+  // From within a case to the one beside it: looked up when it is asked for.
+  web.get('/can-bo/ho-so/danh-sach/:list/canh', { audience: 'officer' }, async (r) => {
+    const actor = r.actor as Staff
+    const list = findList(r.params.list ?? '') ?? LISTS[0]
+    const { filter } = readFilter(r.query)
+    const place = readPlace(r.query.cho)
+    const backwards = r.query.huong === 'truoc'
+    const address = `/can-bo/ho-so/danh-sach/${list.key}`
+    const kept = filterQuery(r.query)
+    if (!place) return seeOther(`${address}${kept ? `?${kept}` : ''}`)
+    const loaded = await loadList(deps, actor, { list, filter, agencies: await deps.agenciesOf(actor), procedures: await deps.procedures(), from: { place, backwards }, limit: 1 })
+    const line = backwards ? loaded.lines.at(-1) : loaded.lines[0]
+    if (line) return seeOther(caseHref(list, kept, line))
+    return seeOther(`${address}?${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(kept)), het: backwards ? 'dau' : 'cuoi' })}`)
   })
 
-  async function stepLines(actor: Staff, after: string | null) {
-    const { steps, next } = await deps.mySteps(actor, after)
-    const rows = new Map((await selectInboxByIds(deps.db, [...new Set(steps.map((step) => step.dossierId))])).map((row) => [row.id, row]))
-    const lines = steps.flatMap((step): Line[] => {
-      const row = rows.get(step.dossierId)
-      return row ? [{ row, step }] : []
-    })
-    return { lines, next }
+  async function staffOf(loads: readonly { staffId: string | null; open: number }[]): Promise<FilterChoices['staff']> {
+    const open = new Map<string, number>()
+    for (const one of loads) if (one.staffId) open.set(one.staffId, (open.get(one.staffId) ?? 0) + one.open)
+    const names = await deps.staffNames(deps.db, [...open.keys()])
+    return [...open].flatMap(([id, count]) => (names.has(id) ? [{ id, name: names.get(id) ?? '', open: count }] : [])).sort((a, b) => a.name.localeCompare(b.name, 'vi'))
   }
 
-  async function statusLines(list: InboxList, agencies: readonly { id: string }[], r: WebRequest) {
-    const [at = '', id = ''] = (r.query.sau ?? '').split('_')
-    const rows = await selectInbox(deps.db, {
-      agencyIds: agencies.map((agency) => agency.id),
-      statuses: list.statuses ?? [],
-      after: /^\d{1,15}$/.test(at) && isId(id) ? { orderAt: new Date(Number(at)), id } : null,
-      procedureCode: r.query['thu-tuc'] || null,
-      lateAt: r.query['qua-han'] ? deps.clock.now() : null,
-      limit: PAGE + 1,
-    })
-    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
-    return { lines: rows.slice(0, PAGE).map((row) => ({ row, step: null })), next: last ? `${last.order_at.getTime()}_${last.id}` : null }
+  /** A page of a list shows names and subjects of many: one line of the log names the dossiers that were on it. */
+  async function logLook(r: WebRequest, purpose: string, lines: readonly Line[]): Promise<void> {
+    if (lines.length === 0) return
+    const { staffId } = r.actor as Staff
+    await deps.logAccess(deps.db, { actor: r.actor, purpose, subject: { kind: 'staff', id: staffId }, fields: lines.map((line) => line.row.code), at: deps.clock.now(), ip: r.ip })
   }
 
-  function show(r: WebRequest, title: string, nav: string, lines: readonly Line[], next: string | null, filter: VNode | null = null): Answer {
-    const now = deps.clock.now()
+  interface Shown {
+    r: WebRequest
+    list: InboxList
+    filter: InboxFilter
+    faults: ReturnType<typeof readFilter>['faults']
+    agencies: readonly OwnAgency[]
+    loaded: Loaded
+    saved: readonly SavedFilter[]
+    choices: FilterChoices
+  }
+
+  function show({ r, list, filter, faults, agencies, loaded, saved, choices }: Shown): Answer {
+    const actor = r.actor as Staff
+    const kept = filterQuery(r.query)
+    const acts = bulkActsOf(list, actor)
+    const said = isNarrowed(filter) ? wordsOfFilter(filter, choices).join(' · ') : null
+    const table = (
+      <CaseTable
+        title={list.title}
+        lines={loaded.lines}
+        now={deps.clock.now()}
+        hrefOf={(line) => caseHref(list, kept, line)}
+        choosable={acts.length > 0}
+        empty={<p class="govuk-body">{said ? 'Không có hồ sơ nào khớp bộ lọc.' : 'Không có hồ sơ nào trong danh sách này.'}</p>}
+      />
+    )
     return page({
-      title,
-      nav,
+      title: list.title,
+      nav: list.key,
       wide: true,
-      scripts: ['shortcuts'],
+      scripts: ['shortcuts', 'choosing'],
       main: (
         <>
-          <h1 class="govuk-heading-l">{title}</h1>
-          <form method="get" action="/can-bo/ho-so/tim" class="mc-filter" role="search">
-            <TextInput name="q" label="Tìm theo mã hồ sơ hoặc tên chủ hồ sơ (không cần dấu)" value={r.query.q ?? ''} width={30} type="search" />
-            <Button variant="secondary">Tìm</Button>
-          </form>
-          {filter}
-          <Table
-            caption={title}
-            hideCaption
-            empty={<p class="govuk-body">Không có hồ sơ nào trong danh sách này.</p>}
-            head={['Mã hồ sơ', 'Nội dung', 'Chủ hồ sơ', 'Tình trạng', 'Hạn', 'Còn lại']}
-            rowId={(index) => `dong-${index}`}
-            rows={lines.map((line) => cells(line, now))}
-          />
-          {next ? (
-            <p class="govuk-body">
-              <a class="govuk-link" href={`${r.path}?${new URLSearchParams({ ...r.query, sau: next })}`} rel="next">
-                Trang sau
-              </a>
-            </p>
-          ) : null}
+          {r.query.het ? <NotificationBanner>{r.query.het === 'dau' ? 'Đây là đầu danh sách.' : 'Đã hết danh sách.'}</NotificationBanner> : null}
+          <h1 class="govuk-heading-l">{list.title}</h1>
+          <SearchForm q="" />
+          <SavedFilters saved={saved} list={list} query={kept} />
+          {said ? <p class="govuk-body mc-filter-said">Đang lọc: {said}</p> : null}
+          <FilterForm r={r} list={list} filter={filter} faults={faults} choices={choices} />
+          {acts.length > 0 && loaded.lines.length > 0 ? (
+            <form method="post" action="/can-bo/nhieu-ho-so" data-behaviour="choosing">
+              <FormKeys csrf={r.csrf} />
+              <input type="hidden" name="ds" value={list.key} />
+              <input type="hidden" name="loc" value={kept} />
+              <div class="mc-bulk">
+                <span data-chosen-count role="status" class="govuk-body-s" />
+                {acts.map((act) => (
+                  <Button variant="secondary" name="viec" value={act.key}>
+                    {act.button}
+                  </Button>
+                ))}
+              </div>
+              {table}
+            </form>
+          ) : (
+            table
+          )}
+          <PagesBeside path={r.path} query={r.query} next={loaded.next} previous={loaded.previous} broken={loaded.broken} />
+          <SaveFilter csrf={r.csrf} list={list} query={kept} offices={officesOf(actor, agencies)} />
         </>
       ),
     })
   }
 }
 
-/** Narrows a list: one procedure, or only what is late. */
-function Filter({ r, procedures }: { r: WebRequest; procedures: readonly { code: string; name: string }[] }) {
-  return (
-    <form method="get" class="mc-filter">
-      <Select
-        name="thu-tuc"
-        label="Thủ tục"
-        value={r.query['thu-tuc'] ?? ''}
-        items={[{ value: '', text: 'Tất cả' }, ...procedures.map((one) => ({ value: one.code, text: `${one.name} (${one.code})` }))]}
-      />
-      <Checkboxes name="qua-han" legend="Thời hạn" hideLegend small values={r.query['qua-han']} items={[{ value: '1', text: 'Chỉ hồ sơ quá hạn' }]} />
-      <Button variant="secondary">Lọc</Button>
-    </form>
-  )
+/** A case opened from a list knows its place there. */
+function caseHref(list: InboxList, kept: string, { row, place }: Line): string {
+  const from = new URLSearchParams(kept)
+  from.set('ds', list.key)
+  if (place) from.set('cho', place)
+  return `/can-bo/ho-so/${row.code}?${from}`
 }
 
-function cells({ row, step }: Line, now: Date) {
-  const by = step ? step.dueAt : (row.current_due_at ?? row.accept_by)
-  const paused = step?.paused === true || row.status === STATUS.supplement
-  return [
-    <a class="govuk-link mc-code" href={`/can-bo/ho-so/${row.code}`}>
-      {row.code}
-    </a>,
-    <>
-      {step ? <strong>{step.name}: </strong> : null}
-      {row.subject}
-      <br />
-      <span class="govuk-hint govuk-!-display-inline">{row.procedure_name}</span>
-    </>,
-    row.owner_name,
-    <Tag colour={row.status === STATUS.supplement ? 'yellow' : row.status === STATUS.finished ? 'green' : 'blue'}>{statusLabel(statusWords('vi'), row.status)}</Tag>,
-    dueText(by),
-    <Left by={by} now={now} paused={paused} />,
-  ]
+/** The officer's own offices: what may be shared with. */
+export function officesOf(actor: Staff, agencies: readonly OwnAgency[]): OwnAgency[] {
+  const own = new Set(actor.posts.map((post) => post.agencyId))
+  return agencies.filter((one) => own.has(one.id))
 }
 
-/** Counted no further: beyond it a list shows «99+», and its count costs the same in the busiest office. */
-const COUNTED = 100
-const STATUSES = LISTS.flatMap((list) => list.statuses ?? [])
+export const SearchForm = ({ q }: { q: string }) => (
+  <form method="get" action="/can-bo/ho-so/tim" class="mc-filter" role="search">
+    <TextInput name="q" label="Tìm hồ sơ" hint="Mã hoặc các số cuối của mã, họ tên (không cần dấu), số định danh, số điện thoại" value={q} width={30} type="search" maxLength={200} />
+    <Button variant="secondary">Tìm</Button>
+  </form>
+)
 
-/** The officers' left column: each list with how much is in it. One query. */
+/** The officers' left column: each list with how much is in it. One query, which adds up what is kept. */
 export function createNavigation(deps: Pick<OfficerDeps, 'db' | 'clock' | 'agenciesOf' | 'countMySteps'>) {
   return async (actor: Staff) => {
     const agencies = await deps.agenciesOf(actor)
-    const { counts, mine } = await readTogether(deps.db, {
-      counts: countsByStatus(agencies.map((agency) => agency.id), STATUSES, COUNTED),
-      mine: await deps.countMySteps(actor, COUNTED),
-    })
+    const { counts, mine } = await readTogether(deps.db, { counts: openCounts(agencies.map((agency) => agency.id)), mine: await deps.countMySteps(actor) })
     const held = new Set(actor.posts.flatMap((post) => post.duties))
     return LISTS.filter((list) => list.duties.some((duty) => held.has(duty))).map((list) => ({
       key: list.key,
       href: `/can-bo/ho-so/danh-sach/${list.key}`,
       text: list.title,
       shortcut: list.shortcut,
-      count: counted(list.statuses === null ? mine : (list.statuses as readonly number[]).reduce((sum, status) => sum + (counts.get(status) ?? 0), 0)),
+      ...(list.key === 'tat-ca' ? {} : { count: list.statuses === null ? numberText(mine) : countText(counts, list.statuses) }),
     }))
   }
 }
 
-const counted = (count: number): string => (count < COUNTED ? String(count) : `${COUNTED - 1}+`)
+const numberText = (count: number): string => Math.max(0, count).toLocaleString('vi-VN')
+
+/** Exact, or told as about so many while a worker has yet to take in what happened. */
+export function countText({ rows, exact }: OpenCounts, statuses: readonly number[]): string {
+  const count = rows.reduce((sum, row) => (statuses.includes(row.status) ? sum + row.open : sum), 0)
+  return exact ? numberText(count) : `≈ ${numberText(count)}`
+}
