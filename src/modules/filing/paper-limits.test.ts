@@ -9,7 +9,7 @@ import { beginMarriage, fillPart, invite, PARTY } from '../../../tests/support/m
 import { photo } from '../../../tests/support/photo.ts'
 import { newId } from '../../platform/ids.ts'
 import { createAppendEvent } from '../events/index.ts'
-import { receiveBytes } from '../files/index.ts'
+import { FILE_KINDS, receiveBytes } from '../files/index.ts'
 import { loadPackages } from '../procedures/index.ts'
 import { createCheckProcess, createPublishDefinition } from '../processes/index.ts'
 import { readFiling } from './api/read-body.ts'
@@ -118,8 +118,18 @@ it('is told over the API beside each paper', async () => {
   const [photoId, pdfId] = [newId(), newId()]
   const papers = [photoId, pdfId].map((fileId) => ({ component: 'giay-chung-sinh', fileId }))
   const body = { procedure: version.code, communeCode: '31135', caseKey: version.cases[0]?.key, resultWay: 'online' as const, answers: { ...ORDINARY_BIRTH }, papers, declared: true as const }
-  const read = await readFiling(body, version, { asking: await ground.acts.asking('en'), judge: acts().submit.judge, lang: 'en', kinds: new Map([[photoId, 'jpeg'], [pdfId, 'pdf']]) })
-  expect(read).toMatchObject({ ok: false, errors: [{ field: 'papers.1.fileId', message: 'This component is taken as JPEG only' }] })
+  const asked: string[] = []
+  const kindsOf = async (fileIds: readonly string[]) => {
+    asked.push(...fileIds)
+    return new Map([[photoId, 'jpeg'], [pdfId, 'pdf']])
+  }
+  const deps = { asking: await ground.acts.asking('en'), judge: acts().submit.judge, lang: 'en', kindsOf } as const
+  expect(await readFiling(body, version, deps)).toMatchObject({ ok: false, errors: [{ field: 'papers.1.fileId', message: 'This component is taken as JPEG only' }] })
+  expect(asked).toEqual([photoId, pdfId])
+  // Of a component that takes every kind nothing is looked up.
+  const easy = { ...version, components: (...of: Parameters<typeof version.components>) => version.components(...of).map((one) => ({ ...one, accepts: FILE_KINDS })) }
+  await readFiling(body, easy, deps)
+  expect(asked).toHaveLength(2)
 })
 
 it('what is supplied later is of the kind and number that the component takes; what is no component is taken as any file', async () => {

@@ -49,7 +49,7 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> 
     asking: await deps.asking(r.lang),
     judge: deps.submit.judge,
     lang: r.lang,
-    kinds: await kindsOfOwn(deps, actor, parsed.data.papers.map(({ fileId }) => fileId.toLowerCase())),
+    kindsOf: (fileIds) => kindsOfOwn(deps, actor, fileIds),
   })
   if (!read.ok) return problemWithErrors(r, read.refusal, read.errors ?? [])
   const limit = { name: `filing-api:${actor.accountId}`, policy: PER_ACCOUNT }

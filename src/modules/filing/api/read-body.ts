@@ -1,7 +1,7 @@
 import type { Decided } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { type Asking, validateJson } from '../../forms/index.ts'
-import { namesOfKinds } from '../../files/index.ts'
+import { FILE_KINDS, namesOfKinds } from '../../files/index.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import type { Missing } from '../rules/completeness.ts'
 import { isKindTaken } from '../rules/paper-limits.ts'
@@ -25,7 +25,7 @@ const FIELD: Record<Missing['kind'], (missing: Missing) => string> = {
 export async function readFiling(
   body: NewDossierBody,
   version: FilingPackage,
-  { asking, judge, lang, kinds }: { asking: Asking; judge: Submit['judge']; lang: Lang; kinds: ReadonlyMap<string, string | null> },
+  { asking, judge, lang, kindsOf }: { asking: Asking; judge: Submit['judge']; lang: Lang; kindsOf: KindsOf },
 ): Promise<Decided<{ filing: Filing; judged: Judged }> & { errors?: BodyError[] }> {
   const { raw, ...read } = validateJson(version.form, body.answers, asking)
   const { errors: wrong } = read
@@ -45,9 +45,19 @@ export async function readFiling(
     ...judged.missing
       .filter((one) => one.kind !== 'field' || !said.has(one.id))
       .map((one) => ({ field: FIELD[one.kind](one), message: one.text })),
-    ...papersAtFault(body.papers, { known: judged.components, kinds }, lang),
+    ...papersAtFault(body.papers, { known: judged.components, kinds: await kindsWhereAsked(body.papers, judged.components, kindsOf) }, lang),
   ].map((error) => ({ ...error, field: error.field.slice(0, 100) }))
   return errors.length > 0 ? { ...refuse('body-has-errors', { count: errors.length }), errors } : { ok: true, filing, judged }
+}
+
+/** Of which kind these files are, those that are the account's own. */
+type KindsOf = (fileIds: readonly string[]) => Promise<ReadonlyMap<string, string | null>>
+
+/** A component that takes every kind needs no look at its files. */
+async function kindsWhereAsked(papers: NewDossierBody['papers'], known: readonly ApplicableComponent[], kindsOf: KindsOf): Promise<ReadonlyMap<string, string | null>> {
+  const choosy = new Set(known.filter(({ accepts }) => FILE_KINDS.some((kind) => !accepts.includes(kind))).map(({ id }) => id))
+  const asked = papers.filter(({ component }) => choosy.has(component)).map(({ fileId }) => fileId.toLowerCase())
+  return asked.length > 0 ? kindsOf(asked) : new Map()
 }
 
 function papersAtFault(papers: NewDossierBody['papers'], { known, kinds }: { known: readonly ApplicableComponent[]; kinds: ReadonlyMap<string, string | null> }, lang: Lang): BodyError[] {
