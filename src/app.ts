@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { composeActs } from './compose/acts.ts'
 import { administered } from './compose/administered.ts'
-import { ADMIN_SECTIONS } from './compose/admin-navigation.ts'
+import { ADMIN_SECTIONS, officeTools } from './compose/navigation.ts'
 import { openPlacesOf } from './compose/agency-views.ts'
 import type { Counterparties } from './compose/counterparties.ts'
 import { findDaysOff } from './compose/days-off.ts'
@@ -20,6 +20,7 @@ import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForm
 import { PARAMETERS } from './compose/parameters.ts'
 import { composeQueue, HALL_SECTION, queueJobs } from './compose/queue.ts'
 import { processJobs } from './compose/process-work.ts'
+import { returnsOf, workingDaysAfter } from './compose/returns.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
@@ -36,7 +37,8 @@ import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures,
 import { mountParameters } from './modules/parameters/index.ts'
 import { createCheckProcess, createPublishDefinition, mountProcessAdmin, openDefinitions, wayOf } from './modules/processes/index.ts'
 import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
-import { mountReception, receptionSection } from './modules/reception/index.ts'
+import { mountReception } from './modules/reception/index.ts'
+import { mountReturns, returnsJobs } from './modules/returns/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import { type Db, isAnswering } from './platform/db.ts'
 import { apiDocument, closeServer, createServer, createWeb, registerOpenApi, toldOfError } from './platform/http/index.ts'
@@ -129,7 +131,7 @@ export async function createApp(deps: AppDeps) {
         const actor = request.actor as Staff
         const admin = actor.posts.some((post) => post.duties.includes('administrator')) ? ADMIN_SECTIONS : []
         if (audience === 'admin') return admin
-        return [...receptionSection(actor), { title: 'Hồ sơ', items: await navigation(actor) }, HALL_SECTION, ...admin]
+        return [...officeTools(actor), { title: 'Hồ sơ', items: await navigation(actor) }, HALL_SECTION, ...admin]
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
@@ -230,6 +232,8 @@ export async function createApp(deps: AppDeps) {
   })
   mountReception(web, receptionOf({ db, clock, sealer, acts, files, join: pictures.join, packages, directory, calendars, findPlace }))
   mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace, procedures: procedureChoices({ packages, catalogue }) })
+  mountReturns(web, returnsOf({ db, clock, calendars, files, acts }))
+  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace })
   composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
@@ -294,6 +298,7 @@ export async function createApp(deps: AppDeps) {
           ...queueJobs({ db, clock }),
           ...processJobs({ db, clock, calendars, definitions, appendEvent }),
           ...inboxJobs({ db, calendars }),
+          ...returnsJobs({ db, clock, append: acts.append, workingDaysAfter: workingDaysAfter(calendars) }),
           ...outside.jobs,
         },
       })

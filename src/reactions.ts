@@ -27,6 +27,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.draft-sent': ['dossier.notify'],
   'dossier.issued': ['dossier.notify', 'dossier.deliver-online', 'dossier.follow-parts'],
   'dossier.returned': ['dossier.notify', 'dossier.follow-parts'],
+  'dossier.fetching-reminded': ['dossier.notify'],
   'dossier.withdrawal-asked': ['dossier.notify'],
   'dossier.withdrawn': ['dossier.notify', 'dossier.follow-parts'],
   'dossier.withdrawal-rejected': ['dossier.notify'],

@@ -7,6 +7,7 @@ export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
   { job: 'notifications.sweep', everySeconds: 10 },
   { job: 'notifications.housekeeping', everySeconds: 600 },
   { job: 'tracking.sweep', everySeconds: 3600 },
+  { job: 'results.remind', everySeconds: 21_600 },
   { job: 'filing.count-fillings', everySeconds: 3600 },
   { job: 'queue.end-day', everySeconds: 300 },
   { job: 'files.convert', everySeconds: 120 },

@@ -131,6 +131,13 @@ const ROUTES = `
   api-token  POST /api/v1/dossiers
   api-token  GET /api/v1/dossiers
   api-token  GET /api/v1/dossiers/:code
+  officer    GET /can-bo/tra-ket-qua
+  officer    GET /can-bo/ho-so/:code/tra-ket-qua
+  officer    GET /can-bo/tra-ket-qua/nguoi-nhan
+  officer    POST /can-bo/tra-ket-qua/nguoi-nhan
+  officer    GET /can-bo/tra-ket-qua/lan/:id
+  officer    POST /can-bo/tra-ket-qua/lan/:id
+  officer    GET /can-bo/tra-ket-qua/lan/:id/chu-ky.png
   officer    GET /can-bo
   officer    GET /can-bo/bo-loc
   officer    GET /can-bo/ho-so/danh-sach/:list
@@ -173,8 +180,6 @@ const ROUTES = `
   officer    POST /can-bo/ho-so/:code/tham-tra
   officer    GET /can-bo/ho-so/:code/ky-duyet
   officer    POST /can-bo/ho-so/:code/ky-duyet
-  officer    GET /can-bo/ho-so/:code/tra-ket-qua
-  officer    POST /can-bo/ho-so/:code/tra-ket-qua
   officer    POST /can-bo/ho-so/:code/chuyen-xu-ly
   officer    POST /can-bo/ho-so/:code/phat-hanh
   officer    POST /can-bo/ho-so/:code/tin-nhan

@@ -55,6 +55,8 @@ export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pi
       return { template: 'result-ready', params: { ...facts, how: wayOf(dossier.result_way) } }
     case 'dossier.returned':
       return { template: 'returned', params: { ...facts, how: wayOf(payload.how) } }
+    case 'dossier.fetching-reminded':
+      return { template: 'result-waiting', params: facts }
     case 'dossier.withdrawal-asked':
       return { template: 'withdrawal-asked', params: facts }
     case 'dossier.withdrawn':

@@ -1,3 +1,4 @@
+import { newId } from '../../src/platform/ids.ts'
 import { type Fields, formOf, type Person, wordsOf } from '../support/person.ts'
 import { formsOf } from '../sweeps/forms.ts'
 import type { Chance } from './chance.ts'
@@ -36,7 +37,7 @@ export async function doAct({ requests, chance, pdf }: Acting, story: Story, act
     case 'number':
       return officer(requests, code, 'vanthu', 'phat-hanh', {}, true)
     case 'give-back':
-      return officer(requests, code, 'motcua', 'tra-ket-qua', { receiver: 'Trần Thị Mai', how: 'counter' }, true)
+      return giveBack(requests, code)
     case 'refuse':
       return officer(requests, code, 'motcua2', 'tu-choi', { reason: 'Không thuộc thẩm quyền.', guidance: '' })
     case 'stop':
@@ -51,6 +52,12 @@ export async function doAct({ requests, chance, pdf }: Acting, story: Story, act
     case 'reject':
       return officer(requests, code, 'hotich', 'giai-quyet-rut', { granted: 'no', reason: 'Hồ sơ đã thẩm tra xong.' })
   }
+}
+
+async function giveBack(requests: Requests, code: string): Promise<void> {
+  const { person, csrf } = await requests.officer('motcua')
+  const shown = { receiver: 'Trần Thị Mai', how: 'counter', relation: 'owner', idKind: 'other', idNumber: 'GT 2026/17', proof: 'paper' }
+  await requests.post(person, '/can-bo/tra-ket-qua/nguoi-nhan', { _csrf: csrf, hs: code, handingId: newId(), ...shown })
 }
 
 async function officer(requests: Requests, code: string, username: string, act: string, fields: Fields, isStep = false): Promise<void> {

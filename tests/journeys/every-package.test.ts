@@ -9,7 +9,7 @@ import { allExamples, type Example, fittingEntries } from '../support/carry.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
-import { attach, eventually, fillForm, fillGeneral, goOn, mainText, openOfficer, signIn } from '../support/steps.ts'
+import { attach, eventually, fillForm, fillGeneral, goOn, mainText, openOfficer, showPaper, signIn } from '../support/steps.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -167,6 +167,7 @@ async function does(page: Page, { work, name }: { work: string; name: string }, 
   } else if (work === 'return') {
     await main.getByRole('link', { name: 'Trả kết quả', exact: true }).click()
     await page.fill('[name=receiver]', 'Nguyễn Văn Dân')
+    await showPaper(page)
     await page.locator('main').getByRole('button', { name: 'Đã trả kết quả' }).click()
   } else {
     // Of several steps side by side each is named.

@@ -6,7 +6,7 @@ import { closeBrowser, DESKTOP, type Device, download, expectFits, openVisitor, 
 import { exampleOf } from '../support/carry.ts'
 import { MARRIAGE } from '../support/marriage.ts'
 import { pdfText } from '../support/pdf-text.ts'
-import { fillForm, fillGeneral, goOn, inboxOf, mainText, type NewPerson, openOfficer, register, signIn, waitForMessage } from '../support/steps.ts'
+import { fillForm, fillGeneral, goOn, inboxOf, mainText, type NewPerson, openOfficer, register, showPaper, signIn, waitForMessage } from '../support/steps.ts'
 
 let app: TestApp
 const log: string[] = []
@@ -337,6 +337,7 @@ async function officersIssueIt(desks: Desks, bride: NewPerson): Promise<void> {
   const counter = await desks.open('motcua')
   await counter.locator('main').getByRole('link', { name: 'Trả kết quả', exact: true }).click()
   expect(await counter.inputValue('[name=receiver]')).toBe(bride.name)
+  await showPaper(counter)
   await counter.getByRole('button', { name: 'Đã trả kết quả' }).click()
   await counter.waitForURL(/xong=1/)
 }

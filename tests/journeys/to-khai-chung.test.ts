@@ -9,7 +9,7 @@ import { closeBrowser, expectFits, openVisitor, PHONE_WITHOUT_SCRIPT, type Visit
 import { pdfText } from '../support/pdf-text.ts'
 import { demoCitizen } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
-import { attach, documentOf, eventually, fillForm, fillGeneral, goOn, mainText, openOfficer, signIn } from '../support/steps.ts'
+import { attach, documentOf, eventually, fillForm, fillGeneral, goOn, mainText, openOfficer, showPaper, signIn } from '../support/steps.ts'
 
 /** A procedure of the commune with two cases, of which the record says no fee. */
 const CODE = '2.001212'
@@ -154,7 +154,7 @@ async function process(people: Visitor[], code: string): Promise<void> {
   await press('hotich', 'Ghi kết quả và lập dự thảo', 'Lập dự thảo', (page) => page.fill('[name="decision.content"]', 'Cấp lại Giấy chứng nhận số 12.\nHiệu lực 5 năm.'))
   await press('lanhdao', 'Ký duyệt hoặc trả lại', 'Ghi quyết định')
   await press('vanthu', 'Vào sổ, cấp số và phát hành')
-  await press('motcua', 'Trả kết quả', 'Đã trả kết quả')
+  await press('motcua', 'Trả kết quả', 'Đã trả kết quả', showPaper)
   const history = await eventually(async () => mainText(await at('motcua')))
   for (const one of ['phân công thụ lý', 'Giao chị Hương.', 'vào sổ, cấp số, phát hành', 'trả kết quả']) expect(history).toContain(one)
 }

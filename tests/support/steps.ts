@@ -191,3 +191,10 @@ export async function documentOf(visitor: Visitor, title: RegExp): Promise<Buffe
   const href = await visitor.page.locator('main').getByRole('link', { name: title }).last().getAttribute('href')
   return (await download(visitor, href ?? '')).body
 }
+
+/** Whoever fetches a result at the counter shows an identity paper and signs on paper. */
+export async function showPaper(page: Page): Promise<void> {
+  await page.getByLabel('Giấy tờ khác có ảnh').check()
+  await page.fill('[name=idNumber]', 'GT 2026/17')
+  await page.getByLabel(/^Ký trên Giấy tiếp nhận/).check()
+}

@@ -60,7 +60,7 @@ function leadsTo(reply: Reply): string[] {
 export async function otherExamples(world: World): Promise<Example[]> {
   const { app, anonymous, citizen, staff, filed, issued } = world
   const by = (who: Client, ...urls: string[]): Example[] => urls.map((url) => ({ who, url }))
-  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'tra-ket-qua', 'thu-phi', 'huy-thu-phi', 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han']
+  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'thu-phi', 'huy-thu-phi', 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han']
   const token = await madeToken(world)
   return [
     ...by(anonymous, '/healthz', '/readyz', '/robots.txt', '/manifest.webmanifest', '/favicon.ico', '/dev/ui', '/sandbox', '/sandbox/hop-thu.json'),
@@ -74,6 +74,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(staff.motcua, '/can-bo', ...acts.map((act) => `/can-bo/ho-so/${filed.code}/${act}`), '/can-bo/doi-mat-khau'),
     ...by(staff.motcua, ...(await counterExamples(world))),
     ...by(staff.motcua, '/can-bo/bo-loc', '/can-bo/ho-so/danh-sach/cho-tiep-nhan/canh', '/can-bo/ho-so/danh-sach/dang-xu-ly?kenh=2&han=con-han&nop-tu=01/01/2026', '/can-bo/ho-so/danh-sach/tat-ca', '/can-bo/ho-so/tim?q=0912345678', '/can-bo/ho-so/tim?q=079090000001'),
+    ...by(staff.motcua, `/can-bo/ho-so/${world.waiting.code}/tra-ket-qua`, `/can-bo/tra-ket-qua/lan/${newId()}`, `/can-bo/tra-ket-qua/lan/${newId()}/chu-ky.png`),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),
     ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.xlsx`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.bpmn`),
     ...by(anonymous, `/api/v1/procedures/${BIRTH}`, '/api/v1/procedures?q=khai%20sinh', `/api/v1/procedures/${BIRTH}/form`, `/api/v1/tracking/${issued.code}`),

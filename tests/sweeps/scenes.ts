@@ -35,6 +35,8 @@ export interface World {
   drafted: Filed
   /** Went the whole way, with a supplement, messages and notes. */
   issued: Filed
+  /** Its result waits at the counter. */
+  waiting: Filed
   /** Marriages that the citizen began and invited the other to, at each turn of the way. */
   marriages: Marriages
 }
@@ -64,6 +66,8 @@ export async function openWorld(app: TestApp): Promise<World> {
   await ask(app, issued)
   await supply(app, issued)
   await carry(app, issued, 'issued')
+  const waiting = await fileBirth(app, { childName: 'Nguyễn Minh Giang', resultWay: 'counter' })
+  await carry(app, waiting, 'issued')
   return {
     app,
     anonymous: new Client(app),
@@ -78,6 +82,7 @@ export async function openWorld(app: TestApp): Promise<World> {
     asked,
     drafted,
     issued,
+    waiting,
     marriages: await marry(app),
   }
 }
@@ -230,7 +235,7 @@ export function citizenPages({ anonymous, citizen, other, draftId, buildingId, c
 
 /** The pages of officers and administrators. */
 export function officePages(world: World): [name: string, who: Client, url: string][] {
-  const { anonymous, staff, filed, asked, drafted, issued } = world
+  const { anonymous, staff, filed, asked, drafted, issued, waiting } = world
   return [
     ...counterPages(world),
     ['officers’ login', anonymous, '/can-bo/dang-nhap'],
@@ -246,6 +251,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['case, asked', staff.motcua, `/can-bo/ho-so/${asked.code}`],
     ['case, drafted', staff.hotich, `/can-bo/ho-so/${drafted.code}`],
     ['case with everything', staff.vanthu, `/can-bo/ho-so/${issued.code}`],
+    ['results that wait', staff.motcua, '/can-bo/tra-ket-qua'],
+    ['receiver', staff.motcua, `/can-bo/tra-ket-qua/nguoi-nhan?hs=${waiting.code}&hs=${filed.code}`],
     ['agencies', staff.quantri, '/quan-tri/co-quan'],
     ['staff', staff.quantri, '/quan-tri/can-bo'],
     ['holidays', staff.quantri, '/quan-tri/ngay-nghi'],

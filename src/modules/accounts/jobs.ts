@@ -11,7 +11,7 @@ import { deleteRegistrationsBefore } from './registrations.store.ts'
 import { deleteResetsBefore } from './resets.store.ts'
 import { deleteSessionsBefore } from './sessions.store.ts'
 import { deleteThrottlesBefore } from './throttle.store.ts'
-import type { Notice, SendNotice } from './types.ts'
+import type { CodePurpose, Notice, SendNotice } from './types.ts'
 
 export interface AccountsJobsDeps extends Pick<AccountActDeps, 'db' | 'clock' | 'sealer'> {
   getEvent: GetEvent
@@ -24,6 +24,9 @@ const via = (channel: { kind: 'phone' | 'email'; value: string }) =>
 /** Rows of codes are kept a day beyond their end, for the limits of one hour and for questions. */
 const DAY_MS = 86_400_000
 const SESSIONS_KEPT_DAYS = 90
+
+/** What a code's message is about, where that is no account. */
+const ABOUT: Partial<Record<CodePurpose, string>> = { registration: 'registration', 'receive-result': 'handing' }
 
 async function sendCode(deps: AccountsJobsDeps, event: StoredEvent): Promise<void> {
   const { codeId } = event.payload as { codeId: string }
@@ -39,7 +42,7 @@ async function sendCode(deps: AccountsJobsDeps, event: StoredEvent): Promise<voi
     subject: words.codeSubject,
     text: words.code[row.purpose](code),
     lang: row.lang,
-    about: { kind: row.purpose === 'registration' ? 'registration' : 'account', id: event.stream.id },
+    about: { kind: ABOUT[row.purpose] ?? 'account', id: event.stream.id },
     secretUntil: row.expires_at,
   })
   await inTransaction(deps.db, (tx) => forgetSealedCode(tx, codeId))

@@ -14,6 +14,8 @@ export const messageWords = defineWords({
         `${code} là mã xác nhận số điện thoại hoặc thư điện tử của tài khoản Một Cửa, dùng trong ${minutes} phút. Không đưa mã này cho ai, kể cả cán bộ.`,
       'password-reset': (code: string) =>
         `${code} là mã đặt lại mật khẩu Một Cửa, dùng trong ${minutes} phút. Không đưa mã này cho ai, kể cả cán bộ. Nếu không phải Ông/Bà yêu cầu, mật khẩu cũ vẫn dùng được và không cần làm gì.`,
+      'receive-result': (code: string) =>
+        `${code} là mã nhận kết quả hồ sơ tại quầy, dùng trong ${minutes} phút. Chỉ đọc mã này cho cán bộ đang trả kết quả khi Ông/Bà hoặc người Ông/Bà nhờ đang ở quầy.`,
     },
     duplicateSubject: 'Có người vừa đăng ký bằng số định danh của Ông/Bà',
     duplicate:
@@ -34,6 +36,8 @@ export const messageWords = defineWords({
         `${code} is the code to confirm a phone number or e-mail address of your Một Cửa account, valid for ${minutes} minutes. Give it to nobody, not even to staff.`,
       'password-reset': (code) =>
         `${code} is your Một Cửa password reset code, valid for ${minutes} minutes. Give it to nobody, not even to staff. If you did not ask for it, your password still works and there is nothing to do.`,
+      'receive-result': (code) =>
+        `${code} is the code for receiving your results at the counter, valid for ${minutes} minutes. Tell it only to the officer who is handing them out, while you or whoever you sent is there.`,
     },
     duplicateSubject: 'Somebody registered with your identification number',
     duplicate:

@@ -21,6 +21,7 @@ const all: TemplateParams = {
   refused: { ...facts, reason },
   'draft-to-confirm': { ...facts, by: at },
   'result-ready': { ...facts, how: 'counter' },
+  'result-waiting': facts,
   returned: { ...facts, how: 'post' },
   'withdrawal-asked': facts,
   'withdrawal-granted': facts,

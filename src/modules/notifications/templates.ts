@@ -31,6 +31,7 @@ export interface TemplateParams {
   refused: DossierFacts & { reason: string }
   'draft-to-confirm': DossierFacts & { by: Date | null }
   'result-ready': DossierFacts & { how: ResultWay }
+  'result-waiting': DossierFacts
   returned: DossierFacts & { how: ResultWay }
   'withdrawal-asked': DossierFacts
   'withdrawal-granted': DossierFacts

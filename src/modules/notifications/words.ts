@@ -85,6 +85,12 @@ const vi: Sentences = {
     action: 'Xem kết quả',
     sms: `Hồ sơ ${p.code} đã có kết quả. ${READY_SMS_VI[p.how]}`,
   }),
+  'result-waiting': (p) => ({
+    subject: `Kết quả hồ sơ ${p.code} đang chờ Ông/Bà`,
+    paragraphs: [`${about(p)}, đã có kết quả và chờ Ông/Bà nhận tại ${p.office}.`, 'Khi đến, xin mang giấy tiếp nhận hồ sơ và giấy tờ tùy thân; người nhận thay mang thêm giấy ủy quyền.'],
+    action: SEE,
+    sms: `Kết quả hồ sơ ${p.code} đang chờ Ông/Bà nhận tại quầy.`,
+  }),
   returned: (p) => ({
     subject: `Đã trả kết quả hồ sơ ${p.code}`,
     paragraphs: [`${about(p)}: kết quả đã được trả ${RETURNED_VI[p.how]}.`, 'Nếu Ông/Bà chưa nhận được, xin báo cho nơi giải quyết trên trang hồ sơ.'],
@@ -254,6 +260,12 @@ const en: Sentences = {
     paragraphs: [`The result of ${aboutEn(p)} is ready.`, READY_EN[p.how]],
     action: 'See the result',
     sms: `The result of application ${p.code} is ready. ${READY_SMS_EN[p.how]}`,
+  }),
+  'result-waiting': (p) => ({
+    subject: `The result of application ${p.code} is waiting for you`,
+    paragraphs: [`The result of ${aboutEn(p)} is waiting for you at ${p.office}.`, 'Please bring the receipt and an identity paper; whoever comes for you also brings a written authorisation.'],
+    action: SEE_EN,
+    sms: `The result of application ${p.code} is waiting for you at the counter.`,
   }),
   returned: (p) => ({
     subject: `The result of application ${p.code} was delivered`,

@@ -221,14 +221,15 @@ export function createSteps(deps: StepDeps) {
     return { ...taken, numberText: numberText(pattern, { number: taken.number, year }) }
   }
 
-  /** Trả kết quả: to whom and how. */
-  function giveBack(actor: CaseActor, input: StepInput & { receiver: string; how: 'online' | 'counter' | 'post' }): Promise<Decided<{ replayed: boolean }>> {
+  /** Trả kết quả: to whom and how; `alongside` is written with it. */
+  function giveBack(actor: CaseActor, input: StepInput & { receiver: string; how: 'online' | 'counter' | 'post'; alongside?: (tx: Tx) => Promise<void> }): Promise<Decided<{ replayed: boolean }>> {
     const receiver = cleanText(input.receiver, { max: 200 })
     if (!receiver.ok || receiver.text === '') return Promise.resolve(refuse('receiver-needed'))
     return completeStep(deps, actor, { ...input, outcome: 'done', request: [receiver.text, input.how] }, 'return', async ({ tx, row, at, actId, version }) => {
       const moved = await deps.move(tx, { dossier: row, act: 'return', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
       await updateDossier(tx, row.id, { delivery_status: 'delivered' })
+      await input.alongside?.(tx)
       return { ok: true, eventType: 'dossier.returned', payload: { how: input.how, receiver: receiver.text } }
     })
   }

@@ -13,12 +13,7 @@ export type { ReceptionDeps } from './deps.ts'
 export { createDrafts, type ReceptionDrafts } from './drafts.ts'
 export { createScans, filesOfDraft } from './scans.ts'
 export type { Channel, Desk, ReceptionPackage } from './ports.ts'
-import type { Staff } from './ports.ts'
 export { createTakeIn, type TakeIn } from './take-in.ts'
-
-/** The officers' left column: the counter, for whoever has its duty. */
-export const receptionSection = (actor: Staff) =>
-  actor.posts.some((post) => post.duties.includes('reception')) ? [{ title: 'Một cửa', items: [{ key: 'tiep-nhan', href: '/can-bo/tiep-nhan', text: 'Tiếp nhận', shortcut: 'g n' }] }] : []
 
 /** The counter's pages: the screen of three channels, and the way from a person to a slip. */
 export function mountReception(web: Web, deps: ReceptionDeps): void {

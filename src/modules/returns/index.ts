@@ -1,1 +1,5 @@
+export { createHandOut, type HandOut, type HandOutInput } from './hand-out.ts'
+export { returnsJobs } from './jobs.ts'
+export { mountReturns } from './officer/mount.ts'
 export { RETURN_PARAMETERS } from './parameters.ts'
+export type { GiveBack, ReturnsDeps } from './ports.ts'

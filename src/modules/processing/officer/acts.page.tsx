@@ -116,30 +116,6 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
       ),
       act: (actor, base, r) => deps.steps.sign(actor, { ...base, taskId: taskOf(r), agreed: field(r.form, 'agreed') === 'yes', reason: field(r.form, 'reason') }),
     },
-    {
-      key: 'tra-ket-qua',
-      title: 'Trả kết quả',
-      button: 'Đã trả kết quả',
-      fields: (opened, r) => (
-        <>
-          <TextInput name="receiver" label="Họ tên người nhận" value={field(r.form, 'receiver') || opened.row.submitter_name} />
-          <Radios
-            name="how"
-            legend="Cách trả"
-            value={field(r.form, 'how') || opened.row.result_way}
-            items={[
-              { value: 'counter', text: 'Trực tiếp tại quầy' },
-              { value: 'online', text: 'Bản điện tử' },
-              { value: 'post', text: 'Qua bưu chính' },
-            ]}
-          />
-        </>
-      ),
-      act: (actor, base, r) => {
-        const how = field(r.form, 'how')
-        return deps.steps.giveBack(actor, { ...base, taskId: taskOf(r), receiver: field(r.form, 'receiver'), how: how === 'post' || how === 'online' ? how : 'counter' })
-      },
-    },
   ]
   for (const form of forms) mountActForm(web, deps, form)
 

@@ -1,3 +1,4 @@
+import type { Staff } from '../modules/processing/index.ts'
 import type { NavSection } from '../site/index.ts'
 
 /** The administrators' left column. */
@@ -18,3 +19,15 @@ export const ADMIN_SECTIONS: readonly NavSection[] = [
     ],
   },
 ]
+
+/** What officers work with beside their dossiers: shown to those who hold one of the duties. */
+const OFFICE_TOOLS = [
+  { key: 'tiep-nhan', href: '/can-bo/tiep-nhan', text: 'Tiếp nhận', shortcut: 'g n', duties: ['reception'] },
+  { key: 'tra-ket-qua', href: '/can-bo/tra-ket-qua', text: 'Trả kết quả', duties: ['reception', 'clerk'] },
+] as const
+
+export function officeTools(actor: Staff): NavSection[] {
+  const held = new Set<string>(actor.posts.flatMap((post) => post.duties))
+  const items = OFFICE_TOOLS.filter((tool) => tool.duties.some((duty) => held.has(duty))).map(({ duties, ...item }) => item)
+  return items.length > 0 ? [{ title: 'Một cửa', items }] : []
+}

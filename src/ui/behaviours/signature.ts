@@ -1,0 +1,65 @@
+// A field to sign in with finger, pen or mouse; what was drawn goes along as a picture. Without it one signs on paper.
+
+const WIDTH = 560
+const HEIGHT = 200
+
+function offer(box: HTMLElement) {
+  const kept = box.querySelector<HTMLInputElement>('input[type=hidden]')
+  if (!kept) return
+  const canvas = document.createElement('canvas')
+  canvas.width = WIDTH
+  canvas.height = HEIGHT
+  canvas.className = 'mc-signature'
+  canvas.setAttribute('role', 'img')
+  canvas.setAttribute('aria-label', box.dataset.label ?? '')
+  const pen = canvas.getContext('2d')
+  if (!pen) return
+  pen.lineWidth = 2.5
+  pen.lineCap = 'round'
+  pen.lineJoin = 'round'
+  const place = (event: PointerEvent): [number, number] => {
+    const { left, top, width, height } = canvas.getBoundingClientRect()
+    return [((event.clientX - left) * WIDTH) / width, ((event.clientY - top) * HEIGHT) / height]
+  }
+  const empty = () => {
+    pen.fillStyle = '#fff'
+    pen.fillRect(0, 0, WIDTH, HEIGHT)
+    kept.value = ''
+  }
+  let drawing = false
+  canvas.onpointerdown = (event) => {
+    drawing = true
+    canvas.setPointerCapture(event.pointerId)
+    pen.beginPath()
+    pen.moveTo(...place(event))
+  }
+  canvas.onpointermove = (event) => {
+    if (!drawing) return
+    pen.lineTo(...place(event))
+    pen.stroke()
+  }
+  canvas.onpointerup = () => {
+    drawing = false
+    kept.value = canvas.toDataURL('image/png')
+  }
+  const again = document.createElement('button')
+  again.type = 'button'
+  again.className = 'govuk-button govuk-button--secondary'
+  again.textContent = box.dataset.again ?? ''
+  again.onclick = empty
+  // What a refused post brought back stands in the field already.
+  const before = kept.value
+  empty()
+  if (before) {
+    const picture = new Image()
+    picture.onload = () => {
+      pen.drawImage(picture, 0, 0)
+      kept.value = before
+    }
+    picture.src = before
+  }
+  box.hidden = false
+  box.append(canvas, again)
+}
+
+for (const box of document.querySelectorAll<HTMLElement>('[data-behaviour=signature]')) offer(box)
