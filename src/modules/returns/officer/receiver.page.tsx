@@ -119,6 +119,7 @@ function show(r: WebRequest, chosen: readonly Chosen[], typed: HandOutInput, sai
           <input type="hidden" name="handingId" value={typed.handingId} />
           <Dossiers chosen={chosen} kept={r.form.hs === undefined ? null : typed.codes.map(normaliseCode)} />
           <Radios
+            small
             name="how"
             legend="Cách trả"
             legendSize="m"
@@ -131,6 +132,7 @@ function show(r: WebRequest, chosen: readonly Chosen[], typed: HandOutInput, sai
           />
           <TextInput name="receiver" label="Họ tên người nhận" value={typed.receiver} maxLength={200} error={errorOf('receiver')} />
           <Radios
+            small
             name="relation"
             legend="Người nhận là"
             value={typed.relation}
@@ -178,6 +180,7 @@ function AtCounter({ typed, errorOf }: { typed: HandOutInput; errorOf: (name: st
   return (
     <>
       <Radios
+        small
         name="idKind"
         legend="Giấy tờ đã xem (khi trả tại quầy)"
         value={typed.idKind}
@@ -190,6 +193,7 @@ function AtCounter({ typed, errorOf }: { typed: HandOutInput; errorOf: (name: st
       />
       <TextInput name="idNumber" label="Số giấy tờ" hint="Quét mã QR trên thẻ, hoặc gõ số." value={typed.idNumber} maxLength={300} width={20} autocomplete="off" error={errorOf('idNumber')} />
       <Radios
+        small
         name="proof"
         legend="Xác nhận đã nhận (khi trả tại quầy)"
         value={typed.proof}
