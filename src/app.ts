@@ -21,6 +21,7 @@ import { PARAMETERS } from './compose/parameters.ts'
 import { composeQueue, HALL_SECTION, queueJobs } from './compose/queue.ts'
 import { processJobs } from './compose/process-work.ts'
 import { returnsOf, workingDaysAfter } from './compose/returns.ts'
+import { composeFeedback, feedbackJobs } from './compose/feedback.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
@@ -235,6 +236,7 @@ export async function createApp(deps: AppDeps) {
   mountReturns(web, returnsOf({ db, clock, calendars, files, acts }))
   mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace })
   composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
+  composeFeedback(web, { db, clock, sealer, directory, acts, throttle: accounts.throttle })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
   mountStaffAdmin(web, { ...accounts, ...agencyActs })
@@ -299,6 +301,8 @@ export async function createApp(deps: AppDeps) {
           ...processJobs({ db, clock, calendars, definitions, appendEvent }),
           ...inboxJobs({ db, calendars }),
           ...returnsJobs({ db, clock, append: acts.append, workingDaysAfter: workingDaysAfter(calendars) }),
+          ...queueJobs({ db, clock, sealer, directory, calendars, acts, follow: outside.follow }),
+          ...feedbackJobs({ directory, acts, follow: outside.follow }),
           ...outside.jobs,
         },
       })

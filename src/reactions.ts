@@ -35,6 +35,10 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.extended': ['dossier.notify'],
   'dossier.obligation-requested': ['dossier.notify'],
   'dossier.obligation-met': ['dossier.notify'],
+  'rating.answered': ['rating.notify'],
+  'booking.made': ['booking.notify'],
+  'booking.cancelled': ['booking.notify'],
+  'booking.reminded': ['booking.notify'],
   'dossier.message-from-office': ['dossier.notify'],
 }
 

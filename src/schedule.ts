@@ -10,6 +10,7 @@ export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
   { job: 'results.remind', everySeconds: 21_600 },
   { job: 'filing.count-fillings', everySeconds: 3600 },
   { job: 'queue.end-day', everySeconds: 300 },
+  { job: 'queue.follow-bookings', everySeconds: 120 },
   { job: 'files.convert', everySeconds: 120 },
   { job: 'inbox.repair', everySeconds: 86_400 },
   { job: 'files.sweep', everySeconds: 86_400 },

@@ -213,6 +213,27 @@ const ROUTES = `
   public     GET /so-thu-tu/:address
   public     POST /so-thu-tu/:address/thoi
   officer    GET /can-bo/quay
+  officer    GET /can-bo/quay/so-lieu
+  public     GET /ki-ot/:office/den-hen
+  public     POST /ki-ot/:office/den-hen
+  citizen    GET /ho-so/:code/danh-gia
+  citizen    POST /ho-so/:code/danh-gia
+  public     GET /danh-gia
+  public     GET /danh-gia/:office
+  public     GET /danh-gia/ho-so/:token
+  public     POST /danh-gia/ho-so/:token
+  public     GET /ki-ot/:office/danh-gia
+  public     POST /ki-ot/:office/danh-gia
+  public     GET /ki-ot/:office/danh-gia/:token
+  public     POST /ki-ot/:office/danh-gia/:token
+  officer    GET /can-bo/danh-gia
+  officer    GET /can-bo/danh-gia/:id
+  officer    POST /can-bo/danh-gia/:id
+  public     GET /dat-lich
+  public     GET /dat-lich/:office
+  citizen    POST /dat-lich/:office
+  citizen    GET /lich-hen
+  citizen    POST /lich-hen/:id/huy
   officer    GET /can-bo/quay/dong
   officer    POST /can-bo/quay/:viec
   admin      GET /quan-tri/xep-hang

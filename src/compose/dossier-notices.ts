@@ -1,7 +1,10 @@
 import type { Reader } from '../platform/db.ts'
-import type { Lang } from '../platform/words.ts'
+import { civilDateOf } from '../platform/clock.ts'
+import { href, type Lang } from '../platform/words.ts'
 import { type DossierRow, findDossier, partiesOf } from '../modules/dossiers/index.ts'
 import type { StoredEvent } from '../modules/events/index.ts'
+import { RATE_DAYS, ratingPath } from '../modules/feedback/index.ts'
+import { valueOn } from '../modules/parameters/index.ts'
 import { toldOfTime } from './deadlines.ts'
 import type { DossierFacts, NoticeInput, ResultWay } from '../modules/notifications/index.ts'
 import type { Acts } from './acts.ts'
@@ -13,13 +16,22 @@ export function noticesOfDossier(acts: Acts) {
     if (!dossier) return []
     const agency = await acts.processing.agencyOf(dossier.agency_id)
     const { phone, email } = acts.record.contactOf(dossier)
-    const told = toldBy(event, dossier, { code: dossier.code, procedure: dossier.procedure_name, office: agency.nameVi, url: `/ho-so/${dossier.code}` })
+    const told = toldBy(event, dossier, { code: dossier.code, procedure: dossier.procedure_name, office: agency.nameVi, url: `/ho-so/${dossier.code}` }, event.type === 'dossier.returned' ? await rateUrlOf(acts, reader, dossier, event.at) : null)
     if (!told) return []
     const notice = { ...told, stream: event.stream, eventId: event.eventId, lang: dossier.lang as Lang }
     const parties = TOLD_TO_PARTIES.has(event.type) ? await partiesOf(reader, dossier.id) : []
     const contacts = await Promise.all(parties.map((party) => acts.people.getContact(reader, party.person_id)))
     return [{ ...notice, to: { phone, email } }, ...contacts.map((contact) => ({ ...notice, to: { phone: contact.phone?.value, email: contact.email?.value } }))]
   }
+}
+
+const DAY_MS = 86_400_000
+
+/** Where the dossier may be rated without signing in, as long as it may be rated. */
+async function rateUrlOf(acts: Acts, reader: Reader, dossier: DossierRow, at: Date): Promise<string> {
+  const days = await valueOn(reader, RATE_DAYS, dossier.agency_id, civilDateOf(at))
+  const { sealer, lookupUrl } = acts.processing
+  return new URL(href(dossier.lang as Lang, ratingPath(sealer, dossier.id, new Date(at.getTime() + days * DAY_MS))), lookupUrl).href
 }
 
 /** What asks for nothing is told to those too who filled in a part: what is asked is the submitter's to answer. */
@@ -29,7 +41,7 @@ type DistributivePick<N> = N extends NoticeInput ? Pick<N, 'template' | 'params'
 export type Told = DistributivePick<NoticeInput>
 
 /** Which message an event sends, with what it says; null where nothing is said. */
-export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pick<DossierRow, 'accept_by' | 'result_way' | 'channel'>, facts: DossierFacts): Told | null {
+export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pick<DossierRow, 'accept_by' | 'result_way' | 'channel'>, facts: DossierFacts, rateUrl: string | null = null): Told | null {
   const payload = (event.payload ?? {}) as Record<string, unknown>
   const reason = typeof payload.reason === 'string' ? payload.reason : ''
   const when = (name: string) => (typeof payload[name] === 'string' ? new Date(payload[name]) : null)
@@ -57,6 +69,7 @@ export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pi
       return { template: 'returned', params: { ...facts, how: wayOf(payload.how) } }
     case 'dossier.fetching-reminded':
       return { template: 'result-waiting', params: facts }
+      return { template: 'returned', params: { ...facts, how: wayOf(payload.how), rateUrl } }
     case 'dossier.withdrawal-asked':
       return { template: 'withdrawal-asked', params: facts }
     case 'dossier.withdrawn':

@@ -7,9 +7,11 @@ import type { Throttle } from '../modules/accounts/index.ts'
 import type { AgencyDirectory } from '../modules/agencies/index.ts'
 import type { Calendars } from '../modules/calendar/index.ts'
 import { createLookUp, statusLabel, statusWords } from '../modules/dossiers/index.ts'
-import { createEndDay, mountQueue, type QueuePageDeps } from '../modules/queue/index.ts'
+import { createEndDay, createFollowBookings, mountQueue, type QueuePageDeps } from '../modules/queue/index.ts'
 import type { NavSection } from '../site/index.ts'
 import type { Acts } from './acts.ts'
+import { noticesOfBooking } from './booking-notices.ts'
+import type { Counterparties } from './counterparties.ts'
 
 export interface QueueParts {
   db: Db
@@ -24,7 +26,7 @@ export interface QueueParts {
 }
 
 /** The officers' left column. */
-export const HALL_SECTION: NavSection = { title: 'Sảnh', items: [{ key: 'quay', href: '/can-bo/quay', text: 'Quầy gọi số', shortcut: 'q' }] }
+export const HALL_SECTION: NavSection = { title: 'Sảnh', items: [{ key: 'so-lieu-quay', href: '/can-bo/quay/so-lieu', text: 'Thời gian chờ' }, { key: 'quay', href: '/can-bo/quay', text: 'Quầy gọi số', shortcut: 'q' }, { key: 'danh-gia', href: '/can-bo/danh-gia', text: 'Đánh giá của người dân' }] }
 
 /** Numbers, boards and counters, with the dossiers' own look-up for those who ask at a kiosk. */
 export function composeQueue(web: Web, parts: QueueParts): void {
@@ -40,6 +42,10 @@ export function composeQueue(web: Web, parts: QueueParts): void {
 }
 
 /** What the clock does for the queue. */
-export function queueJobs(deps: Pick<QueueParts, 'db' | 'clock'>): JobHandlers {
-  return { 'queue.end-day': createEndDay(deps) }
+export function queueJobs(deps: Omit<QueueParts, 'throttle' | 'publicUrl' | 'secure'> & Pick<Counterparties, 'follow'>): JobHandlers {
+  return {
+    'queue.end-day': createEndDay(deps),
+    'queue.follow-bookings': createFollowBookings({ ...deps, append: deps.acts.append }),
+    'booking.notify': deps.follow(noticesOfBooking(deps.acts, deps.directory)),
+  }
 }

@@ -2,13 +2,14 @@ import type { DeclaredRoute } from '../../src/platform/http/index.ts'
 import { makeAccessToken } from '../../src/modules/accounts/index.ts'
 import { findDossier, PASS_COOKIE, passOfNumber, sealPass } from '../../src/modules/dossiers/index.ts'
 import { createAppendEvent } from '../../src/modules/events/index.ts'
+import { DEMO_KIOSK } from '../../src/demo/hall.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { agreed, BIRTH, prepareBirth } from '../support/birth.ts'
 import { demoCitizen } from '../support/people.ts'
 import { Client, type Reply } from './client.ts'
 import { tagsOf } from './forms.ts'
 import { counterExamples } from './counter.ts'
-import type { World } from './scenes.ts'
+import { HALL, type World } from './scenes.ts'
 
 /** Somebody in front of an address. */
 export interface Example {
@@ -58,11 +59,15 @@ function leadsTo(reply: Reply): string[] {
 
 /** Addresses that no page links to, or only in a state that the scenes don't have. */
 export async function otherExamples(world: World): Promise<Example[]> {
-  const { app, anonymous, citizen, staff, filed, issued } = world
+  const { app, anonymous, kiosk, citizen, staff, filed, issued } = world
   const by = (who: Client, ...urls: string[]): Example[] => urls.map((url) => ({ who, url }))
   const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'thu-phi', 'huy-thu-phi', 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han']
   const token = await madeToken(world)
   return [
+    ...by(kiosk, `/ki-ot/${HALL}/cai/${DEMO_KIOSK}`, `/ki-ot/${HALL}/danh-gia/khong-co`),
+    ...by(anonymous, '/danh-gia/ho-so/khong-co'),
+    ...by(citizen, `/ho-so/${issued.code}/danh-gia`),
+    ...by(staff.lanhdao, `/can-bo/danh-gia/${newId()}`),
     ...by(anonymous, '/healthz', '/readyz', '/robots.txt', '/manifest.webmanifest', '/favicon.ico', '/dev/ui', '/sandbox', '/sandbox/hop-thu.json'),
     // Nobody's: what is measured is that it is looked for.
     ...by(anonymous, '/dang-ky/kich-hoat/khong-co', '/quen-mat-khau/khong-co', `/tra-cuu/so-dinh-danh/${newId()}`),

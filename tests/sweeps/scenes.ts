@@ -1,5 +1,6 @@
 import { receiveBytes } from '../../src/modules/files/index.ts'
 import { DEMO_AGENCIES, DEMO_STAFF } from '../../src/demo/people.ts'
+import { DEMO_KIOSK } from '../../src/demo/hall.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { TestApp } from '../support/app.ts'
 import { agreed, BIRTH, carry, type Filed, fileBirth, ORDINARY_BIRTH, typed } from '../support/birth.ts'
@@ -20,6 +21,10 @@ export interface World {
   /** Another citizen, with nothing but a part in what the first began. */
   other: Client
   staff: Record<Username, Client>
+  /** A machine in the hall. */
+  kiosk: Client
+  /** The address of a number that was drawn there. */
+  number: string
   draftId: string
   /** Has papers attached in its form. */
   buildingId: string
@@ -53,6 +58,22 @@ export interface Marriages {
   filed: { code: string }
 }
 
+/** The first office, as it stands in addresses. */
+export const HALL = 'H92.31135.1'
+
+function openKiosk(app: TestApp): Client {
+  const kiosk = new Client(app)
+  kiosk.cookies.set('ki-ot', DEMO_KIOSK)
+  return kiosk
+}
+
+/** Draws a number as somebody at the kiosk. */
+async function drawNumber(kiosk: Client): Promise<string> {
+  const [, group = ''] = /lay-so\/([0-9a-f-]{36})/.exec((await kiosk.get(`/ki-ot/${HALL}`)).text) ?? []
+  const reply = await kiosk.send(`/ki-ot/${HALL}/lay-so/${group}`, null, { 'uu-tien': '' })
+  return /\/so\/([\w-]+)/.exec(String(reply.headers.location))?.[1] ?? ''
+}
+
 export async function openWorld(app: TestApp): Promise<World> {
   const staff = {} as Record<Username, Client>
   for (const { username } of DEMO_STAFF) staff[username] = await signedIn(app, 'staff', username)
@@ -68,8 +89,11 @@ export async function openWorld(app: TestApp): Promise<World> {
   await carry(app, issued, 'issued')
   const waiting = await fileBirth(app, { childName: 'Nguyễn Minh Giang', resultWay: 'counter' })
   await carry(app, waiting, 'issued')
+  const kiosk = openKiosk(app)
   return {
     app,
+    kiosk,
+    number: await drawNumber(kiosk),
     anonymous: new Client(app),
     citizen: await signedIn(app, 'citizen', 'congdan'),
     other: await signedIn(app, 'citizen', 'congdan2'),
@@ -164,7 +188,7 @@ async function draftWithPapers(app: TestApp): Promise<string> {
 }
 
 /** The pages of citizens in their main states. */
-export function citizenPages({ anonymous, citizen, other, draftId, buildingId, copyId, filed, asked, drafted, issued, marriages }: World): [name: string, who: Client, url: string][] {
+export function citizenPages({ anonymous, kiosk, number, citizen, other, draftId, buildingId, copyId, filed, asked, drafted, issued, marriages }: World): [name: string, who: Client, url: string][] {
   const draft = (step: number) => `/nop-ho-so/ban-nhap/${draftId}/${step}`
   const { begun, sent, open, confirmed } = marriages
   const marriage = (id: string, rest: string) => `/nop-ho-so/ban-nhap/${id}/${rest}`
@@ -229,6 +253,19 @@ export function citizenPages({ anonymous, citizen, other, draftId, buildingId, c
     ['own part, confirmed', other, `/phan-khai/${confirmed.partId}/xac-nhan`],
     ['my dossiers, parts and shared', other, '/ho-so'],
     ['dossier, shared', other, `/ho-so/${marriages.filed.code}`],
+    ['offices to book', anonymous, '/dat-lich'],
+    ['an office to book', anonymous, `/dat-lich/${HALL}`],
+    ['board', anonymous, `/bang-goi-so/${HALL}`],
+    ['my bookings', citizen, '/lich-hen'],
+    ['satisfaction', anonymous, '/danh-gia'],
+    ['satisfaction of an office', anonymous, `/danh-gia/${HALL}`],
+    ['kiosk', kiosk, `/ki-ot/${HALL}`],
+    ['kiosk, tracking', kiosk, `/ki-ot/${HALL}/tra-cuu`],
+    ['kiosk, check-in', kiosk, `/ki-ot/${HALL}/den-hen`],
+    ['kiosk, help', kiosk, `/ki-ot/${HALL}/goi-giup`],
+    ['kiosk, rating', kiosk, `/ki-ot/${HALL}/danh-gia`],
+    ['kiosk, ticket', kiosk, `/ki-ot/${HALL}/so/${number}`],
+    ['number on the phone', anonymous, `/so-thu-tu/${number}`],
     ['another’s dossier', citizen, '/ho-so/H92.31135.50-260000-0001'],
   ]
 }
@@ -253,6 +290,13 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['case with everything', staff.vanthu, `/can-bo/ho-so/${issued.code}`],
     ['results that wait', staff.motcua, '/can-bo/tra-ket-qua'],
     ['receiver', staff.motcua, `/can-bo/tra-ket-qua/nguoi-nhan?hs=${waiting.code}&hs=${filed.code}`],
+    ['counter', staff.motcua, '/can-bo/quay'],
+    ['waiting times', staff.lanhdao, '/can-bo/quay/so-lieu'],
+    ['ratings', staff.lanhdao, '/can-bo/danh-gia'],
+    ['queues', staff.quantri, '/quan-tri/xep-hang'],
+    ['a queue', staff.quantri, `/quan-tri/xep-hang/${HALL}`],
+    ['a new service group', staff.quantri, `/quan-tri/xep-hang/${HALL}/nhom/moi`],
+    ['a new counter', staff.quantri, `/quan-tri/xep-hang/${HALL}/quay/moi`],
     ['agencies', staff.quantri, '/quan-tri/co-quan'],
     ['staff', staff.quantri, '/quan-tri/can-bo'],
     ['holidays', staff.quantri, '/quan-tri/ngay-nghi'],

@@ -28,6 +28,7 @@ export {
   isWorkingDay,
   nextWorkingInstant,
   type Office,
+  sessionsOf,
   workingMinutesBetween,
 } from './rules/working-time.ts'
 export { setWorkingWeek, type WeekInput } from './set-working-week.ts'

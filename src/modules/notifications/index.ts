@@ -4,5 +4,5 @@ export { createNotify, createSendNotice, type Notify, type NotifyDeps, type Send
 export { createPostRoom, type PostRoom, type PostRoomDeps } from './post-room.ts'
 export type { SendDeps } from './send.ts'
 export { makePartitions as makeMessagePartitions, messagesOf, type SentRecord, type Unsent, unsentPart } from './store.ts'
-export type { DossierFacts, InvitationFacts, ResultWay, TemplateName, TemplateParams } from './templates.ts'
+export type { BookingFacts, DossierFacts, InvitationFacts, ResultWay, TemplateName, TemplateParams } from './templates.ts'
 export type { Channel, Deliver, Lane, NoticeInput, PlainNotice, Recipient, SendAnswer, SendMail, SendSms } from './types.ts'

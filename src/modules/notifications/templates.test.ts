@@ -12,6 +12,7 @@ const at = new Date('2026-11-26T17:00:00+07:00')
 const reason = 'Số 092190000001 của mẹ không khớp với <b>sổ hộ tịch</b>; xin mang giấy tờ gốc.'
 const invitation = { inviter: 'Trần Thị Mai', procedure: 'Đăng ký kết hôn', url: '/loi-moi/abc' }
 const person = 'Nguyễn Văn Hùng'
+const booking = { service: 'Hộ tịch, cư trú', office: 'Trung tâm Phục vụ hành chính công phường Ninh Kiều', day: '26/11/2026', time: '09:30', code: 'ABCD2345', url: '/lich-hen' }
 const all: TemplateParams = {
   submitted: { ...facts, acceptBy: at },
   'part-begun': { ...facts, whole: 'H92.24-261122-0009' },
@@ -23,6 +24,7 @@ const all: TemplateParams = {
   'result-ready': { ...facts, how: 'counter' },
   'result-waiting': facts,
   returned: { ...facts, how: 'post' },
+  returned: { ...facts, how: 'post', rateUrl: 'https://dvc.example.vn/danh-gia/ho-so/abc' },
   'withdrawal-asked': facts,
   'withdrawal-granted': facts,
   'withdrawal-rejected': { ...facts, reason },
@@ -38,6 +40,10 @@ const all: TemplateParams = {
   'invitation-revoked': invitation,
   'part-confirmed': { ...invitation, person },
   'part-reopened': { ...invitation, person },
+  'rating-answered': facts,
+  'booking-made': booking,
+  'booking-reminder': booking,
+  'booking-cancelled': booking,
 }
 const names = Object.keys(all) as TemplateName[]
 /** Five joined parts of an SMS with diacritics; a link of 60 characters goes with it. */
@@ -47,7 +53,7 @@ const LINK = 60
 describe.each(['vi', 'en'] as const)('messages in %s', (lang) => {
   it.each(names)('%s names the dossier or the people, is whole and short, and holds no identity number', (name) => {
     const { subject, paragraphs, action, sms } = writeNotice(name, all[name] as never, lang)
-    const named = name !== 'part-begun' && /invit|part/.test(name) ? /Trần Thị Mai|Nguyễn Văn Hùng/ : facts.code
+    const named = name.startsWith('booking') ? /26\/11\/2026/ : name !== 'part-begun' && /invit|part/.test(name) ? /Trần Thị Mai|Nguyễn Văn Hùng/ : facts.code
     expect(subject).toMatch(named)
     expect(sms).toMatch(named)
     expect([...sms].length + LINK).toBeLessThanOrEqual(SMS_MAX + LINK)

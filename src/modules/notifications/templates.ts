@@ -19,6 +19,18 @@ export interface InvitationFacts {
   url: string
 }
 
+/** What every message about a booked time names. */
+export interface BookingFacts {
+  service: string
+  office: string
+  /** dd/mm/yyyy */
+  day: string
+  /** HH:MM */
+  time: string
+  code: string
+  url: string
+}
+
 export type ResultWay = 'online' | 'counter' | 'post'
 
 /** What each message is told; names follow the events of a dossier. */
@@ -33,6 +45,8 @@ export interface TemplateParams {
   'result-ready': DossierFacts & { how: ResultWay }
   'result-waiting': DossierFacts
   returned: DossierFacts & { how: ResultWay }
+  /** rateUrl: leads to the rating of this dossier and to nothing else. */
+  returned: DossierFacts & { how: ResultWay; rateUrl: string | null }
   'withdrawal-asked': DossierFacts
   'withdrawal-granted': DossierFacts
   'withdrawal-rejected': DossierFacts & { reason: string }
@@ -49,6 +63,10 @@ export interface TemplateParams {
   'invitation-revoked': InvitationFacts
   'part-confirmed': InvitationFacts & { person: string }
   'part-reopened': InvitationFacts & { person: string }
+  'rating-answered': DossierFacts
+  'booking-made': BookingFacts
+  'booking-reminder': BookingFacts
+  'booking-cancelled': BookingFacts
 }
 export type TemplateName = keyof TemplateParams
 

@@ -93,7 +93,7 @@ const vi: Sentences = {
   }),
   returned: (p) => ({
     subject: `Đã trả kết quả hồ sơ ${p.code}`,
-    paragraphs: [`${about(p)}: kết quả đã được trả ${RETURNED_VI[p.how]}.`, 'Nếu Ông/Bà chưa nhận được, xin báo cho nơi giải quyết trên trang hồ sơ.'],
+    paragraphs: [`${about(p)}: kết quả đã được trả ${RETURNED_VI[p.how]}.`, 'Nếu Ông/Bà chưa nhận được, xin báo cho nơi giải quyết trên trang hồ sơ.', ...(p.rateUrl ? [`Xin đánh giá việc phục vụ tại ${p.rateUrl} (không cần đăng nhập).`] : [])],
     action: SEE,
     sms: `Hồ sơ ${p.code}: kết quả đã được trả ${RETURNED_VI[p.how]}.`,
   }),
@@ -170,6 +170,30 @@ const vi: Sentences = {
     paragraphs: [`${p.person} đã rút xác nhận để sửa phần của mình trong hồ sơ “${p.procedure}”.`, 'Hồ sơ nộp được khi người ấy xác nhận lại; Ông/Bà sẽ được báo.'],
     action: 'Mở bản nháp',
     sms: `${p.person} đang sửa phần của mình; hồ sơ nộp được khi người ấy xác nhận lại.`,
+  }),
+  'rating-answered': (p) => ({
+    subject: `${p.office} trả lời đánh giá của Ông/Bà về hồ sơ ${p.code}`,
+    paragraphs: [`${about(p)}: nơi giải quyết đã trả lời đánh giá của Ông/Bà. Câu trả lời nằm ở trang đánh giá của hồ sơ.`],
+    action: 'Xem trả lời',
+    sms: `Đã có trả lời cho đánh giá của Ông/Bà về hồ sơ ${p.code}.`,
+  }),
+  'booking-made': (p) => ({
+    subject: `Đã đặt lịch lúc ${p.time} ngày ${p.day}`,
+    paragraphs: [`Ông/Bà đã đặt lịch làm việc “${p.service}” tại ${p.office} lúc ${p.time} ngày ${p.day}.`, `Mã đặt lịch: ${p.code}. Nhập mã ở ki-ốt để lấy số.`],
+    action: 'Xem lịch hẹn',
+    sms: `Lịch hẹn ${p.time} ngày ${p.day}, mã ${p.code}.`,
+  }),
+  'booking-reminder': (p) => ({
+    subject: `Nhắc lịch hẹn lúc ${p.time} ngày ${p.day}`,
+    paragraphs: [`Ông/Bà có lịch hẹn “${p.service}” tại ${p.office} lúc ${p.time} ngày ${p.day}, mã ${p.code}.`, 'Không đến được thì xin hủy lịch để người khác đặt.'],
+    action: 'Xem hoặc hủy lịch hẹn',
+    sms: `Nhắc lịch hẹn ${p.time} ngày ${p.day}, mã ${p.code}.`,
+  }),
+  'booking-cancelled': (p) => ({
+    subject: `Đã hủy lịch hẹn lúc ${p.time} ngày ${p.day}`,
+    paragraphs: [`Lịch hẹn “${p.service}” tại ${p.office} lúc ${p.time} ngày ${p.day} đã được hủy.`],
+    action: 'Xem lịch hẹn',
+    sms: `Đã hủy lịch hẹn ${p.time} ngày ${p.day}.`,
   }),
 }
 
@@ -269,7 +293,7 @@ const en: Sentences = {
   }),
   returned: (p) => ({
     subject: `The result of application ${p.code} was delivered`,
-    paragraphs: [`The result of ${aboutEn(p)} was delivered ${RETURNED_EN[p.how]}.`, 'If you did not receive it, please tell the office on the application’s page.'],
+    paragraphs: [`The result of ${aboutEn(p)} was delivered ${RETURNED_EN[p.how]}.`, 'If you did not receive it, please tell the office on the application’s page.', ...(p.rateUrl ? [`Please rate the service at ${p.rateUrl} (no sign-in needed).`] : [])],
     action: SEE_EN,
     sms: `Application ${p.code}: the result was delivered ${RETURNED_EN[p.how]}.`,
   }),
@@ -346,6 +370,30 @@ const en: Sentences = {
     paragraphs: [`${p.person} took the confirmation back to change their part of “${p.procedure}”.`, 'You can submit once they confirm it again; you will be told.'],
     action: 'Open the draft',
     sms: `${p.person} is changing their part; you can submit once they confirm it again.`,
+  }),
+  'rating-answered': (p) => ({
+    subject: `${p.office} has answered your rating of dossier ${p.code}`,
+    paragraphs: [`The office has answered your rating of dossier ${p.code}, “${p.procedure}”. The answer stands on the page of your rating.`],
+    action: 'See the answer',
+    sms: `Your rating of dossier ${p.code} was answered.`,
+  }),
+  'booking-made': (p) => ({
+    subject: `Your booking at ${p.time} on ${p.day}`,
+    paragraphs: [`You have booked “${p.service}” at ${p.office}, ${p.time} on ${p.day}.`, `Code of the booking: ${p.code}. Type it at the kiosk to take your number.`],
+    action: 'See your bookings',
+    sms: `Booking ${p.time} on ${p.day}, code ${p.code}.`,
+  }),
+  'booking-reminder': (p) => ({
+    subject: `Your booking at ${p.time} on ${p.day}`,
+    paragraphs: [`You have booked “${p.service}” at ${p.office}, ${p.time} on ${p.day}, code ${p.code}.`, 'If you can’t come, please cancel, so that somebody else may book.'],
+    action: 'See or cancel your booking',
+    sms: `Reminder: booking ${p.time} on ${p.day}, code ${p.code}.`,
+  }),
+  'booking-cancelled': (p) => ({
+    subject: `Your booking at ${p.time} on ${p.day} was cancelled`,
+    paragraphs: [`Your booking of “${p.service}” at ${p.office}, ${p.time} on ${p.day}, was cancelled.`],
+    action: 'See your bookings',
+    sms: `Booking ${p.time} on ${p.day} cancelled.`,
   }),
 }
 

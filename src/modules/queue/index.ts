@@ -1,3 +1,5 @@
+export { createBook, createCancelBooking, createCheckIn, createFollowBookings } from './book.ts'
+export { findBooking } from './bookings.store.ts'
 export { createCallNext } from './call-next.ts'
 export { createSetCounter, createSetGroup } from './configure.ts'
 export type { QueueDeps } from './deps.ts'

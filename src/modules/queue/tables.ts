@@ -130,4 +130,28 @@ export interface QueueTables {
     ended_at: Date | null
     lang: 'vi' | 'en'
   }
+  'queue.booking': {
+    id: string
+    code: string
+    agency_id: string
+    province_code: string
+    group_id: string
+    account_id: string
+    person_id: string
+    day: string
+    start_minute: number
+    starts_at: Date
+    state: 'open' | 'cancelled' | 'arrived' | 'missed'
+    lang: 'vi' | 'en'
+    made_at: Date
+    reminded_at: Date | null
+    ended_at: Date | null
+    ticket_id: string | null
+  }
+  'queue.slot': {
+    group_id: string
+    day: string
+    start_minute: number
+    taken: number
+  }
 }

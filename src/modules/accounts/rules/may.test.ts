@@ -48,6 +48,8 @@ const TABLE: Record<Act, string> = {
   'dossier.decide-withdrawal': 'rsl',
   'dossier.note': 'rslc',
   'ticket.call': 'rslc',
+  'booking.make': 'O',
+  'rating.answer': 'l',
   'draft.create': 'r OW',
   'draft.read': 'OR',
   'draft.write': 'OW',

@@ -49,6 +49,8 @@ export const ACTS = {
   'dossier.decide-withdrawal': { duties: ['reception', 'specialist', 'leader'] },
   'dossier.note': { duties: CASE_STAFF },
   'ticket.call': { duties: CASE_STAFF },
+  'booking.make': { owner: 'session' },
+  'rating.answer': { duties: ['leader'] },
   'draft.create': { owner: 'dossiers:write', duties: FRONT },
   'draft.read': { owner: 'dossiers:read' },
   'draft.write': { owner: 'dossiers:write' },

@@ -218,6 +218,13 @@ function Dossier(props: DossierProps) {
           {words.viewers}
         </a>
       </p>
+      {row.returned_at && !row.is_whole ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={url(lang, row, '/danh-gia')}>
+            {words.rate}
+          </a>
+        </p>
+      ) : null}
       {row.status === STATUS.withdrawing ? <InsetText>{words.withdrawPending}</InsetText> : null}
       {props.isSubmitter && !row.is_whole && mayMove(row, 'ask-withdrawal').ok ? (
         <Details summary={words.withdraw}>

@@ -88,7 +88,9 @@ function Start({ r, at, lines }: { r: WebRequest; at: AtKiosk; lines: Map<string
   const words = queueWords(r.lang)
   const to = (rest: string) => href(r.lang, kioskPath(at.kiosk.agency, rest))
   const others = [
+    { rest: '/den-hen', text: words.booked, hint: words.bookedHint },
     { rest: '/tra-cuu', text: words.track, hint: words.trackHint },
+    { rest: '/danh-gia', text: words.rate, hint: words.rateHint },
     { rest: '/goi-giup', text: words.help, hint: words.helpHint },
   ]
   return (

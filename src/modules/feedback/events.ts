@@ -1,0 +1,6 @@
+/** Payloads hold levels; reasons and answers stay sealed in their row. */
+export const FEEDBACK_EVENTS = {
+  given: 'rating.given',
+  changed: 'rating.changed',
+  answered: 'rating.answered',
+} as const
