@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { createTypesetter } from '../src/modules/documents/index.ts'
 import { shippedPlaceOptions } from '../src/modules/forms/places.fixture.ts'
 import type { Fault } from '../src/modules/forms/index.ts'
-import { type CheckedPackage, checkPackageFolder, type DoneBy, type Effort, faultsOfExamples, faultsOfLinked, findPackageFolders, locatePackage, printExamples, typedFields } from '../src/modules/procedures/packages/index.ts'
+import { type CheckedPackage, checkPackageFolder, type DoneBy, type Effort, faultsOfExamples, faultsOfLinked, faultsOfOrigin, findPackageFolders, locatePackage, printExamples, tooManyHours, tooManyHoursText, typedFields } from '../src/modules/procedures/packages/index.ts'
 import { createCheckProcess } from '../src/modules/processes/index.ts'
 
 const ROOT = 'procedures'
@@ -49,8 +49,10 @@ async function run(argument: string | undefined, printInto: string | undefined):
     const one = checked.package
     await partsOf(one)
     const { papers, faults } = await printExamples(one, { typesetter, places, folder: join(root, folder) })
-    const found = [...faultsOfExamples(one, places), ...faultsOfLinked(one, (code) => packages.get(code) ?? null, places), ...faults]
+    const found = [...faultsOfOrigin(one), ...faultsOfExamples(one, places), ...faultsOfLinked(one, (code) => packages.get(code) ?? null, places), ...faults]
     if (found.length === 0) tell(one, papers.length)
+    const hours = await tooManyHours(one.definition, one.processXml)
+    if (hours) say(`! ${root}/${folder}/process.bpmn: ${tooManyHoursText(hours)}`)
     if (printInto !== undefined) await keep(join(printInto, folder), papers)
     return found
   }

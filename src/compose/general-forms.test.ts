@@ -7,7 +7,7 @@ import { carryToEnd, type Example, fileExample } from '../../tests/support/carry
 import { PROJECT } from '../../tests/support/demo.ts'
 import { pdfText } from '../../tests/support/pdf-text.ts'
 import { createAgencyDirectory } from '../modules/agencies/index.ts'
-import { listDocuments } from '../modules/documents/index.ts'
+import { createTypesetter, listDocuments } from '../modules/documents/index.ts'
 import { findDossier, STATUS } from '../modules/dossiers/index.ts'
 import { createAppendEvent } from '../modules/events/index.ts'
 import { openFile, readAll } from '../modules/files/index.ts'
@@ -17,6 +17,7 @@ import { createCheckProcess, createPublishDefinition } from '../modules/processe
 import { newId } from '../platform/ids.ts'
 import { filableOf, generalForms } from './general-forms.ts'
 
+const typesetter = createTypesetter({ libraryFolder: join(PROJECT, 'templates/lib') })
 let ground: TestActs
 let deps: GeneralDeps
 let catalogue: ReturnType<typeof openCatalogue>
@@ -36,10 +37,14 @@ beforeAll(async () => {
     checkProcess: createCheckProcess({ acts: [] }),
     publishProcess: createPublishDefinition({ appendEvent }),
     places: () => places.current(),
+    typesetter,
     ...generalForms({ catalogue, directory, clock }),
   }
 })
-afterAll(() => ground.close())
+afterAll(async () => {
+  await typesetter.close()
+  await ground.close()
+})
 
 /** Opens a procedure to online filing, as an administrator does. */
 async function open(code: string, choice: Partial<GeneralChoice> = {}) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { PROJECT } from '../../tests/support/demo.ts'
+import { createTypesetter } from '../modules/documents/index.ts'
 import { createAppendEvent, makePartitions } from '../modules/events/index.ts'
 import { shippedPlaceOptions } from '../modules/forms/places.fixture.ts'
 import { createSearch, importPackage, loadCatalogue, openCatalogue, openPackages, publishPackage, readPackageFolder, readTaxonomy, writePackageZip } from '../modules/procedures/index.ts'
@@ -17,6 +18,7 @@ const CODE = '1.001193'
 const FOLDER = 'ho-tich/1.001193-dang-ky-khai-sinh'
 const admin: Actor = { kind: 'staff', staffId: newId(), name: 'Lê Văn Quản', posts: [{ postId: 'p', agencyId: 'a', agencyPath: 'a/', title: 'Quản trị', duties: ['administrator'] }] }
 
+const typesetter = createTypesetter({ libraryFolder: 'templates/lib' })
 let t: TestDatabase
 let cacheFolder: string
 beforeAll(async () => {
@@ -26,6 +28,7 @@ beforeAll(async () => {
   cacheFolder = await mkdtemp(join(tmpdir(), 'searchable-'))
 }, 60_000)
 afterAll(async () => {
+  await typesetter.close()
   await t.close()
   await rm(cacheFolder, { recursive: true, force: true })
 })
@@ -34,7 +37,7 @@ describe('search', () => {
   it('shows a procedure as one that can be filed from the day on which its first publication comes into force, with no restart', async () => {
     const appendEvent = createAppendEvent(t.sealer)
     const publishProcess = createPublishDefinition({ appendEvent }) as (tx: Tx, process: { key: string; xml: string; names: readonly string[]; actor: Actor; at: Date }) => ReturnType<ReturnType<typeof createPublishDefinition>>
-    const deps = { db: t.db, clock: t.clock, appendEvent, checkProcess: createCheckProcess({ acts: [] }), publishProcess, places: shippedPlaceOptions }
+    const deps = { db: t.db, clock: t.clock, appendEvent, checkProcess: createCheckProcess({ acts: [] }), publishProcess, places: shippedPlaceOptions, typesetter }
     const read = await readPackageFolder(join(PROJECT, 'procedures'), FOLDER)
     if (!read.ok) throw new Error('The package is not there.')
     const taken = await importPackage(deps)(admin, await writePackageZip(CODE, read.package))

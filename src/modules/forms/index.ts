@@ -7,7 +7,7 @@ export { askedOfBeginner, askedOfParty, findParty, partyOfField, typedInto, with
 export { type AnswerError, validate, type Validated } from './answers/validate.ts'
 export { cardControl, type CardText, FILL, fillAddress, type FillAsked, fillAsked, fillFromCard, type FindPlace, type FoundPlace, oldAddressControl, readCardText } from './card.ts'
 export { type FilledIn, fillIn } from './fill-in.ts'
-export { type Asked, askedIn } from './definition/asked.ts'
+export { Asked, askedIn } from './definition/asked.ts'
 export { ConditionJudge } from './definition/never.ts'
 export { compileCondition, namesOfFields } from './definition/conditions.ts'
 export {

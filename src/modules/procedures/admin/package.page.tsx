@@ -1,10 +1,12 @@
 import { formatDate, formatDateTime } from '../../../platform/clock.ts'
 import { bytes, page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
-import { NotificationBanner, Table, Tag } from '../../../ui/index.ts'
+import { NotificationBanner, Table, Tag, WarningText } from '../../../ui/index.ts'
 import { procedureHref } from '../citizen/choice.ts'
+import { reread } from '../packages/packages.ts'
 import { filesOf, findVersionByNumber, publicationsOf, type PublicationRow, type VersionRow, versionsOf } from '../packages/packages.store.ts'
 import { storedPackage } from '../packages/read-folder.ts'
 import { CODE } from '../packages/starter/brief.ts'
+import { type StepHours, tooManyHours, tooManyHoursText } from '../packages/step-hours.ts'
 import { writePackageZip } from '../packages/zip.ts'
 import { refuse } from '../refusals.ts'
 import { NAV, namesOf, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
@@ -47,6 +49,8 @@ async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
   const coming = standing.filter((row) => row.valid_from > now)
   const nameOf = await namesOf(deps, publications.flatMap((row) => [row.published_by, row.taken_back_by]))
   const name = await deps.packages.version(inForce?.version_id ?? versions[0]?.id ?? '').then((one) => one.name.vi, () => null)
+  const newest = versions[0]
+  const hours = newest ? await hoursOf(deps, newest) : null
   const ban = /^\d{1,6}$/.exec(r.query.ban ?? '')?.[0] ?? ''
   const done = DONE[r.query['da-luu'] ?? '']?.replace('{ban}', ban)
   return page({
@@ -72,6 +76,11 @@ async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
             </a>
           </p>
         ) : null}
+        {hours && newest ? (
+          <WarningText>
+            Bản {newest.number}: {tooManyHoursText(hours)}.
+          </WarningText>
+        ) : null}
         <VersionsTable code={code} versions={versions} stateOf={(version) => stateOf(version, inForce, coming, publications)} />
         {inForce?.version_id ? (
           <p class="govuk-body">
@@ -84,6 +93,12 @@ async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
       </>
     ),
   })
+}
+
+/** Whether the steps of a version take longer than its procedure has time for; a version that can't be read any more tells nothing. */
+async function hoursOf({ db }: PackageAdminDeps, version: VersionRow): Promise<StepHours | null> {
+  const read = reread(version, await filesOf(db, version.id))
+  return read.ok ? tooManyHours(read.procedure, read.processXml) : null
 }
 
 function stateOf(version: VersionRow, inForce: PublicationRow | undefined, coming: readonly PublicationRow[], all: readonly PublicationRow[]) {

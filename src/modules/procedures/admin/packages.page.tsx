@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { formatDate, formatDateTime } from '../../../platform/clock.ts'
 import { page, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
@@ -21,6 +22,7 @@ export function mountPackageList(web: Web, deps: PackageAdminDeps): void {
       const zip = await receiveZip(r)
       if (!zip) return showList(deps, r, refuse('package-file-missing').refusal)
       if (zip === 'too-large') return showList(deps, r, refuse('package-zip-too-large').refusal)
+      if (zip === 'cut') return showList(deps, r, refuse('package-zip-damaged').refusal)
       const taken = await take(r.actor, zip)
       if (!taken.ok) return showList(deps, r, taken.refusal, taken.faults)
       return seeOther(`${PACKAGES}/${taken.code}?da-luu=${taken.isNew ? 'nhap' : 'da-co'}&ban=${taken.number}`)
@@ -29,23 +31,31 @@ export function mountPackageList(web: Web, deps: PackageAdminDeps): void {
   )
 }
 
+type Received = Buffer | 'too-large' | 'cut'
+
 /** The first file of the form, all others left unread; never more than a package's zip in memory. */
-async function receiveZip(r: WebRequest): Promise<Buffer | 'too-large' | null> {
-  let received: Buffer | 'too-large' | null = null
+async function receiveZip(r: WebRequest): Promise<Received | null> {
+  let received: Received | null = null
   for await (const { stream } of r.files()) {
-    if (received) {
-      stream.resume()
-      continue
-    }
-    const chunks: Buffer[] = []
-    let size = 0
+    if (received) stream.resume()
+    else received = await readZip(stream)
+  }
+  return received
+}
+
+async function readZip(stream: Readable): Promise<Received> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
     for await (const chunk of stream) {
       size += (chunk as Buffer).length
       if (size <= LARGEST_ZIP_BYTES) chunks.push(chunk as Buffer)
     }
-    received = size > LARGEST_ZIP_BYTES ? 'too-large' : Buffer.concat(chunks)
+  } catch {
+    // The post ended in the middle of the file: whoever sent it stopped, or never meant one.
+    return 'cut'
   }
-  return received
+  return size > LARGEST_ZIP_BYTES ? 'too-large' : Buffer.concat(chunks)
 }
 
 interface Listed {
@@ -128,7 +138,7 @@ async function showList(deps: PackageAdminDeps, r: WebRequest, refusal?: Refusal
           <FileUpload
             name="file"
             label="Tệp zip"
-            hint="Tệp do «Tải xuống» ở trang này hoặc npm run procedures:export tạo ra, tối đa 8 MB. Gói được kiểm tra hết rồi mới lưu; lưu chưa phải là công bố."
+            hint="Tệp do «Tải xuống» ở trang này hoặc npm run procedures:export tạo ra, tối đa 8 MB. Gói được kiểm tra hết, cả bản in với từng ví dụ, rồi mới lưu; lưu chưa phải là công bố."
             accept=".zip,application/zip"
             error={error}
           />

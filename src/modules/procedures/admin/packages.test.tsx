@@ -172,3 +172,17 @@ describe('pages of packages', () => {
     expect((await get(`${LIST}${url}`)).statusCode).toBe(404)
   })
 })
+
+describe('a post with an oddly named file', () => {
+  const send = (name: string, { end = '------odd--\r\n' } = {}) =>
+    server.inject({ method: 'POST', url: LIST, headers: { 'content-type': 'multipart/form-data; boundary=----odd' }, payload: `------odd\r\ncontent-disposition: form-data; name="${name}"; filename="a.zip"\r\ncontent-type: application/zip\r\n\r\nPK..\r\n${end}` })
+
+  it.each([['__proto__'], ['constructor'], ['toString'], ['a[b]'], [''], ['x'.repeat(10_000)], ['tệp'], ['a%00b']])('%.20s is refused, and is no fault of the program', async (name) => {
+    const { statusCode } = await send(name)
+    expect([400, 422]).toContain(statusCode)
+  })
+
+  it('that ends in the middle of the file is the sender’s fault too', async () => {
+    expect([400, 422]).toContain((await send('file', { end: '' })).statusCode)
+  })
+})

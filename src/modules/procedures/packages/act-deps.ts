@@ -6,7 +6,9 @@ import { once, requestHashOf } from '../../../platform/idempotency.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { cleanText } from '../../../platform/text.ts'
 import type { AppendEvent } from '../../events/index.ts'
+import { refuse } from '../refusals.ts'
 import { lockPublishing } from './packages.store.ts'
+import { mayPublishPackages } from './publishers.ts'
 
 export interface PublishingDeps {
   db: Db
@@ -21,9 +23,16 @@ export interface PublishingDeps {
 export const REASON_MAX = 500
 
 /** The reason as kept, or null when there is none or it can't be kept. */
-export function reasonOf(text: string): string | null {
+function reasonOf(text: string): string | null {
   const cleaned = cleanText(text, { max: REASON_MAX })
   return cleaned.ok && cleaned.text ? cleaned.text : null
+}
+
+/** What every act of publishing begins with: whether the person may, why they do it, and when. */
+export function publishingBy(actor: Actor, reasonTyped: string, { clock }: Pick<PublishingDeps, 'clock'>): Decided<{ reason: string; at: Date }> {
+  if (!mayPublishPackages(actor)) return refuse('package-not-yours')
+  const reason = reasonOf(reasonTyped)
+  return reason === null ? refuse('package-reason-missing') : { ok: true, reason, at: clock.now() }
 }
 
 /** Does the work once for a key, in one transaction under the lock of publishing; a refusal undoes it all. */

@@ -2,10 +2,9 @@ import { type Actor, actorKey } from '../../../platform/actor.ts'
 import { type CivilDate, isoInVietnam } from '../../../platform/clock.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { refuse } from '../refusals.ts'
-import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
+import { type PublishingDeps, publishingBy, publishingOnce } from './act-deps.ts'
 import { findVersion, insertPublication, lastVersionBefore } from './packages.store.ts'
 import { beginningOf } from './publish-package.ts'
-import { mayPublishPackages } from './publishers.ts'
 import { namedInEvents, PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
 export interface EndingInput {
@@ -19,10 +18,9 @@ export interface EndingInput {
 /** From a day on a procedure has no package in force: nobody begins to file it, dossiers filed before go on under theirs. */
 export function endPackage(deps: PublishingDeps) {
   return async (actor: Actor, input: EndingInput): Promise<Decided<{ publicationId: number }>> => {
-    if (!mayPublishPackages(actor)) return refuse('package-not-yours')
-    const reason = reasonOf(input.reason)
-    if (reason === null) return refuse('package-reason-missing')
-    const at = deps.clock.now()
+    const by = publishingBy(actor, input.reason, deps)
+    if (!by.ok) return by
+    const { reason, at } = by
     const began = beginningOf(input.date, at)
     if (!began.ok) return began
     const { key, ...request } = input

@@ -1,13 +1,16 @@
 import type { Actor } from '../../../platform/actor.ts'
 import { inTransaction } from '../../../platform/db.ts'
 import type { Decided } from '../../../platform/result.ts'
+import type { Typesetter } from '../../documents/index.ts'
 import type { Fault, PlaceOptions } from '../../forms/index.ts'
 import { refuse } from '../refusals.ts'
 import type { PublishingDeps } from './act-deps.ts'
 import { faultsOfExamples } from './example-faults.ts'
 import { faultsOfLinked, type PartPackage } from './linked/check.ts'
 import { readInForce } from './packages.ts'
-import { lockPublishing } from './packages.store.ts'
+import { faultsOfOrigin } from './origin.ts'
+import { findVersionByHash, lockPublishing } from './packages.store.ts'
+import { faultsOfPapers } from './print-examples.ts'
 import { mayPublishPackages } from './publishers.ts'
 import { checkPackage, type CheckedPackage, type CheckProcess } from './read-folder.ts'
 import { PACKAGE_EVENTS, type PublishProcess, recordVersion, storeVersion } from './store-version.ts'
@@ -18,6 +21,8 @@ export interface ImportDeps extends PublishingDeps {
   publishProcess: PublishProcess
   /** For the addresses in its examples. */
   places: () => Promise<PlaceOptions>
+  /** Sets its papers with its examples; what can't be set is a fault of the package. */
+  typesetter: Typesetter
 }
 
 export type Imported = Decided<{ versionId: string; code: string; number: number; isNew: boolean }> & { faults?: Fault[] }
@@ -42,14 +47,17 @@ export function importPackage(deps: ImportDeps) {
     })
   }
 
-  /** Of what runs it: its examples, and for a linked procedure the packages of its parts that are in force. */
+  /** Of what runs it: its examples, its papers, and for a linked procedure the packages of its parts that are in force. */
   async function faultsTogether(one: CheckedPackage): Promise<Fault[]> {
+    // What the program made itself may come back as it was: it is the version that it already is.
+    if (one.definition.madeFrom && (await findVersionByHash(deps.db, one.definition.code, one.hash))) return []
     const places = await deps.places()
     const parts = new Map<string, PartPackage>()
     for (const { procedure } of one.definition.linked?.parts ?? []) {
       const part = await readInForce(deps.db, procedure, deps.clock.now())
       if (part) parts.set(procedure, part)
     }
-    return [...faultsOfExamples(one, places), ...faultsOfLinked(one, (code) => parts.get(code) ?? null, places)]
+    const faults = [...faultsOfOrigin(one), ...faultsOfExamples(one, places), ...faultsOfLinked(one, (code) => parts.get(code) ?? null, places)]
+    return faults.length > 0 ? faults : faultsOfPapers(one, { typesetter: deps.typesetter, places })
   }
 }

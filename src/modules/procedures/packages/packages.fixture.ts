@@ -1,15 +1,20 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { TestDatabase } from '../../../../tests/support/database.ts'
+import { createTypesetter } from '../../documents/index.ts'
 import { createAppendEvent } from '../../events/index.ts'
 import { shippedPlaceOptions } from '../../forms/places.fixture.ts'
 import { createCheckProcess, createPublishDefinition } from '../../processes/index.ts'
 import type { ImportDeps } from './import-package.ts'
 import { readPackageFolder } from './read-folder.ts'
 import { writePackageZip } from './zip.ts'
+
+const typesetter = createTypesetter({ libraryFolder: 'templates/lib' })
+afterAll(() => typesetter.close())
 
 export const BIRTH_FOLDER = 'ho-tich/1.001193-dang-ky-khai-sinh'
 export const BIRTH_CODE = '1.001193'
@@ -48,6 +53,7 @@ export function actDeps(t: TestDatabase, more: Partial<ImportDeps> = {}): Import
     checkProcess: createCheckProcess({ acts: [] }),
     publishProcess: createPublishDefinition({ appendEvent }) as (tx: Tx, process: Parameters<ImportDeps['publishProcess']>[1]) => ReturnType<ImportDeps['publishProcess']>,
     places: shippedPlaceOptions,
+    typesetter,
     ...more,
   }
 }

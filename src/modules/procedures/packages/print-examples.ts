@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { presentPackage, TypesetError, type Typesetter } from '../../documents/index.ts'
 import type { Fault, PlaceOptions } from '../../forms/index.ts'
 import { declarationOf, type ExamplePaper, resultOf } from './example-papers.ts'
@@ -29,6 +32,18 @@ export async function printExamples(one: CheckedPackage, deps: { typesetter: Typ
   }
   const told = new Map(printed.faults.map((fault) => [`${fault.file}:${fault.line} ${fault.message}`, fault]))
   return { ...printed, faults: [...told.values()] }
+}
+
+/** The same for a package that lies in no folder: its files are laid into one of their own for as long as it takes. */
+export async function faultsOfPapers(one: CheckedPackage, deps: { typesetter: Typesetter; places: PlaceOptions }): Promise<Fault[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'mot-cua-package-'))
+  try {
+    for (const [name, content] of one.files) await writeFile(join(folder, name), content)
+    return (await printExamples(one, { ...deps, folder })).faults
+  } finally {
+    deps.typesetter.forget(folder)
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function papersOf(one: CheckedPackage, places: PlaceOptions): Named[] {

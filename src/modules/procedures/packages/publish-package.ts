@@ -6,11 +6,10 @@ import type { Decided } from '../../../platform/result.ts'
 import { listOwn } from '../catalogue/list-own.ts'
 import { namesOf } from '../catalogue/list-own.store.ts'
 import { refuse } from '../refusals.ts'
-import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
+import { type PublishingDeps, publishingBy, publishingOnce } from './act-deps.ts'
 import { ownProcedure } from './own-content.ts'
 import { reread } from './packages.ts'
 import { filesOf, findVersionByNumber, insertPublication, standingPublications, type VersionRow } from './packages.store.ts'
-import { mayPublishPackages } from './publishers.ts'
 import { namedInEvents, PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
 export interface PublicationInput {
@@ -28,10 +27,9 @@ const LONGEST_AHEAD_YEARS = 2
 /** Puts a stored version in force from a day on: dossiers filed from then take it, those filed before keep theirs. */
 export function publishPackage(deps: PublishingDeps) {
   return async (actor: Actor, input: PublicationInput): Promise<Decided<{ publicationId: number }>> => {
-    if (!mayPublishPackages(actor)) return refuse('package-not-yours')
-    const reason = reasonOf(input.reason)
-    if (reason === null) return refuse('package-reason-missing')
-    const at = deps.clock.now()
+    const by = publishingBy(actor, input.reason, deps)
+    if (!by.ok) return by
+    const { reason, at } = by
     const began = beginningOf(input.date, at)
     if (!began.ok) return began
     const { key, ...request } = input

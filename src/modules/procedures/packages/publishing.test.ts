@@ -82,6 +82,19 @@ describe('importing and publishing', () => {
     expect(back.manifest).toEqual(sent.manifest)
   })
 
+  it('a package whose papers can’t be set is refused like the command refuses it', async () => {
+    await changeFile(root, 'to-khai.typ', /$/, '\n#khong-co-ten-nay\n')
+    const refused = await take(await zipOfFolder(root))
+    expect(codeOf(refused)).toBe('package-has-faults')
+    expect(refused.faults?.[0]).toMatchObject({ file: expect.stringContaining('to-khai.typ'), message: expect.stringContaining('Bản in không dựng được') })
+  })
+
+  it('a package that says the program made it is refused: what somebody brings is their own', async () => {
+    await changeFile(root, 'procedure.yaml', /^procedure:/m, "made-from: { version: 1, as-of: '2026-11-01' }\nprocedure:")
+    const refused = await take(await zipOfFolder(root))
+    expect(refused.faults?.map(({ message }) => message.includes('made-from'))).toEqual([true])
+  })
+
   it('a package with faults is refused with file and line; two at once make one version', async () => {
     await changeFile(root, 'form.yaml', 'shown-if: child.bornIn = "facility"', 'shown-if: child.bornAt = "facility"')
     const taken = await take(await zipOfFolder(root))

@@ -7,6 +7,7 @@ import type { ProcedureDefinition } from './definition.ts'
 import { refuseStrayFileFields } from './file-fields.ts'
 import { asksOnlyOnce } from './once-only.ts'
 import { parseProcedure } from './parse-procedure.ts'
+import { faultsOfProcessConditions } from './process-conditions.ts'
 
 /** The files of one package folder, examples apart. */
 export interface PackageFiles {
@@ -165,12 +166,13 @@ export async function checkPackage(source: PackageFiles, checkProcess: CheckProc
   }
 }
 
-async function faultsOfProcess({ folder, files }: PackageFiles, { linked }: ProcedureDefinition, checkProcess: CheckProcess): Promise<Fault[]> {
+async function faultsOfProcess({ folder, files }: PackageFiles, definition: ProcedureDefinition, checkProcess: CheckProcess): Promise<Fault[]> {
   const process = files.get('process.bpmn')
-  if (linked) return process ? [fault(folder, 'process.bpmn', 'Thủ tục liên thông không có quy trình riêng: mỗi phần theo quy trình của thủ tục thành phần')] : []
+  if (definition.linked) return process ? [fault(folder, 'process.bpmn', 'Thủ tục liên thông không có quy trình riêng: mỗi phần theo quy trình của thủ tục thành phần')] : []
   if (!process) return [fault(folder, 'process.bpmn', 'Thiếu tệp này')]
   const found = await checkProcess(process.toString('utf8'), PROCESS_FACTS)
-  return found.map(({ line, message }) => ({ file: `${folder}/process.bpmn`, line: line ?? 1, message }))
+  if (found.length > 0) return found.map(({ line, message }) => ({ file: `${folder}/process.bpmn`, line: line ?? 1, message }))
+  return faultsOfProcessConditions(process.toString('utf8'), `${folder}/process.bpmn`, definition)
 }
 
 /** What the conditions of a process may read, beside the outcomes of its steps. */

@@ -2,18 +2,16 @@ import { type Actor, actorKey } from '../../../platform/actor.ts'
 import { formatDateTime, isoInVietnam } from '../../../platform/clock.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { refuse } from '../refusals.ts'
-import { type PublishingDeps, publishingOnce, reasonOf } from './act-deps.ts'
+import { type PublishingDeps, publishingBy, publishingOnce } from './act-deps.ts'
 import { findPublication, findVersion, lastVersionBefore, takeBack } from './packages.store.ts'
-import { mayPublishPackages } from './publishers.ts'
 import { namedInEvents, PACKAGE_EVENTS, recordVersion } from './store-version.ts'
 
 /** Takes back a publication whose day has not come; what has begun is replaced by publishing something else. */
 export function takeBackPublication(deps: PublishingDeps) {
   return async (actor: Actor, input: { publicationId: number; reason: string; key: string }): Promise<Decided<{ publicationId: number }>> => {
-    if (!mayPublishPackages(actor)) return refuse('package-not-yours')
-    const reason = reasonOf(input.reason)
-    if (reason === null) return refuse('package-reason-missing')
-    const at = deps.clock.now()
+    const by = publishingBy(actor, input.reason, deps)
+    if (!by.ok) return by
+    const { reason, at } = by
     const { key, ...request } = input
     return publishingOnce(deps, { actor, route: 'take-back-publication', key, request, at }, async (tx) => {
       const publication = await findPublication(tx, input.publicationId)

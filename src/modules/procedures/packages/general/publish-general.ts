@@ -4,12 +4,11 @@ import type { Reader, Tx } from '../../../../platform/db.ts'
 import type { Decided } from '../../../../platform/result.ts'
 import type { Fault } from '../../../forms/index.ts'
 import { refuse } from '../../refusals.ts'
-import { publishingOnce, reasonOf } from '../act-deps.ts'
+import { publishingBy, publishingOnce } from '../act-deps.ts'
 import { faultsOfExamples } from '../example-faults.ts'
 import type { ImportDeps } from '../import-package.ts'
 import { findVersion, standingPublications } from '../packages.store.ts'
 import { beginningOf, putInForce } from '../publish-package.ts'
-import { mayPublishPackages } from '../publishers.ts'
 import { type CheckedPackage, checkPackage } from '../read-folder.ts'
 import { PACKAGE_EVENTS, recordVersion, storeVersion } from '../store-version.ts'
 import { generalPackage, isSettled } from './index.ts'
@@ -38,12 +37,11 @@ export type PublishedGeneral = Decided<{ publicationId: number }> & { undecided?
 /** Makes a package of what the national record says and puts it in force from a day on: the procedure can be filed online. */
 export function publishGeneral(deps: GeneralDeps) {
   return async (actor: Actor, input: GeneralInput): Promise<PublishedGeneral> => {
-    if (!mayPublishPackages(actor)) return refuse('package-not-yours')
+    const by = publishingBy(actor, input.reason, deps)
+    if (!by.ok) return by
     const made = await makeOf(deps, input)
     if (!made.ok) return made
-    const reason = reasonOf(input.reason)
-    if (reason === null) return refuse('package-reason-missing')
-    const at = deps.clock.now()
+    const { reason, at } = by
     const began = beginningOf(input.date, at)
     if (!began.ok) return began
     const one = made.package
