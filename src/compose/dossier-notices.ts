@@ -66,10 +66,9 @@ export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pi
     case 'dossier.issued':
       return { template: 'result-ready', params: { ...facts, how: wayOf(dossier.result_way) } }
     case 'dossier.returned':
-      return { template: 'returned', params: { ...facts, how: wayOf(payload.how) } }
+      return { template: 'returned', params: { ...facts, how: wayOf(payload.how), rateUrl } }
     case 'dossier.fetching-reminded':
       return { template: 'result-waiting', params: facts }
-      return { template: 'returned', params: { ...facts, how: wayOf(payload.how), rateUrl } }
     case 'dossier.withdrawal-asked':
       return { template: 'withdrawal-asked', params: facts }
     case 'dossier.withdrawn':

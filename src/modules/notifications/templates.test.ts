@@ -23,7 +23,6 @@ const all: TemplateParams = {
   'draft-to-confirm': { ...facts, by: at },
   'result-ready': { ...facts, how: 'counter' },
   'result-waiting': facts,
-  returned: { ...facts, how: 'post' },
   returned: { ...facts, how: 'post', rateUrl: 'https://dvc.example.vn/danh-gia/ho-so/abc' },
   'withdrawal-asked': facts,
   'withdrawal-granted': facts,

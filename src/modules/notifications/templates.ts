@@ -44,7 +44,6 @@ export interface TemplateParams {
   'draft-to-confirm': DossierFacts & { by: Date | null }
   'result-ready': DossierFacts & { how: ResultWay }
   'result-waiting': DossierFacts
-  returned: DossierFacts & { how: ResultWay }
   /** rateUrl: leads to the rating of this dossier and to nothing else. */
   returned: DossierFacts & { how: ResultWay; rateUrl: string | null }
   'withdrawal-asked': DossierFacts
