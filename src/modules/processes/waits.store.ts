@@ -45,7 +45,8 @@ export async function selectDueWaits(reader: Reader, now: Date, after: WaitRow |
   return reading<ProcessesTables>(reader)
     .selectFrom('processes.wait')
     .selectAll()
-    .where('kind', '=', 'timer')
+    // Said in the statement, not as a parameter: the index of waiting timers holds these rows only.
+    .where(sql<boolean>`kind = 'timer'`)
     .where('paused_at', 'is', null)
     .where('due_at', '<=', now)
     .$if(after !== null, (query) =>
