@@ -11,7 +11,7 @@ import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
 import { knownOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
-import { fieldOf } from './compose/field-of.ts'
+import { bookNamesOf, fieldOf, slipPaperOf } from './compose/field-of.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
 import { inboxJobs, procedureChoices } from './compose/inbox.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
@@ -37,7 +37,7 @@ import { openPlaces } from './modules/places/index.ts'
 import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
 import { mountParameters } from './modules/parameters/index.ts'
 import { createCheckProcess, createPublishDefinition, mountProcessAdmin, openDefinitions, wayOf } from './modules/processes/index.ts'
-import { createNavigation, mountProcessing, type Staff } from './modules/processing/index.ts'
+import { BOOKS_NAVIGATION, createNavigation, mountPapers, mountProcessing, type Staff } from './modules/processing/index.ts'
 import { mountReception } from './modules/reception/index.ts'
 import { mountReturns, returnsJobs } from './modules/returns/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
@@ -76,7 +76,7 @@ export async function createApp(deps: AppDeps) {
   const store = localFileStore(join(config.dataDir, 'files'))
   const files = { sealer, store }
   const typesetter = createTypesetter({ libraryFolder: join(root, 'templates/lib') })
-  const documents: DocumentsDeps = { sealer, store, typesetter, templatesFolder: join(root, 'templates'), sign: null, fieldOf: fieldOf(packages) }
+  const documents: DocumentsDeps = { sealer, store, typesetter, templatesFolder: join(root, 'templates'), sign: null, fieldOf: fieldOf(packages), paperOf: slipPaperOf }
 
   const definitions = openDefinitions({ db })
   const outside = await deps.counterparties({ getEvent })
@@ -132,7 +132,7 @@ export async function createApp(deps: AppDeps) {
         const actor = request.actor as Staff
         const admin = actor.posts.some((post) => post.duties.includes('administrator')) ? ADMIN_SECTIONS : []
         if (audience === 'admin') return admin
-        return [...officeTools(actor), { title: 'Hồ sơ', items: await navigation(actor) }, HALL_SECTION, ...admin]
+        return [...officeTools(actor), { title: 'Hồ sơ', items: await navigation(actor) }, { title: 'Sổ', items: BOOKS_NAVIGATION }, HALL_SECTION, ...admin]
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
@@ -234,9 +234,9 @@ export async function createApp(deps: AppDeps) {
   mountReception(web, receptionOf({ db, clock, sealer, acts, files, join: pictures.join, packages, directory, calendars, findPlace }))
   mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace, procedures: procedureChoices({ packages, catalogue }) })
   mountReturns(web, returnsOf({ db, clock, calendars, files, acts }))
-  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace })
   composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
   composeFeedback(web, { db, clock, sealer, directory, acts, throttle: accounts.throttle })
+  mountPapers(web, { ...acts.processing, files, readStream: acts.readStream, findPlace, procedures: procedureChoices({ packages, catalogue }), bookNames: bookNamesOf(packages) })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
   mountStaffAdmin(web, { ...accounts, ...agencyActs })

@@ -26,6 +26,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.refused': ['dossier.notify', 'dossier.follow-parts'],
   'dossier.draft-sent': ['dossier.notify'],
   'dossier.issued': ['dossier.notify', 'dossier.deliver-online', 'dossier.follow-parts'],
+  'dossier.result-corrected': ['dossier.notify'],
   'dossier.returned': ['dossier.notify', 'dossier.follow-parts'],
   'dossier.fetching-reminded': ['dossier.notify'],
   'dossier.withdrawal-asked': ['dossier.notify'],

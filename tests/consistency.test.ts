@@ -37,6 +37,8 @@ const NOBODY_FOLLOWS = [
   'dossier.appraised',
   'dossier.assigned',
   'dossier.approved',
+  'dossier.document-reprinted',
+  'dossier.papers-returned',
   'dossier.draft-agreed-by-silence',
   'dossier.draft-answered',
   'dossier.draft-made',

@@ -248,6 +248,21 @@ const ROUTES = `
   admin      POST /quan-tri/xep-hang/:office/nhom/:id
   admin      GET /quan-tri/xep-hang/:office/quay/:id
   admin      POST /quan-tri/xep-hang/:office/quay/:id
+  officer    POST /can-bo/ho-so/:code/van-ban/:documentId/in-lai
+  officer    GET /can-bo/ho-so/:code/van-ban/:documentId/ban-in-lai/:copy
+  officer    GET /can-bo/ho-so/:code/phieu-kiem-soat.pdf
+  officer    GET /can-bo/ho-so/:code/dinh-chinh
+  officer    POST /can-bo/ho-so/:code/dinh-chinh
+  officer    GET /can-bo/ho-so/:code/tra-giay-to
+  officer    POST /can-bo/ho-so/:code/tra-giay-to
+  officer    GET /can-bo/ho-so/:code/tra-thay-the
+  officer    POST /can-bo/ho-so/:code/tra-thay-the
+  officer    GET /can-bo/so-ket-qua
+  officer    GET /can-bo/so-ket-qua/:book
+  officer    GET /can-bo/so-ket-qua/:book/in.pdf
+  officer    GET /can-bo/so-theo-doi
+  officer    GET /can-bo/so-theo-doi.xlsx
+  officer    GET /can-bo/so-theo-doi.pdf
   admin      GET /quan-tri
   admin      GET /quan-tri/co-quan
   admin      GET /quan-tri/co-quan/moi

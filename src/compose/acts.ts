@@ -14,7 +14,7 @@ import { createAnswerDraft, createAnswerInvitation, createBeginParts, createConf
 import { type Asking, type RawAnswers, validate, validateJson } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
-import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openStepCount, openTasksPart, pauseProcess, type ProcessDeps, staffLoads } from '../modules/processes/index.ts'
+import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openStepCount, openTasksPart, pauseProcess, type ProcessDeps, staffLoads, wayOf } from '../modules/processes/index.ts'
 import {
   type AskPopulation,
   type CaseDeps,
@@ -211,6 +211,7 @@ function processPort(deps: ProcessDeps): Processes & { goOn: OwnActDeps['steps']
     complete,
     openTasks: (reader, dossierId) => readPart(reader, openSteps(reader, dossierId)),
     openTasksPart: openSteps,
+    way: (reader, dossierId) => wayOf(deps.definitions, reader, dossierId),
     pause: (tx, dossierId, at) => pauseProcess(tx, { dossierId, at }),
     resume: (tx, dossierId, at) => resume(tx, { dossierId, at }),
     async goOn(tx, row, actor, at) {

@@ -35,7 +35,7 @@ async function rateUrlOf(acts: Acts, reader: Reader, dossier: DossierRow, at: Da
 }
 
 /** What asks for nothing is told to those too who filled in a part: what is asked is the submitter's to answer. */
-const TOLD_TO_PARTIES: ReadonlySet<string> = new Set(['dossier.submitted', 'dossier.accepted', 'dossier.refused', 'dossier.issued', 'dossier.returned', 'dossier.withdrawn', 'dossier.stopped'])
+const TOLD_TO_PARTIES: ReadonlySet<string> = new Set(['dossier.submitted', 'dossier.accepted', 'dossier.refused', 'dossier.issued', 'dossier.result-corrected', 'dossier.returned', 'dossier.withdrawn', 'dossier.stopped'])
 
 type DistributivePick<N> = N extends NoticeInput ? Pick<N, 'template' | 'params'> : never
 export type Told = DistributivePick<NoticeInput>
@@ -77,6 +77,8 @@ export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pi
       return { template: 'withdrawal-rejected', params: { ...facts, reason } }
     case 'dossier.stopped':
       return { template: 'stopped', params: { ...facts, reason } }
+    case 'dossier.result-corrected':
+      return { template: 'result-corrected', params: { ...facts, reason, number: String(payload.number ?? '') } }
     case 'dossier.message-from-office':
       return { template: 'office-message', params: facts }
     default:

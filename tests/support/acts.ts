@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Acts, composeActs } from '../../src/compose/acts.ts'
-import { fieldOf } from '../../src/compose/field-of.ts'
+import { fieldOf, slipPaperOf } from '../../src/compose/field-of.ts'
 import { DEMO_POSTS } from '../../src/demo/offices.ts'
 import { DEMO_AGENCIES } from '../../src/demo/people.ts'
 import { createAgencyDirectory } from '../../src/modules/agencies/index.ts'
@@ -64,7 +64,7 @@ export async function openTestActs(): Promise<TestActs> {
   const places = openPlaces({ db, clock })
   const directory = createAgencyDirectory({ db, clock, provinceOfCommune: async (code) => (await places.current()).findCommune(code)?.provinceCode ?? null })
   const typesetter = createTypesetter({ libraryFolder: join(PROJECT, 'templates/lib') })
-  const documents: DocumentsDeps = { sealer, store: localFileStore(join(folder, 'files')), typesetter, templatesFolder: join(PROJECT, 'templates'), sign: null, fieldOf: (code) => fieldOf(packages)(code) }
+  const documents: DocumentsDeps = { sealer, store: localFileStore(join(folder, 'files')), typesetter, templatesFolder: join(PROJECT, 'templates'), sign: null, fieldOf: (code) => fieldOf(packages)(code), paperOf: slipPaperOf }
   const population: TestActs['population'] = { answer: async () => ({ ok: true, number: '092226000123' }), asked: [] }
   const open = () => openPackages({ db, clock, cacheFolder: join(folder, 'packages') })
   const packages = open()

@@ -11,6 +11,7 @@ export {
   type PackagePaper,
   previewPackagePaper,
   previewSlip,
+  printSheet,
   printBlankForm,
   type SignForm,
   type SignPdf,
@@ -23,9 +24,10 @@ export { numberText } from './rules/number-text.ts'
 export { barcodeSvg, qrSvg } from './slips/codes.ts'
 export type * from './slips/data.ts'
 export { officeForms } from './office-forms.ts'
-export { choosePaper, DEFAULT_PAPER, type OfficePaper, paperOf } from './office-paper.ts'
+export { createReprint, type Reprint, reprintedPdf, reprintsPart } from './reprint.ts'
 export { formFor, type OfficeForm } from './rules/office-forms.ts'
-export { presentSlip } from './slips/present.ts'
-export type { DocumentsTables } from './tables.ts'
+export { type Paper, presentSlip } from './slips/present.ts'
+export { agenciesWithBook, volumesOf } from './store.ts'
+export type { BookTable, DocumentsTables } from './tables.ts'
 export { type Template, TemplateError } from './templates.ts'
 export { createTypesetter, type Printed, TypesetError, type Typesetter } from './typesetter.ts'

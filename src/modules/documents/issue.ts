@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { civilDateOf } from '../../platform/clock.ts'
+import { type CivilDate, civilDateOf } from '../../platform/clock.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
@@ -11,9 +11,8 @@ import type { OfficeForm } from './rules/office-forms.ts'
 import type { SlipData, SlipKind } from './slips/data.ts'
 import { type PackageData, presentPackage } from './package-data.ts'
 import { officeForms } from './office-forms.ts'
-import { paperOf } from './office-paper.ts'
 import { formFor, slipNumber } from './rules/office-forms.ts'
-import { marksOf, presentSlip } from './slips/present.ts'
+import { marksOf, type Paper, presentSlip } from './slips/present.ts'
 import { documentRows, findDocumentRow, insertDocument } from './store.ts'
 import type { DocumentTable } from './tables.ts'
 import type { Template } from './templates.ts'
@@ -35,7 +34,12 @@ export interface DocumentsDeps {
   signForm?: SignForm | null
   /** Code of the field (lĩnh vực) of a procedure, for the forms that a field has of its own. */
   fieldOf?: (procedureCode: string) => Promise<string | null>
+  /** On which paper an office prints its slips. */
+  paperOf?: (reader: Reader, agencyId: string, on: CivilDate) => Promise<Paper>
 }
+
+/** @see TT 01/2018/TT-VPCP, which prints slips on A5 */
+const DEFAULT_PAPER: Paper = 'a5'
 
 /** Whose paper it is. */
 export interface DocumentOwner {
@@ -60,7 +64,7 @@ export interface IssuedDocument {
   pdf: Buffer
 }
 
-interface Paper {
+interface ToPrint {
   template: Template
   templateName: string
   filename: string
@@ -92,12 +96,12 @@ export function issueSlip(deps: DocumentsDeps) {
     const series = form.number ? form.template : null
     const year = owner.keeps?.year ?? Number(civilDateOf(owner.at).slice(0, 4))
     const number = series ? (owner.keeps?.number ?? (await nextNumber(tx, { series, agencyId: owner.agencyId, year }))) : null
-    const paper = await paperOf(tx, owner.agencyId)
+    const paper = await paperFor(deps, tx, owner)
     const issued = await print(deps, tx, owner, {
       template: { folder: `${deps.templatesFolder}/slips`, file: `${form.template}.typ` },
       templateName: `slips/${form.template}`,
       filename: `${form.title} ${data.dossier.code}.pdf`,
-      data: await presentSlip(form, kind, data, { number, signed: deps.sign !== null, paper: paper.slips }),
+      data: await presentSlip(form, kind, data, { number, signed: deps.sign !== null, paper }),
       series: series && number !== null ? { series, year, number } : null,
       replaces: owner.replaces,
     })
@@ -105,12 +109,19 @@ export function issueSlip(deps: DocumentsDeps) {
   }
 }
 
+/** A sheet of the office that belongs to no dossier (a page of a book): set, neither numbered nor stored. */
+export const printSheet = (deps: Pick<DocumentsDeps, 'typesetter' | 'templatesFolder'>) => async (file: string, data: object, at: Date): Promise<Buffer> =>
+  (await deps.typesetter.render({ folder: `${deps.templatesFolder}/books`, file }, data, at)).pdf
+
+const paperFor = async (deps: DocumentsDeps, reader: Reader, { agencyId, at }: { agencyId: string; at: Date }): Promise<Paper> =>
+  (await deps.paperOf?.(reader, agencyId, civilDateOf(at))) ?? DEFAULT_PAPER
+
 /** A slip as it would be now, neither stored nor numbered anew: what grows with the dossier is looked at at any time. */
 export function previewSlip(deps: DocumentsDeps) {
   return async <K extends SlipKind>(reader: Reader, kind: K, data: SlipData[K], on: { agencyId: string; number: number | null; at: Date }): Promise<Buffer> => {
     const form = await slipForm(deps, kind, data.dossier.procedureCode, on.at)
-    const paper = await paperOf(reader, on.agencyId)
-    const shown = await presentSlip(form, kind, data, { number: on.number, signed: false, paper: paper.slips })
+    const paper = await paperFor(deps, reader, on)
+    const shown = await presentSlip(form, kind, data, { number: on.number, signed: false, paper })
     return (await deps.typesetter.render({ folder: `${deps.templatesFolder}/slips`, file: `${form.template}.typ` }, shown, on.at)).pdf
   }
 }
@@ -119,6 +130,8 @@ export interface PackagePaper {
   template: Template
   title: string
   data: PackageData
+  /** Said on the paper beside whether it is signed: that it replaces another. */
+  marks?: readonly string[]
   /** What the template is known by, where its folder's name doesn't say it: "1.001193/to-khai". */
   name?: string
 }
@@ -133,7 +146,7 @@ export function issuePackagePaper(deps: DocumentsDeps) {
     // A declaration is its author's: the agency signs results. Whoever was to sign and did not is told of on the paper.
     const { signedBy = 'agency' } = paper
     const sign = signedBy === 'nobody' ? null : signedBy === 'agency' ? deps.sign : ofAuthor(deps, signedBy.accountId)
-    const marks = signedBy === 'nobody' ? [] : marksOf({ signed: sign !== null })
+    const marks = [...(signedBy === 'nobody' ? [] : marksOf({ signed: sign !== null })), ...(paper.marks ?? [])]
     return print({ ...deps, sign }, tx, owner, {
       template: paper.template,
       templateName: paper.name ?? `${basename(paper.template.folder)}/${paper.template.file}`,
@@ -163,7 +176,7 @@ export function printBlankForm(deps: Pick<DocumentsDeps, 'typesetter'>) {
     previewPackagePaper(deps)({ ...paper, data: { agency: null, dossier: null, answers: {}, result: null, lookup: null } })
 }
 
-async function print(deps: DocumentsDeps, tx: Tx, owner: DocumentOwner, paper: Paper): Promise<IssuedDocument> {
+async function print(deps: DocumentsDeps, tx: Tx, owner: DocumentOwner, paper: ToPrint): Promise<IssuedDocument> {
   const { at, agencyId } = owner
   const set = await deps.typesetter.render(paper.template, paper.data, at)
   const pdf = deps.sign ? await deps.sign(set.pdf, { agencyId, template: paper.templateName, at }) : set.pdf

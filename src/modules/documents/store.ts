@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDate } from '../../platform/clock.ts'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { type Part, part } from '../../platform/together.ts'
-import type { BookTable, DocumentsTables, DocumentTable, OfficePaperTable } from './tables.ts'
+import type { BookTable, DocumentsTables, DocumentTable, ReprintTable } from './tables.ts'
 
 export interface SeriesKey {
   series: string
@@ -114,11 +114,41 @@ export function documentRows(reader: Reader, ownerKind: string, ownerId: string)
   return part(query, { sha256: 'bytes', printed_at: 'instant' })
 }
 
-export async function findOfficePaper(reader: Reader, agencyId: string): Promise<OfficePaperTable | null> {
-  return (await reading<DocumentsTables>(reader).selectFrom('documents.office_paper').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()) ?? null
+/** Which of these offices have kept a book of this name. */
+export async function agenciesWithBook(reader: Reader, book: string, agencyIds: readonly string[]): Promise<string[]> {
+  if (agencyIds.length === 0) return []
+  const rows = await reading<DocumentsTables>(reader).selectFrom('documents.book').select('agency_id').distinct().where('book', '=', book).where('agency_id', 'in', [...agencyIds]).execute()
+  return rows.map((row) => row.agency_id)
 }
 
-export async function writeOfficePaper(tx: Tx, row: OfficePaperTable): Promise<void> {
-  const { agency_id: _, ...changed } = row
-  await writing<DocumentsTables>(tx).insertInto('documents.office_paper').values(row).onConflict((conflict) => conflict.column('agency_id').doUpdateSet(changed)).execute()
+/** Volumes of the books of some offices, the newest year first. */
+export const volumesOf = (reader: Reader, agencyIds: readonly string[]): Promise<BookTable[]> =>
+  agencyIds.length === 0
+    ? Promise.resolve([])
+    : reading<DocumentsTables>(reader).selectFrom('documents.book').selectAll().where('agency_id', 'in', [...agencyIds]).orderBy('year', 'desc').orderBy('book').orderBy('agency_id').orderBy('volume').limit(500).execute()
+
+/** The document's row, locked: copies of one paper are counted one after the other. */
+export async function lockDocument(tx: Tx, documentId: string): Promise<DocumentTable | null> {
+  return (await writing<DocumentsTables>(tx).selectFrom('documents.document').selectAll().where('document_id', '=', documentId).forUpdate().executeTakeFirst()) ?? null
 }
+
+export async function insertReprint(tx: Tx, row: ReprintTable): Promise<void> {
+  await writing<DocumentsTables>(tx).insertInto('documents.reprint').values(row).execute()
+}
+
+export const reprintRows = (reader: Reader, documentId: string): Promise<ReprintTable[]> =>
+  reading<DocumentsTables>(reader).selectFrom('documents.reprint').selectAll().where('document_id', '=', documentId).orderBy('copy').execute()
+
+/** Copies of all papers of a record. */
+export const reprintsOfOwner = (reader: Reader, ownerKind: string, ownerId: string): Part<ReprintTable[]> =>
+  part(
+    reading<DocumentsTables>(reader)
+      .selectFrom('documents.reprint')
+      .innerJoin('documents.document', 'documents.document.document_id', 'documents.reprint.document_id')
+      .selectAll('documents.reprint')
+      .where('documents.document.owner_kind', '=', ownerKind)
+      .where('documents.document.owner_id', '=', ownerId)
+      .orderBy('documents.reprint.at')
+      .orderBy('documents.reprint.copy'),
+    { at: 'instant' },
+  )

@@ -38,14 +38,6 @@ export interface DocumentTable {
   printed_at: Date
 }
 
-export interface OfficePaperTable {
-  agency_id: string
-  slips: 'a4' | 'a5'
-  book: 'a4' | 'a3'
-  set_at: Date
-  set_by: string
-}
-
 export interface ReprintTable {
   document_id: string
   copy: number
@@ -58,6 +50,5 @@ export interface DocumentsTables {
   'documents.series': SeriesTable
   'documents.book': BookTable
   'documents.document': DocumentTable
-  'documents.office_paper': OfficePaperTable
   'documents.reprint': ReprintTable
 }

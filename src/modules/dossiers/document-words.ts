@@ -44,6 +44,10 @@ export function documentTitle(template: string, lang: Lang): string {
 /** True for the result itself, false for slips and forms. */
 export const isResult = (template: string): boolean => template.endsWith('/ket-qua.typ')
 
+/** The result that stands in place of this one, which is withdrawn; null where it stands itself. */
+export const replacementOf = <D extends { documentId: string; template: string; replaces: string | null }>(document: D, documents: readonly D[]): D | null =>
+  isResult(document.template) ? (documents.find((one) => isResult(one.template) && one.replaces === document.documentId) ?? null) : null
+
 /** What the printed declaration of a procedure is known by, whatever its template is called. */
 export const formName = (procedureCode: string): string => `${procedureCode}/to-khai.typ`
 

@@ -28,6 +28,7 @@ const all: TemplateParams = {
   'withdrawal-granted': facts,
   'withdrawal-rejected': { ...facts, reason },
   stopped: { ...facts, reason },
+  'result-corrected': { ...facts, reason, number: '12/2026' },
   'office-message': facts,
   'promised-date-moved': { ...facts, from: at, to: at, reason },
   extended: { ...facts, from: at, to: at, reason },

@@ -50,6 +50,7 @@ export interface TemplateParams {
   'withdrawal-granted': DossierFacts
   'withdrawal-rejected': DossierFacts & { reason: string }
   stopped: DossierFacts & { reason: string }
+  'result-corrected': DossierFacts & { reason: string; number: string }
   'office-message': DossierFacts
   'promised-date-moved': DossierFacts & { from: Date | null; to: Date; reason: string | null }
   extended: DossierFacts & { from: Date; to: Date; reason: string }

@@ -121,6 +121,12 @@ const vi: Sentences = {
     action: SEE,
     sms: `Hồ sơ ${p.code} đã dừng giải quyết. Xem lý do:`,
   }),
+  'result-corrected': (p) => ({
+    subject: `Kết quả hồ sơ ${p.code} được thay bằng bản mới`,
+    paragraphs: [`${about(p)}: kết quả đã cấp có chỗ sai nên bị thu hồi và được thay bằng kết quả số ${p.number}. Bản cũ không còn giá trị.`, `Lý do: ${reasonOf(p.reason)}`],
+    action: 'Xem kết quả mới',
+    sms: `Kết quả hồ sơ ${p.code} đã được thay bằng số ${p.number}; bản cũ không còn giá trị.`,
+  }),
   'office-message': (p) => ({
     subject: `${p.office} nhắn về hồ sơ ${p.code}`,
     paragraphs: [`${p.office} vừa gửi cho Ông/Bà một tin nhắn. ${about(p)}.`, 'Xin đọc và trả lời trên trang hồ sơ; đừng trả lời thư này.'],
@@ -320,6 +326,12 @@ const en: Sentences = {
     paragraphs: [`${aboutEn(p)} was closed without a result.`, `Reason: ${reasonOf(p.reason)}`],
     action: SEE_EN,
     sms: `Application ${p.code} was closed without a result. Reason:`,
+  }),
+  'result-corrected': (p) => ({
+    subject: `The result of application ${p.code} was replaced`,
+    paragraphs: [`${aboutEn(p)}: the result issued before had an error. It was withdrawn and is replaced by result No. ${p.number}. The earlier one is no longer valid.`, `Reason: ${reasonOf(p.reason)}`],
+    action: 'See the new result',
+    sms: `The result of application ${p.code} was replaced by No. ${p.number}; the earlier one is no longer valid.`,
   }),
   'office-message': (p) => ({
     subject: `A message about application ${p.code}`,

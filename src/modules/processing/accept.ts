@@ -6,6 +6,7 @@ import type { Answers } from '../forms/index.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
 import type { CasePackage } from './ports.ts'
 import { refuse } from './refusals.ts'
+import { enterInRegister } from './register/enter.ts'
 import { CHANNEL_NAMES, officerOf, ownerOf, partyOf, RESULT_WAYS, slipBase } from './slip-parts.ts'
 
 /**
@@ -24,6 +25,7 @@ export function createAccept(deps: CaseDeps) {
       const moved = await deps.move(tx, { dossier: row, act: 'accept', at, actId, period: version.period(channel, row.case_key) })
       if (!moved.ok) return moved
       const handedIn = new Map((await papersOf(tx, row.id)).filter((paper) => !paper.replaced_at).map((paper) => [paper.component, paper]))
+      const entry = await enterInRegister(tx, row, at)
       const base = slipBase(deps, row, agency, at)
       const slip = await issueSlip(deps.documents)(
         tx,
@@ -41,6 +43,7 @@ export function createAccept(deps: CaseDeps) {
           dueAt: moved.dueAt ?? at,
           delivery: RESULT_WAYS[row.result_way] ?? row.result_way,
           fees: knownFees(version.fees(channel, row.case_key, answers as Answers, civilDateOf(row.submitted_at))),
+          book: { volume: entry.volumeText, number: String(entry.number) },
           officer: officerOf(actor, agency, title),
         },
         ownerOf(row, at),

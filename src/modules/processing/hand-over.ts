@@ -1,4 +1,6 @@
 import type { Decided } from '../../platform/result.ts'
+import { controlSlip } from './control-slip.ts'
+import { noteInRegister } from './register/register.store.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
 
 const CHANNEL = { 1: 'counter', 2: 'online', 3: 'post' } as const
@@ -14,7 +16,7 @@ export const scopeOf = (row: { channel: number; case_key: string; result_way: st
 /** Moves an accepted dossier to those who decide: the procedure's process begins. @see NĐ 309/2026/NĐ-CP art. 18.2 */
 export function createHandOver(deps: CaseDeps) {
   return (actor: Staff, input: CaseAct): Promise<Decided<{ replayed: boolean }>> =>
-    onCase(deps, actor, { ...input, kind: 'hand-over', permission: 'dossier.hand-over', request: null }, async ({ tx, row, at, actId, version }) => {
+    onCase(deps, actor, { ...input, kind: 'hand-over', permission: 'dossier.hand-over', request: null }, async ({ tx, row, at, actId, agency, version }) => {
       const moved = await deps.move(tx, { dossier: row, act: 'hand-over', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
       const started = await deps.processes.start(tx, {
@@ -27,6 +29,8 @@ export function createHandOver(deps: CaseDeps) {
         at,
       })
       if (!started.ok) return started
-      return { ok: true, eventType: 'dossier.handed-over', payload: { process: row.process_definition_id } }
+      await noteInRegister(tx, row.id, { handed_over_at: at })
+      const slip = await controlSlip(deps, tx, { row, agency, at }, { first: { at, giver: actor.name } })
+      return { ok: true, eventType: 'dossier.handed-over', payload: { process: row.process_definition_id, slip } }
     })
 }

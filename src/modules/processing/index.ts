@@ -9,6 +9,11 @@ import { mountInbox } from './officer/inbox.page.tsx'
 import { mountBulk } from './officer/bulk.page.tsx'
 import { mountSavedFilters } from './officer/saved-filters.page.tsx'
 import { mountSearch } from './officer/search.page.tsx'
+import { mountCasePapers } from './officer/papers.page.tsx'
+import { mountCorrection } from './officer/correct.page.tsx'
+import { mountGivingBack } from './officer/giving-back.page.tsx'
+import { type BookDeps, mountResultBooks } from './officer/result-books.page.tsx'
+import { mountRegister, type RegisterDeps } from './officer/register.page.tsx'
 
 export { createAccept } from './accept.ts'
 export { createCancelFee, createCollectFee } from './collect-fee.ts'
@@ -18,6 +23,10 @@ export { createDecideWithdrawal } from './decide-withdrawal.ts'
 export { type DraftMade, draftsMade } from './drafts-made.ts'
 export { type Extending, extensionSlip } from './extension-slip.ts'
 export { createHandOver, scopeOf } from './hand-over.ts'
+export { enterInRegister } from './register/enter.ts'
+export { noteInRegister } from './register/register.store.ts'
+export { createReprintPaper } from './reprint.ts'
+export { BOOK_PAPER, PAPER_PARAMETERS, SLIP_PAPER } from './paper-parameters.ts'
 export { createIdentityNumbers } from './identity-number.ts'
 export { createAddNote, createMessageCitizen } from './notes.ts'
 export type { CaseDeps, Staff } from './on-case.ts'
@@ -43,3 +52,18 @@ export function mountProcessing(web: Web, deps: OfficerDeps): void {
   mountFees(web, deps)
   mountDeadlinePages(web, deps)
 }
+
+/** What is printed of a case at any time, and the books of the office. */
+export function mountPapers(web: Web, deps: RegisterDeps & BookDeps): void {
+  mountCasePapers(web, deps)
+  mountRegister(web, deps)
+  mountResultBooks(web, deps)
+  mountCorrection(web, deps)
+  mountGivingBack(web, deps)
+}
+
+/** The officers' left column: the books. */
+export const BOOKS_NAVIGATION = [
+  { key: 'so-theo-doi', href: '/can-bo/so-theo-doi', text: 'Sổ theo dõi hồ sơ' },
+  { key: 'so-ket-qua', href: '/can-bo/so-ket-qua', text: 'Sổ kết quả' },
+]

@@ -4,6 +4,7 @@ import type { Decided } from '../../platform/result.ts'
 import type { Part } from '../../platform/together.ts'
 import type { Period } from '../dossiers/index.ts'
 import type { Answers, FormDefinition } from '../forms/index.ts'
+import type { StepOnWay } from './rules/hand-overs.ts'
 
 /** A step of the process that is open on a dossier. */
 export interface OpenTask {
@@ -25,6 +26,8 @@ export interface Processes {
   openTasks(reader: Reader, dossierId: string): Promise<OpenTask[]>
   openTasksPart(reader: Reader, dossierId: string): Part<OpenTask[]>
   complete(tx: Tx, input: { taskId: string; actor: Actor; outcome: string; scope: Record<string, string>; at: Date }): Promise<Decided>
+  /** The steps that were and are, in the order in which they opened, and those to come. */
+  way(reader: Reader, dossierId: string): Promise<StepOnWay[]>
   pause(tx: Tx, dossierId: string, at: Date): Promise<void>
   resume(tx: Tx, dossierId: string, at: Date): Promise<void>
   cancel(tx: Tx, dossierId: string, actor: Actor, at: Date): Promise<void>

@@ -6,6 +6,46 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Không tìm thấy hồ sơ này trong cơ quan của Anh/Chị. Xin kiểm tra lại mã hồ sơ.',
     en: 'This dossier was not found in your agency. Please check the code.',
   },
+  'no-result-to-correct': {
+    status: 409,
+    vi: 'Hồ sơ này chưa có kết quả đã phát hành để đính chính.',
+    en: 'This dossier has no issued result to correct.',
+  },
+  'nothing-corrected': {
+    status: 422,
+    vi: 'Chưa có ô nào khác với kết quả đã phát hành. Xin sửa ô sai rồi phát hành bản thay thế.',
+    en: 'No field differs from the issued result. Please correct the wrong field first.',
+  },
+  'nothing-to-give-back': {
+    status: 409,
+    vi: 'Hồ sơ này không có giấy tờ, tiền hay kết quả thay thế đang chờ trả lại.',
+    en: 'This dossier has nothing that waits to be given back.',
+  },
+  'papers-to-give-back': {
+    status: 422,
+    vi: 'Xin ghi trả lại những gì và trả bằng cách nào.',
+    en: 'Please say what is given back and how.',
+  },
+  'refund-amount': {
+    status: 422,
+    vi: 'Số tiền hoàn phải là số đồng, ví dụ 16000; không hoàn thì để trống.',
+    en: 'The refund must be an amount in đồng, for example 16000; leave it empty if there is none.',
+  },
+  'refund-too-much': {
+    status: 422,
+    vi: 'Số tiền hoàn lớn hơn số đã thu ({collected}).',
+    en: 'The refund is more than what was collected ({collected}).',
+  },
+  'no-register': {
+    status: 404,
+    vi: 'Cơ quan của Anh/Chị chưa có hồ sơ nào được tiếp nhận vào sổ.',
+    en: 'Your agency has no accepted dossier in its book yet.',
+  },
+  'document-not-found': {
+    status: 404,
+    vi: 'Hồ sơ này không có giấy tờ đó.',
+    en: 'This dossier has no such paper.',
+  },
   'case-changed': {
     status: 409,
     vi: 'Hồ sơ vừa được {who} thay đổi lúc {at} ({what}). Việc của Anh/Chị chưa được ghi; xin xem lại hồ sơ rồi quyết định.',

@@ -3,11 +3,12 @@ import type { Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
-import { issuePackagePaper, nextBookEntry, nextNumber, numberText, previewPackagePaper } from '../documents/index.ts'
+import { issuePackagePaper, previewPackagePaper } from '../documents/index.ts'
 import { type DossierRow, findDossier, mayMove, updateDossier } from '../dossiers/index.ts'
 import { receiveBytes, recordPrinted } from '../files/index.ts'
 import { type Answers, type RawAnswers, validate } from '../forms/index.ts'
 import { completeStep, holdsStep } from './complete-step.ts'
+import { controlSlip } from './control-slip.ts'
 import { draftsMade, keepDraft } from './drafts-made.ts'
 import { type AskingOffice, entriesForm, typedEntries } from './entries.ts'
 import type { IdentityNumber, IdentityNumbers } from './identity-number.ts'
@@ -18,6 +19,8 @@ import { refuse } from './refusals.ts'
 import { printedContext, resultData } from './result-paper.ts'
 import { signerOf } from './rules/signer.ts'
 import { ownerOf } from './slip-parts.ts'
+import { takeNumber } from './take-number.ts'
+import { noteInRegister } from './register/register.store.ts'
 import { insertResult, selectActs } from './store.ts'
 import { actLabel } from './words.ts'
 
@@ -170,7 +173,7 @@ export function createSteps(deps: StepDeps) {
       if (!approval) return refuse('result-not-decided')
       const { answers } = await deps.record.answersOf(tx, row.id)
       const { number: identityNumber } = await deps.identityNumbers.find(tx, row.id)
-      const entry = await takeNumber(tx, row, version, at)
+      const entry = await takeNumber(tx, row, version.result, at)
       const data = resultData({
         row,
         version,
@@ -202,23 +205,13 @@ export function createSteps(deps: StepDeps) {
       })
       const moved = await deps.move(tx, { dossier: row, act: 'issue', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
+      const control = await controlSlip(deps, tx, { row, agency, at }, { last: { at, giver: actor.name, work: 'number' } })
       return {
         ok: true,
         eventType: 'dossier.issued',
-        payload: { documentId: issued.documentId, sha256: issued.sha256, number: entry.numberText, book: entry.volumeText, signed: issued.signed },
+        payload: { control, documentId: issued.documentId, sha256: issued.sha256, number: entry.numberText, book: entry.volumeText, signed: issued.signed },
       }
     })
-  }
-
-  /** From the book, or from a series of its own where the package has no book; written as the package says. */
-  async function takeNumber(tx: Tx, row: DossierRow, version: CasePackage, at: Date): Promise<{ number: number; volume: number | null; numberText: string; volumeText: string }> {
-    const on = civilDateOf(at)
-    const year = Number(on.slice(0, 4))
-    const { hasBook, series, pattern } = version.result
-    const taken = hasBook
-      ? await nextBookEntry(tx, { book: series, agencyId: row.agency_id, year, on })
-      : { number: await nextNumber(tx, { series, agencyId: row.agency_id, year }), volume: null, volumeText: '' }
-    return { ...taken, numberText: numberText(pattern, { number: taken.number, year }) }
   }
 
   /** Trả kết quả: to whom and how; `alongside` is written with it. */
@@ -230,6 +223,7 @@ export function createSteps(deps: StepDeps) {
       if (!moved.ok) return moved
       await updateDossier(tx, row.id, { delivery_status: 'delivered' })
       await input.alongside?.(tx)
+      await noteInRegister(tx, row.id, { returned_how: input.how, receiver: receiver.text })
       return { ok: true, eventType: 'dossier.returned', payload: { how: input.how, receiver: receiver.text } }
     })
   }

@@ -65,7 +65,49 @@ export async function insertResult(tx: Tx, row: Insertable<ProcessingTables['pro
 }
 
 export const selectResult = (reader: Reader, dossierId: string): Promise<ResultRow | undefined> =>
-  read(reader).selectFrom('processing.result').selectAll().where('dossier_id', '=', dossierId).executeTakeFirst()
+  read(reader).selectFrom('processing.result').selectAll().where('dossier_id', '=', dossierId).where('withdrawn_at', 'is', null).executeTakeFirst()
+
+/** All results of a dossier, the withdrawn ones too, oldest first. */
+export const resultsPart = (reader: Reader, dossierId: string): Part<ResultRow[]> =>
+  part(read(reader).selectFrom('processing.result').selectAll().where('dossier_id', '=', dossierId).orderBy('issued_at').orderBy('number'), {
+    printed: 'bytes',
+    content: 'bytes',
+    issued_at: 'instant',
+    withdrawn_at: 'instant',
+  })
+
+export async function withdrawResult(tx: Tx, documentId: string, change: { withdrawn_at: Date; withdrawn_by: string; withdrawn_by_name: string }): Promise<void> {
+  await write(tx).updateTable('processing.result').set(change).where('document_id', '=', documentId).execute()
+}
+
+export interface BookQuery {
+  agencyId: string
+  book: string
+  year: number
+  after: number
+  limit: number
+}
+
+/** Entries of one year's book of results in the order of their numbers; keyset pages. */
+export const selectBook = (reader: Reader, { agencyId, book, year, after, limit }: BookQuery): Promise<ResultRow[]> =>
+  read(reader)
+    .selectFrom('processing.result')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('book', '=', book)
+    .where('year', '=', year)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+
+/** The results that replace these. */
+export const selectReplacements = (reader: Reader, dossierIds: readonly string[]): Promise<ResultRow[]> =>
+  dossierIds.length === 0 ? Promise.resolve([]) : read(reader).selectFrom('processing.result').selectAll().where('dossier_id', 'in', [...dossierIds]).where('replaces', 'is not', null).execute()
+
+export async function insertGivingBack(tx: Tx, row: Insertable<ProcessingTables['processing.giving_back']>): Promise<void> {
+  await write(tx).insertInto('processing.giving_back').values(row).execute()
+}
 
 export async function insertCollection(tx: Tx, row: Insertable<ProcessingTables['processing.collection']>): Promise<void> {
   await write(tx).insertInto('processing.collection').values(row).execute()

@@ -49,6 +49,38 @@ export interface ProcessingTables {
     issued_at: Date
     agency_id: string
     province_code: string
+    replaces: Plain<string | null>
+    withdrawn_at: Plain<Date | null>
+    withdrawn_by: Plain<string | null>
+    withdrawn_by_name: Plain<string | null>
+    content: Plain<Buffer | null>
+  }
+  'processing.giving_back': {
+    id: string
+    dossier_id: string
+    what: 'papers' | 'replacement'
+    papers: Buffer
+    receiver: string
+    how: 'counter' | 'post' | 'online'
+    refund: number
+    at: Date
+    given_by: string
+    given_by_name: string
+    agency_id: string
+    province_code: string
+  }
+  'processing.register_entry': {
+    dossier_id: string
+    agency_id: string
+    province_code: string
+    year: number
+    volume: number
+    number: number
+    sets: Plain<number>
+    received_at: Date
+    handed_over_at: Plain<Date | null>
+    returned_how: Plain<string | null>
+    receiver: Plain<string | null>
   }
   'processing.collection': {
     id: string

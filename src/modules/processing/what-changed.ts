@@ -13,7 +13,7 @@ interface Change {
 }
 
 /** Words beside a case; they change nothing that another act stands on. */
-const WORDS_ONLY: ReadonlySet<string> = new Set(['note', 'message'])
+const WORDS_ONLY: ReadonlySet<string> = new Set(['note', 'message', 'reprint'])
 
 /** Tells who changed the case last, an officer or the citizen, to one who acts on an older picture of it. */
 export async function whatChanged(deps: { requests: DossierRequests }, tx: Tx, row: DossierRow): Promise<Refused> {

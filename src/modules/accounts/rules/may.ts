@@ -45,8 +45,11 @@ export const ACTS = {
   'dossier.approve': { duties: ['leader'] },
   'dossier.extend': { duties: ['leader'] },
   'dossier.stop': { duties: ['leader'] },
-  'dossier.correct-result': { duties: ['leader', 'clerk'] },
+  // Whoever corrects a result signs the one that replaces it.
+  'dossier.correct-result': { duties: ['leader'] },
+  'dossier.return-papers': { duties: ['reception', 'clerk'] },
   'dossier.decide-withdrawal': { duties: ['reception', 'specialist', 'leader'] },
+  'dossier.reprint': { duties: CASE_STAFF },
   'dossier.note': { duties: CASE_STAFF },
   'ticket.call': { duties: CASE_STAFF },
   'booking.make': { owner: 'session' },

@@ -17,6 +17,7 @@ import {
   isClosed,
   isForm,
   isResult,
+  replacementOf,
   mayMove,
   type Obligation,
   type PaperRow,
@@ -189,7 +190,7 @@ function Dossier(props: DossierProps) {
         <section>
           <h2 class="govuk-heading-m">{words.documents}</h2>
           <ul class="govuk-list">
-            {documents.map((document) => (
+            {documents.filter((document) => document.template !== 'slips/mau-06').map((document) => (
               <li>
                 <a class="govuk-link" href={url(lang, row, `/van-ban/${document.documentId}`)}>
                   {documentTitle(document.template, lang)} (PDF)
@@ -197,6 +198,7 @@ function Dossier(props: DossierProps) {
                 <span class="govuk-hint govuk-!-display-inline">
                   {formatDateTime(document.printedAt)}
                   {document.signed || isForm(document.template) ? '' : ` · ${words.unsigned}`}
+                  <Withdrawn by={replacementOf(document, documents)} lang={lang} />
                 </span>
               </li>
             ))}
@@ -361,4 +363,9 @@ function Papers({ r, row, papers, files, version, answers }: DossierProps) {
       </ul>
     </section>
   )
+}
+
+/** Said of a result that was withdrawn, with the day of the one that stands in its place. */
+function Withdrawn({ by, lang }: { by: DocumentView | null; lang: Lang }) {
+  return by ? <strong> · {dossierWords(lang).withdrawn(formatDateTime(by.printedAt))}</strong> : null
 }

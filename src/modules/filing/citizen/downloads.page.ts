@@ -4,7 +4,7 @@ import { isoInVietnam } from '../../../platform/clock.ts'
 import { bytes, problem, type Web } from '../../../platform/http/index.ts'
 import { readTogether } from '../../../platform/together.ts'
 import { documentsPart, listDocuments } from '../../documents/index.ts'
-import { documentTitle, papersOf, papersPart, statusLabel, statusWords } from '../../dossiers/index.ts'
+import { documentTitle, replacementOf, papersOf, papersPart, statusLabel, statusWords } from '../../dossiers/index.ts'
 import { fileAnswer, type OpenableFile, openableFiles, openFile, openShown } from '../../files/index.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { openToRead } from './own.ts'
@@ -49,7 +49,7 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
       return openable ? [{ name: nameOf(openable.file.filename), open: openable.open }] : []
     }
     const entries = [
-      ...documents.flatMap((document, index) => entryOf(document.fileId, () => `van-ban/${index + 1}-${safe(documentTitle(document.template, 'vi'))}.pdf`)),
+      ...documents.flatMap((document, index) => entryOf(document.fileId, () => `van-ban/${index + 1}-${safe(documentTitle(document.template, 'vi'))}${replacementOf(document, documents) ? '-DA-THU-HOI' : ''}.pdf`)),
       ...papers.flatMap((paper, index) => entryOf(paper.file_id, (filename) => `giay-to/${index + 1}-${safe(filename)}`)),
     ]
     const overview = {

@@ -24,6 +24,9 @@ const viewersWords = defineWords({
     program: 'Hệ thống',
     ask: 'Thấy lần xem nào không rõ lý do, xin hỏi cơ quan giải quyết hoặc tổng đài 1022.',
     purposes: {
+      'register.read': 'Xem dòng của hồ sơ trong Sổ theo dõi hồ sơ',
+      'register.print': 'In hoặc tải Sổ theo dõi hồ sơ có dòng của hồ sơ',
+      'result-book.read': 'Xem dòng của hồ sơ trong sổ kết quả',
       'case.read': 'Mở hồ sơ: tờ khai, giấy tờ, liên lạc',
       'case.act': 'Mở hồ sơ để làm một bước xử lý',
       'case.read-paper': 'Xem một giấy tờ đính kèm',
@@ -53,6 +56,9 @@ const viewersWords = defineWords({
     program: 'The system',
     ask: 'If the reason for a visit is not clear to you, ask the office in charge or call 1022.',
     purposes: {
+      'register.read': 'Read the dossier’s line in the book of dossiers',
+      'register.print': 'Printed or downloaded the book of dossiers with its line',
+      'result-book.read': 'Read the dossier’s line in the book of results',
       'case.read': 'Opened the dossier: form, papers, contact',
       'case.act': 'Opened it to carry out a step',
       'case.read-paper': 'Read one of the papers',

@@ -1,7 +1,8 @@
 import { formatDateTime } from '../../../platform/clock.ts'
-import { InsetText, Tag, WarningText } from '../../../ui/index.ts'
-import type { DocumentView } from '../../documents/index.ts'
-import { type DossierRow, documentTitle, isForm, type PaperRow } from '../../dossiers/index.ts'
+import type { WebRequest } from '../../../platform/http/index.ts'
+import { Button, FormKeys, InsetText, Tag, WarningText } from '../../../ui/index.ts'
+import type { DocumentView, Reprint } from '../../documents/index.ts'
+import { type DossierRow, documentTitle, isForm, isResult, type PaperRow, replacementOf } from '../../dossiers/index.ts'
 import { type FileView, shownAs } from '../../files/index.ts'
 import type { Answers } from '../../forms/index.ts'
 import type { CasePackage } from '../ports.ts'
@@ -61,11 +62,13 @@ function PaperShown({ file, address, name }: { file: FileView; address: string; 
 }
 
 /** What was printed of the dossier. */
-export function Documents({ row, documents }: { row: DossierRow; documents: DocumentView[] }) {
+export function Documents({ r, row, documents, reprints }: { r: WebRequest; row: DossierRow; documents: DocumentView[]; reprints: Reprint[] }) {
   if (documents.length === 0) return null
   return (
     <section>
-      <h2 class="govuk-heading-m">Phiếu và kết quả đã in</h2>
+      <h2 class="govuk-heading-m" id="giay-to-da-in">
+        Phiếu và kết quả đã in
+      </h2>
       <ul class="govuk-list">
         {documents.map((document) => (
           <li>
@@ -74,9 +77,52 @@ export function Documents({ row, documents }: { row: DossierRow; documents: Docu
             </a>
             {document.number ? `, số ${document.number}/${document.year}` : ''} · {formatDateTime(document.printedAt)}
             {document.signed || isForm(document.template) ? '' : ' · bản chưa ký số'}
+            {replacementOf(document, documents) ? (
+              <>
+                {' '}
+                <Tag colour="red" icon="alert">
+                  Đã thu hồi, được thay bằng kết quả lập lúc {formatDateTime(replacementOf(document, documents)?.printedAt ?? document.printedAt)}
+                </Tag>
+              </>
+            ) : null}
+            {isResult(document.template) && document.replaces ? ' · thay thế kết quả đã thu hồi' : ''}
+            <Copies r={r} row={row} document={document} copies={reprints.filter((one) => one.documentId === document.documentId)} />
           </li>
         ))}
       </ul>
+      {row.accepted_at ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/can-bo/ho-so/${row.code}/phieu-kiem-soat.pdf`}>
+            In phiếu kiểm soát (Mẫu 06) đến lúc này
+          </a>
+        </p>
+      ) : null}
     </section>
+  )
+}
+
+/** Copies of a paper that were printed, and the button for one more. */
+function Copies({ r, row, document, copies }: { r: WebRequest; row: DossierRow; document: DocumentView; copies: Reprint[] }) {
+  const base = `/can-bo/ho-so/${row.code}/van-ban/${document.documentId}`
+  const name = documentTitle(document.template, 'vi')
+  return (
+    <>
+      {copies.map((one) => (
+        <>
+          {' · '}
+          <a class="govuk-link" href={`${base}/ban-in-lai/${one.copy}`}>
+            bản in lại lần {one.copy}
+            <span class="govuk-visually-hidden"> của {name}</span>
+          </a>{' '}
+          ({formatDateTime(one.at)}, {one.byName})
+        </>
+      ))}
+      <form method="post" action={`${base}/in-lai`} class="mc-inline-form">
+        <FormKeys csrf={r.csrf} />
+        <Button variant="secondary">
+          In lại<span class="govuk-visually-hidden"> {name}</span>
+        </Button>
+      </form>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import { readTogether } from '../../../platform/together.ts'
 import { ActionBar, ActionRefused, Button, Details, FormKeys, InsetText, NotificationBanner, Split, SummaryList, Tag, WarningText } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
-import { documentsPart, type DocumentView, findDocument, listDocuments } from '../../documents/index.ts'
+import { documentsPart, type DocumentView, findDocument, listDocuments, type Reprint, reprintsPart } from '../../documents/index.ts'
 import {
   type DueChangeRow,
   dueChangesPart,
@@ -96,6 +96,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       answers: deps.record.answersPart(db, row.id),
       papers: papersPart(db, row.id),
       documents: documentsPart(db, 'dossier', row.id),
+      reprints: reprintsPart(db, 'dossier', row.id),
       acts: actsPart(db, row.id),
       notes: notesPart(db, deps.sealer, row.id),
       messages: deps.record.messagesPart(db, row.id),
@@ -131,6 +132,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       acts: actsNow({
         code: row.code,
         status: row.status,
+        delivery: row.delivery_status,
         tasks,
         mayMove: (act) => (row.is_whole ? refuse('worked-in-parts') : mayMove(row, act)),
         asksEntries: opened.version.result.entries !== null,
@@ -149,6 +151,7 @@ interface CaseViewProps extends AdmittedCase, LinkedCase, CaseTime {
   papers: PaperRow[]
   files: FileView[]
   documents: DocumentView[]
+  reprints: Reprint[]
   history: (ActRow & { why: string | null })[]
   notes: { author: string; body: string; at: Date }[]
   messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]

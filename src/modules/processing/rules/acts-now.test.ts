@@ -3,7 +3,7 @@ import { actsNow } from './acts-now.ts'
 
 const ok = () => ({ ok: true as const })
 const acts = (tasks: { taskId: string; work: string; name: string }[], asks: { asksEntries?: boolean; asksIdentityNumber?: boolean } = {}) =>
-  actsNow({ code: 'H92.1', status: 4, tasks: tasks.map((task) => ({ ...task, duty: 'specialist' })), mayMove: ok, allowed: ok, allowedStep: ok, asksEntries: false, asksIdentityNumber: false, ...asks }).filter(({ taskId }) => taskId)
+  actsNow({ code: 'H92.1', status: 4, delivery: 'none', tasks: tasks.map((task) => ({ ...task, duty: 'specialist' })), mayMove: ok, allowed: ok, allowedStep: ok, asksEntries: false, asksIdentityNumber: false, ...asks }).filter(({ taskId }) => taskId)
 
 describe('acts of the open steps', () => {
   it('are called by what is done', () => {

@@ -17,7 +17,8 @@ export interface ActNow {
 interface Described {
   key: string
   text: string
-  act: DossierAct
+  /** null: changes no status. */
+  act: DossierAct | null
   permission: string
   direct: boolean
   tone: ActNow['tone']
@@ -34,6 +35,9 @@ const ON_DOSSIER: readonly Described[] = [
   { key: 'gia-han', text: 'Gia hạn, xin lỗi', act: 'extend', permission: 'dossier.extend', direct: false, tone: 'secondary', shortcut: '' },
   { key: 'nghia-vu', text: 'Yêu cầu nộp tiền', act: 'request-obligation', permission: 'dossier.request-obligation', direct: false, tone: 'secondary', shortcut: '' },
   { key: 'da-nop', text: 'Ghi đã nộp tiền', act: 'meet-obligation', permission: 'dossier.record-payment', direct: false, tone: 'primary', shortcut: '' },
+  { key: 'dinh-chinh', text: 'Đính chính kết quả', act: null, permission: 'dossier.correct-result', direct: false, tone: 'secondary', shortcut: '' },
+  { key: 'tra-giay-to', text: 'Trả lại giấy tờ, hoàn phí', act: null, permission: 'dossier.return-papers', direct: false, tone: 'secondary', shortcut: '' },
+  { key: 'tra-thay-the', text: 'Trả kết quả thay thế', act: null, permission: 'dossier.return-papers', direct: false, tone: 'primary', shortcut: '' },
   { key: 'dung', text: 'Dừng giải quyết', act: 'stop', permission: 'dossier.stop', direct: false, tone: 'warning', shortcut: 'd' },
 ]
 
@@ -64,6 +68,14 @@ const RELEVANT: Readonly<Record<number, readonly string[]>> = {
   5: ['tiep-nhan'],
   6: ['da-nop'],
   7: ['giai-quyet-rut'],
+  9: ['dinh-chinh'],
+  10: ['dinh-chinh'],
+}
+
+/** What is still the citizen's after the end, by where its delivery stands. */
+function givingBack(status: number, delivery: string): readonly string[] {
+  if (status === 3 || status === 8) return delivery === 'papers-returned' ? [] : ['tra-giay-to']
+  return status === 10 && delivery === 'waiting' ? ['tra-thay-the'] : []
 }
 
 interface Task {
@@ -77,6 +89,7 @@ interface Task {
 export function actsNow(input: {
   code: string
   status: number
+  delivery: string
   tasks: readonly Task[]
   mayMove: (act: DossierAct) => Decided<object>
   /** Whether the officer enters something in the result: then a page asks before a draft is set. */
@@ -88,7 +101,7 @@ export function actsNow(input: {
   allowedStep: (task: Task) => Decided
 }): ActNow[] {
   const base = `/can-bo/ho-so/${input.code}`
-  const relevant = RELEVANT[input.status] ?? []
+  const relevant = [...(RELEVANT[input.status] ?? []), ...givingBack(input.status, input.delivery)]
   const describe = (task: Task) => STEP_TEXT[task.work] ?? APPRAISE
   const steps = input.tasks.map((task): ActNow => {
     const described = describe(task)
@@ -106,7 +119,7 @@ export function actsNow(input: {
   })
   const dossier = ON_DOSSIER.filter((one) => relevant.includes(one.key)).map((one): ActNow => {
     const allowed = input.allowed(one.permission)
-    const move = input.mayMove(one.act)
+    const move = one.act ? input.mayMove(one.act) : ({ ok: true } as const)
     const why = !allowed.ok ? allowed.refusal : !move.ok ? move.refusal : null
     return { key: one.key, text: one.text, href: `${base}/${one.key}`, direct: one.direct, tone: one.tone, shortcut: one.shortcut, why }
   })
