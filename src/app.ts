@@ -7,6 +7,7 @@ import { ADMIN_SECTIONS, officeTools } from './compose/navigation.ts'
 import { openPlacesOf } from './compose/agency-views.ts'
 import type { Counterparties } from './compose/counterparties.ts'
 import { findDaysOff } from './compose/days-off.ts'
+import { workJobs, workSection } from './compose/case-work.ts'
 import { deploymentOf } from './compose/deployment.ts'
 import { dossierJobs } from './compose/dossier-jobs.ts'
 import { knownOf } from './compose/facts.ts'
@@ -132,7 +133,7 @@ export async function createApp(deps: AppDeps) {
         const actor = request.actor as Staff
         const admin = actor.posts.some((post) => post.duties.includes('administrator')) ? ADMIN_SECTIONS : []
         if (audience === 'admin') return admin
-        return [...officeTools(actor), { title: 'Hồ sơ', items: await navigation(actor) }, { title: 'Sổ', items: BOOKS_NAVIGATION }, HALL_SECTION, ...admin]
+        return [...officeTools(actor), { title: 'Hồ sơ', items: await navigation(actor) }, workSection(actor), { title: 'Sổ', items: BOOKS_NAVIGATION }, HALL_SECTION, ...admin]
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
@@ -298,6 +299,7 @@ export async function createApp(deps: AppDeps) {
           }),
           ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow, printFiledForm: createPrintFiledForm({ db, documents, packages, acts }) }),
           ...filingJobs({ db, clock }),
+          ...workJobs({ db, clock, acts, calendars, definitions }),
           ...processJobs({ db, clock, calendars, definitions, appendEvent }),
           ...inboxJobs({ db, calendars }),
           ...returnsJobs({ db, clock, append: acts.append, workingDaysAfter: workingDaysAfter(calendars) }),

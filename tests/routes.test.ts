@@ -263,6 +263,24 @@ const ROUTES = `
   officer    GET /can-bo/so-theo-doi
   officer    GET /can-bo/so-theo-doi.xlsx
   officer    GET /can-bo/so-theo-doi.pdf
+  officer    GET /can-bo/ho-so/:code/giao-viec
+  officer    POST /can-bo/ho-so/:code/giao-viec
+  officer    GET /can-bo/ho-so/:code/uy-quyen
+  officer    POST /can-bo/ho-so/:code/uy-quyen
+  officer    GET /can-bo/ho-so/:code/xin-y-kien
+  officer    POST /can-bo/ho-so/:code/xin-y-kien
+  officer    POST /can-bo/ho-so/:code/nhan-viec
+  officer    POST /can-bo/ho-so/:code/tra-viec
+  officer    POST /can-bo/ho-so/:code/theo-doi
+  officer    POST /can-bo/ho-so/:code/rut-y-kien
+  officer    GET /can-bo/phan-cong
+  officer    POST /can-bo/phan-cong
+  officer    GET /can-bo/y-kien
+  officer    GET /can-bo/y-kien/:id
+  officer    POST /can-bo/y-kien/:id
+  officer    GET /can-bo/y-kien/:id/giay-to/:paperId
+  officer    GET /can-bo/thong-bao
+  officer    POST /can-bo/thong-bao/da-doc
   admin      GET /quan-tri
   admin      GET /quan-tri/co-quan
   admin      GET /quan-tri/co-quan/moi

@@ -38,6 +38,7 @@ import {
   type Staff,
   type OpenTask,
 } from '../modules/processing/index.ts'
+import { caseWork } from './case-work.ts'
 import { caseDeadlines, whatMovesDates } from './deadlines.ts'
 import { agenciesOf, agencyUnitsOf, caseAgencies, filingAgencies } from './agency-views.ts'
 import { casePackages, filingPackages } from './package-views.ts'
@@ -169,6 +170,7 @@ export function composeActs(deps: ActsDeps) {
       decideWithdrawal: createDecideWithdrawal(cases),
       stop: createStop(cases),
       ...caseDeadlines(cases),
+      work: caseWork(cases, deps),
       collectFee: createCollectFee(cases),
       cancelFee: createCancelFee(cases),
       addNote: createAddNote(cases),
@@ -197,6 +199,7 @@ const openSteps = (reader: Reader, dossierId: string): Part<OpenTask[]> =>
       openedAt: row.opened_at,
       dueAt: row.due_at,
       claimedBy: row.claimed_by,
+      claimedByName: row.claimed_by_name,
     })),
   )
 

@@ -48,7 +48,7 @@ function timeLimitText({ amount, unit }: Deadline): string {
 /** A package as the officers' side sees it. */
 export const casePackages = (packages: Packages) => async (versionId: string): Promise<CasePackage> => {
   const one = await packages.version(versionId)
-  const { result, supplementWithin } = one.definition
+  const { result, supplementWithin, consultation } = one.definition
   const { pattern, hasBook, entries } = one.result
   return {
     versionId: one.versionId,
@@ -60,6 +60,7 @@ export const casePackages = (packages: Packages) => async (versionId: string): P
     fees: (channel, caseKey, answers, today) => one.fees(caseKey, answers, today, channel),
     timeLimit: (channel, caseKey) => timeLimitText(one.period(channel, caseKey)),
     supplementWithin: { ...supplementWithin, pausePolicy: 'resume' },
+    consultation: consultation ? { within: { ...consultation.within, pausePolicy: 'resume' }, silenceGround: consultation.silenceGround } : null,
     confirmWithin(channel) {
       const confirmation = result.draftConfirmation
       return confirmation?.channels.includes(CHANNELS[channel]) ? { ...confirmation.within, pausePolicy: 'resume' } : null

@@ -59,7 +59,7 @@ export async function printed(ground: TestActs, { dossierId }: Pick<Filed, 'doss
 const OF_A_DOSSIER: readonly (readonly [table: string, column: string])[] = [
   ['dossiers.dossier', 'id'],
   ...['answers', 'paper', 'pause', 'due_change', 'declaration', 'message', 'supplement_request', 'withdrawal', 'draft_result', 'extension', 'obligation'].map((table) => [`dossiers.${table}`, 'dossier_id'] as const),
-  ...['act', 'note', 'identity_request', 'draft', 'result'].map((table) => [`processing.${table}`, 'dossier_id'] as const),
+  ...['act', 'note', 'identity_request', 'draft', 'result', 'delegation', 'opinion', 'watcher'].map((table) => [`processing.${table}`, 'dossier_id'] as const),
   ['processes.instance', 'dossier_id'],
   ['processes.task', 'dossier_id'],
   ['documents.document', 'owner_id'],

@@ -1,11 +1,12 @@
 import type { DeclaredRoute } from '../../src/platform/http/index.ts'
 import { makeAccessToken } from '../../src/modules/accounts/index.ts'
-import { findDossier, PASS_COOKIE, passOfNumber, sealPass } from '../../src/modules/dossiers/index.ts'
+import { findDossier, papersOf, PASS_COOKIE, passOfNumber, sealPass } from '../../src/modules/dossiers/index.ts'
+import { opinionsOf } from '../../src/modules/processing/index.ts'
 import { createAppendEvent } from '../../src/modules/events/index.ts'
 import { DEMO_KIOSK } from '../../src/demo/hall.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { agreed, BIRTH, prepareBirth } from '../support/birth.ts'
-import { demoCitizen } from '../support/people.ts'
+import { demoCitizen, demoStaff } from '../support/people.ts'
 import { Client, type Reply } from './client.ts'
 import { tagsOf } from './forms.ts'
 import { counterExamples } from './counter.ts'
@@ -61,7 +62,7 @@ function leadsTo(reply: Reply): string[] {
 export async function otherExamples(world: World): Promise<Example[]> {
   const { app, anonymous, kiosk, citizen, staff, filed, issued } = world
   const by = (who: Client, ...urls: string[]): Example[] => urls.map((url) => ({ who, url }))
-  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'thu-phi', 'huy-thu-phi', 'dinh-chinh', 'tra-giay-to', 'tra-thay-the', `van-ban/${newId()}/ban-in-lai/1`, 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han']
+  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'thu-phi', 'huy-thu-phi', 'dinh-chinh', 'tra-giay-to', 'tra-thay-the', `van-ban/${newId()}/ban-in-lai/1`, 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han', 'giao-viec', 'uy-quyen', 'xin-y-kien']
   const token = await madeToken(world)
   return [
     ...by(kiosk, `/ki-ot/${HALL}/cai/${DEMO_KIOSK}`, `/ki-ot/${HALL}/danh-gia/khong-co`),
@@ -80,7 +81,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(staff.motcua, ...(await counterExamples(world))),
     ...by(staff.motcua, '/can-bo/bo-loc', '/can-bo/ho-so/danh-sach/cho-tiep-nhan/canh', '/can-bo/ho-so/danh-sach/dang-xu-ly?kenh=2&han=con-han&nop-tu=01/01/2026', '/can-bo/ho-so/danh-sach/tat-ca', '/can-bo/ho-so/tim?q=0912345678', '/can-bo/ho-so/tim?q=079090000001'),
     ...by(staff.motcua, `/can-bo/ho-so/${world.waiting.code}/tra-ket-qua`, `/can-bo/tra-ket-qua/lan/${newId()}`, `/can-bo/tra-ket-qua/lan/${newId()}/chu-ky.png`),
-    ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),
+    ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`, '/can-bo/phan-cong', '/can-bo/y-kien', '/can-bo/thong-bao', ...(await opinionAddresses(world))),
     ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.xlsx`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.bpmn`),
     ...by(anonymous, `/api/v1/procedures/${BIRTH}`, '/api/v1/procedures?q=khai%20sinh', `/api/v1/procedures/${BIRTH}/form`, `/api/v1/tracking/${issued.code}`),
     ...by(anonymous, '/api/v1/due-date?from=2026-11-23T09:00:00%2B07:00&amount=3&unit=working_day', '/api/v1/openapi.json', '/api/v1/docs', '/api/v1/problems', '/api/v1/problems/not-found'),
@@ -122,4 +123,14 @@ async function submittedDraft({ app }: World): Promise<string> {
   const { citizen, ...prepared } = await prepareBirth(app, { childName: 'Nguyễn Minh Giang' })
   await agreed(app.acts.filing.submit.file(citizen, { ...prepared, key: newId(), declared: true }))
   return prepared.draftId
+}
+
+/** A question to a colleague, with the form and a paper to be seen for it. */
+async function opinionAddresses({ app, drafted }: World): Promise<string[]> {
+  const [asker, colleague] = await Promise.all([demoStaff(app, 'hotich'), demoStaff(app, 'lanhdao')])
+  const [paper] = await papersOf(app.db, drafted.dossierId)
+  const asked = [{ to: { staffId: colleague.staffId }, name: colleague.name, period: { amount: 2, unit: 'working_day' as const } }]
+  await agreed(app.acts.processing.work.opinions.ask(asker, { dossierId: drafted.dossierId, key: newId(), seenRevision: null, question: 'Xin ý kiến về nơi cư trú của cha mẹ.', asked, shows: { form: true, papers: paper ? [paper.id] : [] } }))
+  const opinion = (await opinionsOf(app.db, drafted.dossierId)).at(-1)
+  return opinion ? [`/can-bo/y-kien/${opinion.id}`, ...(paper ? [`/can-bo/y-kien/${opinion.id}/giay-to/${paper.id}`] : [])] : []
 }

@@ -68,10 +68,15 @@ export const GROWING: Readonly<Record<string, readonly string[]>> = {
   'reception.scan': ['draft_id'],
   'processing.act': ['id', 'dossier_id'],
   'processing.collection': ['id', 'dossier_id', 'receipt'],
+  'processing.delegation': ['id', 'task_id', 'dossier_id'],
   'processing.draft': ['act_id', 'dossier_id'],
   'processing.giving_back': ['id', 'dossier_id'],
   'processing.identity_request': ['dossier_id', 'request_id'],
+  'processing.late_warning': ['dossier_id'],
   'processing.note': ['id', 'dossier_id'],
+  'processing.notice': ['id', 'key'],
+  'processing.opinion': ['id', 'dossier_id'],
+  'processing.presence': ['dossier_id'],
   'feedback.rating': ['id', 'dossier_id'],
   'feedback.tally': ['month'],
   'queue.booking': ['id', 'code', 'account_id'],
@@ -84,10 +89,11 @@ export const GROWING: Readonly<Record<string, readonly string[]>> = {
   'queue.series': ['group_id'],
   'queue.slot': ['group_id'],
   'queue.ticket': ['id', 'address_hash'],
+  'processing.watcher': ['dossier_id'],
 }
 
 /** Indexes of what waits for a recurring job: their rows leave them when they are done, so that a job may read them whole. */
-export const WAITING: readonly string[] = ['message_unfinished', 'message_due', 'file_unfinished', 'draft_result_due', 'dossier_supplement_due', 'event_to_dispatch', 'desk_open_at_counter', 'desk_open_of_staff', 'desk_open_of_office', 'help_call_open', 'help_call_of_office', 'ticket_waiting', 'ticket_absent', 'ticket_open', 'wait_due', 'booking_due', 'booking_open']
+export const WAITING: readonly string[] = ['message_unfinished', 'message_due', 'file_unfinished', 'draft_result_due', 'delegation_running_out', 'opinion_waiting', 'presence_old', 'dossier_supplement_due', 'event_to_dispatch', 'desk_open_at_counter', 'desk_open_of_staff', 'desk_open_of_office', 'help_call_open', 'help_call_of_office', 'ticket_waiting', 'ticket_absent', 'ticket_open', 'wait_due', 'booking_due', 'booking_open']
 
 /** Nodes that ask the one below (of a join: its outer side) for no more rows than are taken from themselves. */
 const PASSING = new Set(['Append', 'Merge Append', 'Subquery Scan', 'LockRows', 'Result', 'Incremental Sort', 'Nested Loop', 'Limit'])

@@ -74,6 +74,25 @@ export function selectPostsWithin(reader: Reader, path: string, on: CivilDate, d
   return query.orderBy('agencies.post.id').execute()
 }
 
+/** Posts in force with a duty in any of these agencies, with the substitute of a holder who is absent that day. One query. */
+export function selectPostsOf(reader: Reader, agencyIds: readonly string[], on: CivilDate, duty: Duty): Promise<(StaffPost & { substituteId: string | null })[]> {
+  if (agencyIds.length === 0) return Promise.resolve([])
+  const substitute = reading<AgenciesTables>(reader)
+    .selectFrom('agencies.absence')
+    .select('substitute_staff_id')
+    .whereRef('agencies.absence.staff_id', '=', 'agencies.post.staff_id' as never)
+    .where('cancelled_at', 'is', null)
+    .where('absent_from', '<=', on)
+    .where('absent_to', '>=', on)
+    .limit(1)
+  return inForce(posts(reader), on)
+    .select(() => substitute.as('substituteId'))
+    .where('agencies.post.agency_id', 'in', [...agencyIds])
+    .where((eb) => eb(eb.val(duty), '=', eb.fn.any('agencies.post.duties')))
+    .orderBy('agencies.post.id')
+    .execute()
+}
+
 export async function findPost(reader: Reader, postId: string): Promise<StaffPost | null> {
   return (await posts(reader).where('agencies.post.id', '=', postId).executeTakeFirst()) ?? null
 }

@@ -1,7 +1,7 @@
 import type { Post } from '../../platform/actor.ts'
 import type { CivilDate } from '../../platform/clock.ts'
 import type { Reader } from '../../platform/db.ts'
-import { selectAbsences, selectPostsAndCover, selectPostsWithin } from './posts.store.ts'
+import { selectAbsences, selectPostsAndCover, selectPostsOf, selectPostsWithin } from './posts.store.ts'
 import { isAbsent, passedOn, postsInEffect } from './rules/substitution.ts'
 import type { Duty, StaffPost } from './types.ts'
 
@@ -33,4 +33,26 @@ export async function staffOnDuty(reader: Reader, agencyPath: string, duty: Duty
       ? { staffId: absence.substituteStaffId, post, insteadOf: post.staffId }
       : { staffId: post.staffId, post, insteadOf: null }
   })
+}
+
+export interface Holder {
+  staffId: string
+  title: string
+  /** Who stands in for them on the day, when they are absent. */
+  substituteId: string | null
+}
+
+/**
+ * Who holds a duty for an agency on a day: by a post in it or above it, each person once, with the substitute of the absent.
+ * @see NĐ 309/2026/NĐ-CP, art. 11.8
+ */
+export async function holdersOfDuty(reader: Reader, agencyPath: string, duty: Duty, on: CivilDate): Promise<Holder[]> {
+  const posts = await selectPostsOf(reader, agencyPath.split('/').filter(Boolean), on, duty)
+  return [...new Map(posts.map(({ staffId, title, substituteId }): [string, Holder] => [staffId, { staffId, title, substituteId }])).values()]
+}
+
+/** Everybody with a post in a subtree on a day who works on cases, each once. */
+export async function staffWithin(reader: Reader, path: string, on: CivilDate): Promise<{ staffId: string; title: string; agencyName: string; duties: readonly Duty[] }[]> {
+  const posts = (await selectPostsWithin(reader, path, on)).filter((post) => post.duties.some((duty) => duty !== 'administrator'))
+  return [...new Map(posts.map((post) => [post.staffId, { staffId: post.staffId, title: post.title, agencyName: post.agencyName, duties: post.duties }])).values()]
 }

@@ -19,6 +19,8 @@ export { type Cancellation, createCancelProcess, createResumeProcess, pauseProce
 export { createCheckProcess, createPublishDefinition, type Publication, type Published } from './publish.ts'
 export { createDeliverMessage, type Delivery } from './deliver-message.ts'
 export { createFireTimers } from './fire-timers.ts'
+export { hoursAhead } from './hours-ahead.ts'
+export { type Load, loadOf, tasksOfClaimant, unclaimedTasks } from './load.store.ts'
 export { createReportBack, type Report } from './report-back.ts'
 export { createReturnTargets, createReturnToStep, type Return } from './return-to-step.ts'
 export { createStartProcess, type ProcessStart } from './start.ts'

@@ -188,7 +188,7 @@ export async function selectTasksOfDossier(reader: Reader, dossierId: string): P
 export function openTasksPart(reader: Reader, dossierId: string) {
   const query = reading<ProcessesTables>(reader)
     .selectFrom('processes.task')
-    .select(['id', 'task_key', 'name', 'duty', 'work', 'agency_id', 'opened_at', 'due_at', 'claimed_by'])
+    .select(['id', 'task_key', 'name', 'duty', 'work', 'agency_id', 'opened_at', 'due_at', 'claimed_by', 'claimed_by_name'])
     .where('dossier_id', '=', dossierId)
     .where('closed_at', 'is', null)
     .orderBy('opened_at')

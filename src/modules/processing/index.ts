@@ -2,6 +2,7 @@ import type { Web } from '../../platform/http/index.ts'
 import { mountActs } from './officer/acts.page.tsx'
 import { mountCase } from './officer/case.page.tsx'
 import { mountDeadlinePages } from './deadlines/deadline-acts.page.tsx'
+import { mountWorkPages } from './work/work.pages.tsx'
 import type { OfficerDeps } from './officer/deps.ts'
 import { mountDrafting } from './officer/draft.page.tsx'
 import { mountFees } from './officer/fees.page.tsx'
@@ -18,7 +19,12 @@ import { mountRegister, type RegisterDeps } from './officer/register.page.tsx'
 export { createAccept } from './accept.ts'
 export { createCancelFee, createCollectFee } from './collect-fee.ts'
 export { createDeadlineActs } from './deadlines/acts.ts'
+export { createWarnLate } from './deadlines/warn-late.ts'
 export { DEADLINE_PARAMETERS } from './deadlines/parameters.ts'
+export { opinionsOf } from './work/opinions.store.ts'
+export { type CaseWork, createCaseWork } from './work/case-work.ts'
+export { ASSIGNMENT_MODE, WORK_PARAMETERS } from './work/parameters.ts'
+export { createTellWatchers, forgetPresence, WATCHED } from './work/watch.ts'
 export { createDecideWithdrawal } from './decide-withdrawal.ts'
 export { type DraftMade, draftsMade } from './drafts-made.ts'
 export { type Extending, extensionSlip } from './extension-slip.ts'
@@ -51,6 +57,7 @@ export function mountProcessing(web: Web, deps: OfficerDeps): void {
   mountDrafting(web, deps)
   mountFees(web, deps)
   mountDeadlinePages(web, deps)
+  mountWorkPages(web, deps)
 }
 
 /** What is printed of a case at any time, and the books of the office. */

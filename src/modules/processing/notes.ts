@@ -7,6 +7,7 @@ import { mapped } from '../../platform/together.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
 import { MAX_REASON } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
+import { tellMentioned } from './work/mentioned.ts'
 import { insertNote, noteRows } from './store.ts'
 
 const noteContext = (id: string) => `processing.note:${id}:body`
@@ -16,9 +17,10 @@ export function createAddNote(deps: CaseDeps) {
   return (actor: Staff, input: CaseAct & { body: string }): Promise<Decided<{ replayed: boolean }>> => {
     const body = cleanText(input.body, { max: 2000, multiline: true })
     if (!body.ok || body.text === '') return Promise.resolve(refuse('reason-needed', { max: MAX_REASON }))
-    return onCase(deps, actor, { ...input, kind: 'note', permission: 'dossier.note', request: body.text }, async ({ tx, row, at }) => {
+    return onCase(deps, actor, { ...input, kind: 'note', permission: 'dossier.note', request: body.text }, async ({ tx, row, at, agency, actId }) => {
       const id = newId()
       const sealed = deps.sealer.sealText(noteContext(id), body.text)
+      await tellMentioned({ tx, row, at, agency, actId }, actor, body.text)
       await insertNote(tx, { id, dossier_id: row.id, author: `staff:${actor.staffId}`, author_name: actor.name, body: sealed, at })
       return { ok: true, eventType: 'dossier.noted', payload: { noteId: id } }
     })

@@ -72,7 +72,7 @@ const reasonContext = (actId: string) => `processing.act:${actId}:reason`
 export async function onCase(
   deps: CaseDeps,
   actor: CaseActor,
-  act: CaseAct & { kind: string; permission: string; request: unknown; reason?: string },
+  act: CaseAct & { kind: string; permission: string; request: unknown; reason?: string; mayAlready?: true },
   work: (inside: Inside) => Promise<Done>,
 ): Promise<Decided<{ replayed: boolean }>> {
   if (!isId(act.dossierId)) return refuse('case-not-found')
@@ -81,7 +81,8 @@ export async function onCase(
     const row = await lockDossier(tx, act.dossierId)
     if (!row) return refuse('case-not-found')
     const agency = await deps.agencyOf(row.agency_id)
-    const allowed = deps.may(actor, act.permission, { agencyId: agency.id, agencyPath: agency.path })
+    // An opinion is given by whoever was asked, who may belong to another agency: the caller has decided that.
+    const allowed = act.mayAlready ? { ok: true as const } : deps.may(actor, act.permission, { agencyId: agency.id, agencyPath: agency.path })
     if (!allowed.ok) return allowed
     if (row.is_whole) return refuse('worked-in-parts')
     const requestHash = requestHashOf([act.dossierId, act.request])

@@ -19,6 +19,7 @@ export interface OpenTask {
   openedAt: Date
   dueAt: Date | null
   claimedBy: string | null
+  claimedByName: string | null
 }
 
 export interface Processes {
@@ -69,6 +70,8 @@ export interface CasePackage {
   /** "01 ngày làm việc", as published. */
   timeLimit(channel: 1 | 2 | 3, caseKey: string): string
   supplementWithin: Period
+  /** Where the law lets the silence of a consulted agency count as consent: after how long, and on what ground. */
+  consultation: { within: Period; silenceGround: string } | null
   /** Time in which the citizen checks the draft; null where the law gives none for this channel. */
   confirmWithin(channel: 1 | 2 | 3): Period | null
   asksIdentityNumber: boolean

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Plain<T> = ColumnType<T, T | undefined, T>
 
@@ -108,6 +108,69 @@ export interface ProcessingTables {
     shared_with: string | null
     is_default: Plain<boolean>
     saved_at: Date
+  }
+  'processing.late_warning': { dossier_id: string; due_at: Date; told_at: Date }
+  'processing.delegation': {
+    id: string
+    task_id: string
+    dossier_id: string
+    from_staff: string
+    from_name: string
+    to_staff: string
+    to_name: string
+    since: Date
+    until: Date
+    reason: Buffer
+    ended_at: Date | null
+    agency_id: string
+    province_code: string
+  }
+  'processing.notice': {
+    id: string
+    staff_id: string
+    dossier_id: string
+    code: string
+    kind: string
+    by_name: string
+    detail: string
+    at: Date
+    read_at: Date | null
+    key: string
+  }
+  'processing.opinion': {
+    id: string
+    dossier_id: string
+    asked_by: string
+    asked_by_name: string
+    asked_at: Date
+    to_staff: string | null
+    to_agency: string | null
+    to_name: string
+    question: Buffer
+    shows: unknown
+    due_at: Date
+    silence_ground: string | null
+    state: Generated<'open' | 'answered' | 'withdrawn' | 'silent'>
+    ended_at: Date | null
+    ended_by: string | null
+    ended_by_name: string | null
+    stance: 'agree' | 'disagree' | 'remarks' | null
+    answer: Buffer | null
+    late_told_at: Date | null
+    agency_id: string
+    province_code: string
+  }
+  'processing.presence': {
+    dossier_id: string
+    staff_id: string
+    name: string
+    seen_at: Date
+  }
+  'processing.watcher': {
+    dossier_id: string
+    staff_id: string
+    name: string
+    since: Date
   }
 }
 

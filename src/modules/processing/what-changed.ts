@@ -4,6 +4,7 @@ import type { Refused } from '../../platform/result.ts'
 import type { DossierRequests, DossierRow } from '../dossiers/index.ts'
 import { refuse } from './refusals.ts'
 import { selectActs } from './store.ts'
+import { NO_CHANGE } from './work/words.ts'
 import { actLabel } from './words.ts'
 
 interface Change {
@@ -13,7 +14,7 @@ interface Change {
 }
 
 /** Words beside a case; they change nothing that another act stands on. */
-const WORDS_ONLY: ReadonlySet<string> = new Set(['note', 'message', 'reprint'])
+const WORDS_ONLY: ReadonlySet<string> = new Set(['note', 'message', 'reprint', ...NO_CHANGE])
 
 /** Tells who changed the case last, an officer or the citizen, to one who acts on an older picture of it. */
 export async function whatChanged(deps: { requests: DossierRequests }, tx: Tx, row: DossierRow): Promise<Refused> {

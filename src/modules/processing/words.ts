@@ -1,4 +1,5 @@
 import { DEADLINE_LABELS } from './deadlines/words.ts'
+import { WORK_LABELS } from './work/words.ts'
 
 /** Names of officers' acts, as colleagues and the history call them. */
 export const ACT_LABELS: Readonly<Record<string, string>> = {
@@ -26,6 +27,7 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'supplement-lapsed': 'hết hạn bổ sung',
   'draft-silence': 'hết hạn xác nhận dự thảo',
   ...DEADLINE_LABELS,
+  ...WORK_LABELS,
 }
 
 export const actLabel = (kind: string): string => ACT_LABELS[kind] ?? kind

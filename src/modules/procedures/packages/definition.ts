@@ -71,6 +71,8 @@ export interface ProcedureDefinition {
   cases: readonly PackageCase[]
   acknowledgementHours: number
   supplementWithin: Span
+  /** Time of the agencies that are asked for their views; after it their silence is consent, on the ground named. */
+  consultation?: { within: Span; silenceGround: string }
   fees: readonly Fee[]
   components: readonly Component[]
   resultWays: readonly Channel[]

@@ -62,6 +62,8 @@ export const PROCEDURE_KEYS: Readonly<Record<string, string>> = {
   cases: 'Các trường hợp của thủ tục',
   'acknowledgement-hours': 'Giờ làm việc phải trả lời hồ sơ mới',
   supplement: 'Thời gian cho người dân bổ sung',
+  consultation: 'Thời gian cho cơ quan được xin ý kiến, nơi im lặng được coi là đồng ý',
+  'silence-ground': 'Căn cứ pháp lý để coi im lặng là đồng ý',
   fees: 'Phí (fee), lệ phí (charge); free: không thu; local: Hội đồng nhân dân tỉnh quyết định; told: cơ quan tính theo lời «note» và báo',
   'exempt-if': 'Miễn khi điều kiện FEEL này đúng',
   components: 'Thành phần hồ sơ',

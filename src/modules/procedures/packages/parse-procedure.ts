@@ -129,6 +129,7 @@ function define(raw: ProcedureSource, building: Building): ProcedureDefinition {
     })),
     acknowledgementHours: raw['acknowledgement-hours'],
     supplementWithin: raw.supplement.within,
+    ...(raw.consultation ? { consultation: { within: raw.consultation.within, silenceGround: raw.consultation['silence-ground'] } } : {}),
     fees: raw.fees.map((fee, i) => {
       const exempt = fee['exempt-if']
       return exempt === undefined ? fee : { ...fee, exemptIf: condition(building, exempt, ['fees', i, 'exempt-if']) }

@@ -161,6 +161,8 @@ export const procedureSchema = z.strictObject({
   cases: z.array(oneCase).min(1).max(40),
   'acknowledgement-hours': z.number().positive().max(240),
   supplement: z.strictObject({ within: span }),
+  /** Of other agencies whose views are asked: how long they have, and on what ground their silence is consent. */
+  consultation: z.strictObject({ within: span, 'silence-ground': z.string().min(10).max(300) }).optional(),
   fees: z.array(fee).min(1).max(20),
   components: z.array(component).min(1).max(100),
   'result-ways': z.array(channel).min(1),

@@ -18,7 +18,7 @@ export interface ActForm {
   tone?: 'primary' | 'warning'
   /** Which field a refusal is about, by its code: the fault then stands beside it too. */
   faults?: Readonly<Record<string, string>>
-  fields: (opened: Case, r: WebRequest, errorOf: (name: string) => string | undefined) => ComponentChildren
+  fields: (opened: Case, r: WebRequest, errorOf: (name: string) => string | undefined) => ComponentChildren | Promise<ComponentChildren>
   act: (actor: Staff, base: CaseAct, r: WebRequest, opened: Case) => Promise<Decided<object>>
 }
 
@@ -37,11 +37,12 @@ export function mountActForm(web: Web, deps: OfficerDeps, form: ActForm): void {
   })
 }
 
-function show(form: ActForm, r: WebRequest, opened: Case, refused: Decided<object> | null): Answer {
+async function show(form: ActForm, r: WebRequest, opened: Case, refused: Decided<object> | null): Promise<Answer> {
   const text = refused && !refused.ok ? sentenceOf(refused.refusal, 'vi') : null
   const wrong = refused && !refused.ok ? form.faults?.[refused.refusal.code] : undefined
   const errorOf = (name: string) => (text && wrong === name ? text : undefined)
   const back = `/can-bo/ho-so/${opened.row.code}`
+  const fields = await form.fields(opened, r, errorOf)
   return page({
     title: `${text ? 'Lỗi: ' : ''}${form.title} – ${opened.row.code}`,
     status: text ? (refused && !refused.ok && refused.refusal.code === 'case-changed' ? 409 : 422) : 200,
@@ -59,7 +60,7 @@ function show(form: ActForm, r: WebRequest, opened: Case, refused: Decided<objec
           <FormKeys csrf={r.csrf} />
           <input type="hidden" name="revision" value={field(r.form, 'revision') || opened.row.revision} />
           <input type="hidden" name="taskId" value={taskOf(r)} />
-          {form.fields(opened, r, errorOf)}
+          {fields}
           <Button variant={form.tone ?? 'primary'}>{form.button}</Button>
         </form>
         <p class="govuk-body">

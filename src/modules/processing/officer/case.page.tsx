@@ -24,6 +24,7 @@ import { type FileView, fileAnswer, listFiles, openFile, openShown } from '../..
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
 import { type Unsent, unsentPart } from '../../notifications/index.ts'
 import { type CaseTime, CaseTimeBlock, timeParts } from '../deadlines/case-time.tsx'
+import { lookAround, WorkBlock, workParts, type WorkShown } from '../work/work-block.tsx'
 import { notesPart } from '../notes.ts'
 import { openReason, type Staff } from '../on-case.ts'
 import type { OpenTask } from '../ports.ts'
@@ -111,8 +112,10 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       tasks: deps.processes.openTasksPart(db, row.id),
       collections: collectionsPart(db, row.id),
       ...timeParts(deps, row.id),
+      ...workParts(db, row.id),
       unsent: unsentPart(db, { kind: 'dossier', id: row.id }, row.submitted_at),
     })
+    const around = await lookAround(deps, actor, opened)
     const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
     const resource = { agencyId: agency.id, agencyPath: agency.path }
     return {
@@ -120,6 +123,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       ...(await linkedWith(db, row)),
       ...opened,
       ...shown,
+      ...around,
       answers: answers.answers as Answers,
       files,
       tasks,
@@ -144,7 +148,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
   }
 }
 
-interface CaseViewProps extends AdmittedCase, LinkedCase, CaseTime {
+interface CaseViewProps extends AdmittedCase, LinkedCase, CaseTime, WorkShown {
   r: WebRequest
   tasks: OpenTask[]
   answers: Answers
@@ -183,6 +187,7 @@ function CaseView(props: CaseViewProps) {
       <CaseTimeBlock {...props} />
       <Asked {...props} />
       <Acts {...props} />
+      <WorkBlock {...props} />
       <Drafted {...props} />
       <Split
         left={

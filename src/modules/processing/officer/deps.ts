@@ -14,6 +14,7 @@ import type { CaseDeps, Staff } from '../on-case.ts'
 import type { createRefuseDossier } from '../refuse-dossier.ts'
 import type { createRequestSupplement } from '../request-supplement.ts'
 import type { Steps } from '../steps.ts'
+import type { CaseWork } from '../work/case-work.ts'
 import type { createStop } from '../stop.ts'
 import type { IdentityNumbers } from '../identity-number.ts'
 
@@ -79,4 +80,5 @@ export interface OfficerDeps extends CaseDeps, DeadlineActs {
   addNote: ReturnType<typeof createAddNote>
   messageCitizen: ReturnType<typeof createMessageCitizen>
   steps: Steps
+  work: CaseWork
 }
