@@ -14,7 +14,7 @@ import { knownOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
 import { bookNamesOf, fieldOf, slipPaperOf } from './compose/field-of.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
-import { inboxJobs, procedureChoices } from './compose/inbox.ts'
+import { composeCases, inboxJobs } from './compose/inbox.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
 import { receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
@@ -38,7 +38,7 @@ import { openPlaces } from './modules/places/index.ts'
 import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
 import { mountParameters } from './modules/parameters/index.ts'
 import { createCheckProcess, createPublishDefinition, mountProcessAdmin, openDefinitions, wayOf } from './modules/processes/index.ts'
-import { BOOKS_NAVIGATION, createNavigation, mountPapers, mountProcessing, type Staff } from './modules/processing/index.ts'
+import { BOOKS_NAVIGATION, createNavigation, mountPapers, type Staff } from './modules/processing/index.ts'
 import { mountReception } from './modules/reception/index.ts'
 import { mountReturns, returnsJobs } from './modules/returns/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
@@ -233,11 +233,11 @@ export async function createApp(deps: AppDeps) {
     publicUrl: config.publicUrl,
   })
   mountReception(web, receptionOf({ db, clock, sealer, acts, files, join: pictures.join, packages, directory, calendars, findPlace }))
-  mountProcessing(web, { ...acts.processing, files, readStream: acts.readStream, findPlace, procedures: procedureChoices({ packages, catalogue }) })
   mountReturns(web, returnsOf({ db, clock, calendars, files, acts }))
+  const cases = composeCases(web, { db, calendars, directory, catalogue, packages, acts, files, findPlace, navigation })
   composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
   composeFeedback(web, { db, clock, sealer, directory, acts, throttle: accounts.throttle })
-  mountPapers(web, { ...acts.processing, files, readStream: acts.readStream, findPlace, procedures: procedureChoices({ packages, catalogue }), bookNames: bookNamesOf(packages) })
+  mountPapers(web, { ...cases.pages, bookNames: bookNamesOf(packages) })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
   mountAgencyAdmin(web, { ...agencyActs, staffNames })
   mountStaffAdmin(web, { ...accounts, ...agencyActs })
@@ -312,7 +312,7 @@ export async function createApp(deps: AppDeps) {
     /** Takes nothing new; requests and jobs under way get so long to end. */
     async stop(timeoutMs: number): Promise<void> {
       await Promise.all([closeServer(fastify, timeoutMs), work?.stop(timeoutMs)])
-      await outside.stop()
+      await Promise.all([outside.stop(), cases.stop()])
       await Promise.all([typesetter.close(), hashing.close(), pictures.close()])
     },
   }

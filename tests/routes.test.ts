@@ -139,7 +139,12 @@ const ROUTES = `
   officer    POST /can-bo/tra-ket-qua/lan/:id
   officer    GET /can-bo/tra-ket-qua/lan/:id/chu-ky.png
   officer    GET /can-bo
+  officer    GET /can-bo/ban-ky
+  officer    POST /can-bo/ban-ky
   officer    GET /can-bo/bo-loc
+  officer    GET /can-bo/dieu-hanh
+  officer    GET /can-bo/song
+  officer    GET /can-bo/ho-so/:code/thay-doi
   officer    GET /can-bo/ho-so/danh-sach/:list
   officer    GET /can-bo/ho-so/danh-sach/:list/canh
   officer    GET /can-bo/ho-so/tim

@@ -176,7 +176,6 @@ export function composeActs(deps: ActsDeps) {
       addNote: createAddNote(cases),
       messageCitizen: createMessageCitizen(cases),
       agenciesOf: agenciesOf(deps.directory),
-      procedures: async () => (await deps.packages.listed()).map((one) => ({ code: one.code, name: one.name.vi, fields: [] as string[] })),
       mySteps: mySteps(db, myPlaces),
       staffLoads,
       staffNames,

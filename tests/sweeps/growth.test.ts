@@ -8,7 +8,7 @@ import { GROWING, type PlanNode, unboundedReads } from './plans.ts'
 import { citizenPages, officePages, openWorld, type World } from './scenes.ts'
 
 /** Tables that do not grow with the work: what is loaded, what an administrator keeps, one row a series or recurring job. */
-const STEADY = /^(agencies|calendar|places|procedures|sandbox)\.|^(accounts\.staff|documents\.(series|book)|dossiers\.code_block|filing\.filling_(time|counted)|feedback\.criterion|queue\.(office|service_group|counter|priority_group|device)|processes\.definition|platform\.(clock|data_key|lease|loaded|migration|migration_lock|setting))$/
+const STEADY = /^(agencies|calendar|places|procedures|sandbox)\.|^(accounts\.staff|documents\.(series|book)|dossiers\.code_block|filing\.filling_(time|counted)|dossiers\.(change|open_count)|processes\.(task_change|open_count|step_time)|processing\.saved_filter|feedback\.criterion|queue\.(office|service_group|counter|priority_group|device)|processes\.definition|platform\.(clock|data_key|lease|loaded|migration|migration_lock|setting))$/
 const OWN = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'pgboss', 'public')`
 /** How many rows the planner is told a page of each growing table holds. */
 const ROWS = 100_000
@@ -114,8 +114,10 @@ describe('with tables that have grown large', () => {
     await pretendGrowth()
     const statements = [...app.statements].filter((text) => /^\s*\(?\s*(select|insert|update|delete|with)\b/i.test(text))
     expect(statements.length).toBeGreaterThan(150)
+    // What proves once a day that kept counts are right counts everything that is open: that is its work.
+    const bounded = statements.filter((text) => !text.includes('once a day, counted through'))
     const unbounded: string[] = []
-    for (const statement of statements) {
+    for (const statement of bounded) {
       for (const read of unboundedReads(await planOf(statement), { tableOf, indexOf })) unbounded.push(`${read}\n      ${statement.replace(/\s+/g, ' ').slice(0, 400)}`)
     }
     expect(unbounded).toEqual([])

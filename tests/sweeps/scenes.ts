@@ -278,6 +278,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['officers’ login', anonymous, '/can-bo/dang-nhap'],
     ['inbox', staff.motcua, '/can-bo/ho-so/danh-sach/cho-tiep-nhan'],
     ['all dossiers, filtered', staff.motcua, '/can-bo/ho-so/danh-sach/tat-ca?kenh=2&nop-tu=99/99/2026'],
+    ['signing desk', staff.lanhdao, '/can-bo/ban-ky'],
+    ['leaders', staff.lanhdao, '/can-bo/dieu-hanh'],
     ['saved filters', staff.motcua, '/can-bo/bo-loc'],
     ['my work', staff.hotich, '/can-bo/ho-so/danh-sach/viec-cua-toi'],
     ['search', staff.motcua, '/can-bo/ho-so/tim?q=nguyen'],

@@ -96,7 +96,7 @@ export async function repairCounts(db: Db): Promise<CountFault[]> {
     await sql`lock table dossiers.dossier in share mode`.execute(database)
     await sql`lock table dossiers.change in exclusive mode`.execute(database)
     const { rows } = await sql<{ agency_id: string; status: number; kept: number; counted: number }>`
-      with kept as (
+      with kept as ( -- once a day, counted through
         select agency_id, status, sum(n)::int as n from (
           select agency_id, status, open as n from dossiers.open_count
           union all select was_agency_id, was_status, -1 from dossiers.change where was_agency_id is not null

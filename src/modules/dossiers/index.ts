@@ -22,6 +22,7 @@ export {
   selectByCode as findDossierByCode,
   selectById as findDossier,
   selectByIds as findDossiers,
+  selectRevisions as revisionsOf,
   selectByNumber as dossiersOfNumber,
   dueChangesPart,
   selectDueChanges as dueChangesOf,

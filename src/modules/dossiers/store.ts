@@ -45,6 +45,13 @@ export const selectById = (reader: Reader, id: string): Promise<DossierRow | und
 export const selectByIds = (reader: Reader, ids: readonly string[]): Promise<DossierRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : read(reader).selectFrom('dossiers.dossier').selectAll().where('id', 'in', [...ids]).execute()
 
+/** How often each of these was changed: what a page that shows one asks whether it is still so. */
+export async function selectRevisions(reader: Reader, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await read(reader).selectFrom('dossiers.dossier').select(['id', 'revision']).where('id', 'in', [...ids]).execute()
+  return new Map(rows.map((row) => [row.id, row.revision]))
+}
+
 export const selectByCode = (reader: Reader, code: string): Promise<DossierRow | undefined> =>
   read(reader).selectFrom('dossiers.dossier').selectAll().where('code', '=', code).executeTakeFirst()
 

@@ -112,7 +112,7 @@ export async function repairTaskCounts(db: Db): Promise<number> {
     await sql`lock table processes.task in share mode`.execute(database)
     await sql`lock table processes.task_change in exclusive mode`.execute(database)
     const { rows } = await sql<{ agency_id: string; duty: string; staff_id: string; by: number }>`
-      with kept as (
+      with kept as ( -- once a day, counted through
         select agency_id, duty, staff_id, sum(n)::int as n from (
           select agency_id, duty, staff_id, open as n from processes.open_count
           union all select was_agency_id, was_duty, coalesce(was_staff_id, ${NOBODY}::uuid), -1 from processes.task_change where was_agency_id is not null

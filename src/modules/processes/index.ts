@@ -1,4 +1,5 @@
 export { mountProcessAdmin } from './admin/processes.page.tsx'
+export { type DeskStep, lateByStaff, stepsByDue, stepsToSign } from './desk.store.ts'
 export { openStepCount, repairTaskCounts, selectStepTimes, type StaffLoad, staffLoads, type StepTimeRow, takeInTasks, type WorkingMinutes } from './counts.store.ts'
 export { type TimesOfStep, typicalMinutes } from './rules/step-times.ts'
 export type { CarriedOn, OpenedTask } from './carry-on.ts'

@@ -6,6 +6,8 @@ import { mountWorkPages } from './work/work.pages.tsx'
 import type { OfficerDeps } from './officer/deps.ts'
 import { mountDrafting } from './officer/draft.page.tsx'
 import { mountFees } from './officer/fees.page.tsx'
+import { mountDesk } from './officer/desk.page.tsx'
+import { mountLeaders } from './officer/leaders.page.tsx'
 import { mountInbox } from './officer/inbox.page.tsx'
 import { mountBulk } from './officer/bulk.page.tsx'
 import { mountSavedFilters } from './officer/saved-filters.page.tsx'
@@ -37,7 +39,8 @@ export { createIdentityNumbers } from './identity-number.ts'
 export { createAddNote, createMessageCitizen } from './notes.ts'
 export type { CaseDeps, Staff } from './on-case.ts'
 export { createOutcomeOf } from './outcome.ts'
-export type { OfficerDeps, OpenStep } from './officer/deps.ts'
+export type { OfficerDeps, OpenStep, StepsFrom } from './officer/deps.ts'
+export { INBOX_HINT, mountLive } from './officer/live.page.ts'
 export { createNavigation } from './officer/inbox.page.tsx'
 export type { AskPopulation, BirthFacts, CaseAgency, CasePackage, May, OpenTask, Processes } from './ports.ts'
 export { createRefuseDossier } from './refuse-dossier.ts'
@@ -49,6 +52,8 @@ export { createAfterDraftAnswer, createWhenTimePasses } from './when-time-passes
 /** The officers' pages: inbox, case, acts. */
 export function mountProcessing(web: Web, deps: OfficerDeps): void {
   mountInbox(web, deps)
+  mountDesk(web, deps)
+  mountLeaders(web, deps)
   mountSearch(web, deps)
   mountBulk(web, deps)
   mountSavedFilters(web, deps)

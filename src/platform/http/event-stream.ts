@@ -87,6 +87,8 @@ export function createEventStreams(fastify: FastifyInstance, limits: StreamLimit
     },
     /** Sends the head at once and hands the stream over. @throws RefusalError when there is no room for another. */
     begin(raw: FastifyRequest, reply: FastifyReply, answer: StreamAnswer, sessionId: string | null): void {
+      // Browsers say what they take: whoever says nothing waits for an answer that ends.
+      if (raw.headers.accept === undefined) throw new RefusalError({ code: 'bad-input', params: { detail: 'Accept: text/event-stream' } })
       const owner = answer.owner ?? (sessionId ? createHash('sha256').update(sessionId).digest('base64url') : raw.ip)
       enter(owner, answer.most ?? limits.perOwner)
       reply.hijack()

@@ -67,7 +67,7 @@ function Side({ input, sections }: { input: FrameInput; sections: readonly NavSe
                   data-key-name={item.text}
                 >
                   <span>{item.text}</span>
-                  {item.count === undefined ? null : <span class="mc-count">{item.count}</span>}
+                  {item.count === undefined ? null : <span class="mc-count" data-count={item.key}>{item.count}</span>}
                 </a>
               </li>
             ))}
@@ -110,7 +110,7 @@ export function OfficeFrame({ input }: { input: FrameInput }) {
   const sections = input.sections ?? []
   const isAdmin = input.audience === 'admin'
   return (
-    <Document input={input} sheet="officer.css" scripts={['shortcuts']}>
+    <Document input={input} sheet="officer.css" scripts={sections.some((section) => section.items.some((item) => item.count !== undefined)) ? ['shortcuts', 'live'] : ['shortcuts']}>
       <header class="mc-header mc-header--office">
         <div class="mc-header__top mc-width mc-width--office">
           <Brand
@@ -124,6 +124,7 @@ export function OfficeFrame({ input }: { input: FrameInput }) {
       <div class={sections.length > 0 ? 'mc-office' : 'mc-office-alone'}>
         {sections.length > 0 ? <Side input={input} sections={sections} /> : null}
         <div class="mc-main--office">
+          <p class="govuk-hint" role="status" data-live-state hidden />
           <Main input={input} look="" />
         </div>
       </div>

@@ -48,8 +48,10 @@ export async function findBySearch(reader: Reader, { agencyIds, asked, after, ne
       from shortest cross join lateral (
         select dossier_id from (select t.dossier_id from dossiers.search_term as t where t.term = shortest.term ${from} order by t.dossier_id ${order} limit ${walk}) as walked
         where not exists (
-          select 1 from asked where asked.agency_id = shortest.agency_id and asked.term <> shortest.term
-            and not exists (select 1 from dossiers.search_term as other where other.term = asked.term and other.dossier_id = walked.dossier_id))
+          select 1 from asked
+          -- One row of the index for each term: without the limit all of a term's might be read first.
+          left join lateral (select true as there from dossiers.search_term as other where other.term = asked.term and other.dossier_id = walked.dossier_id limit 1) as other on true
+          where asked.agency_id = shortest.agency_id and asked.term <> shortest.term and other.there is null)
         limit ${limit + 1}
       ) as step
     )

@@ -16,6 +16,7 @@ import { mountReviewPage } from './review.page.tsx'
 import { mountStartPage } from './start.page.tsx'
 import { mountSupplementPage } from './supplement.page.tsx'
 import { mountViewersPage } from './viewers.page.tsx'
+export { viewersWords } from './viewers.page.tsx'
 
 /** The citizen's pages: the four steps, parts that others fill in, own dossiers and what may be done to them. */
 export function mountFiling(web: Web, deps: FilingPageDeps): void {

@@ -7,7 +7,7 @@ import { type AccessRow, listAccess } from '../../events/index.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { openOwn } from './own.ts'
 
-const viewersWords = defineWords({
+export const viewersWords = defineWords({
   vi: {
     title: 'Ai đã xem hồ sơ của tôi',
     lead: 'Mỗi lần có người mở hồ sơ này, hệ thống ghi lại người xem, lúc xem và việc đã làm. Những lần Ông/Bà tự xem không nêu ở đây.',
@@ -34,6 +34,11 @@ const viewersWords = defineWords({
       'results.hand-out': 'Mở phần trả kết quả: tên, liên lạc',
       'opinion.read': 'Được xin ý kiến: xem câu hỏi và phần hồ sơ được chọn cho xem',
       'opinion.read-paper': 'Được xin ý kiến: xem một giấy tờ được chọn cho xem',
+      'case.preview': 'Xem tờ khai và dự thảo kết quả tại bàn ký',
+      'case.act-on-many': 'Mở hồ sơ để làm một bước xử lý cùng nhiều hồ sơ khác',
+      'case.read-change': 'Được báo hồ sơ vừa thay đổi khi đang mở',
+      'inbox.search-by-number': 'Tìm hồ sơ theo số định danh',
+      'inbox.search-by-phone': 'Tìm hồ sơ theo số điện thoại',
       'tracking.by-code': 'Tra cứu bằng mã hồ sơ, chỉ thấy phần đã che tên',
       'tracking.by-pin': 'Tra cứu bằng mã hồ sơ và mã PIN',
       'tracking.by-number': 'Tra cứu bằng số định danh và mã gửi về điện thoại',
@@ -68,6 +73,11 @@ const viewersWords = defineWords({
       'results.hand-out': 'Opened it to hand out the result: names, contact',
       'opinion.read': 'Asked for a view: read the question and the parts chosen to be shown',
       'opinion.read-paper': 'Asked for a view: read a paper chosen to be shown',
+      'case.preview': 'Read the form and the draft of the result at the signing desk',
+      'case.act-on-many': 'Opened it to carry out a step together with other dossiers',
+      'case.read-change': 'Was told that it had changed while it lay open',
+      'inbox.search-by-number': 'Found it by the identity number',
+      'inbox.search-by-phone': 'Found it by the phone number',
       'tracking.by-code': 'Looked up by code: names were masked',
       'tracking.by-pin': 'Looked up by code and PIN',
       'tracking.by-number': 'Looked up by identity number and a code sent to the phone',

@@ -181,6 +181,12 @@ function CaseView(props: CaseViewProps) {
     <>
       {r.query.xong ? <NotificationBanner type="success">Đã ghi nhận.</NotificationBanner> : null}
       <CaseNeighbours query={r.query} />
+      <div class="govuk-inset-text" role="status" data-live-case={row.code} data-revision={row.revision} hidden>
+        <p class="govuk-body" />
+        <a class="govuk-link" href={r.url}>
+          Tải lại để xem hồ sơ như hiện nay
+        </a>
+      </div>
       <Head {...props} />
       <NotTold unsent={props.unsent} />
       <LinkedWith agencyId={props.agencyId} whole={props.whole} parts={props.parts} />

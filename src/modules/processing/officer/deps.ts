@@ -50,6 +50,30 @@ export interface StaffLoad {
   open: number
 }
 
+/** An open step as leaders see it. */
+export interface DeskStep {
+  taskId: string
+  dossierId: string
+  agencyId: string
+  name: string
+  taskKey: string
+  processKey: string
+  duty: string
+  dueAt: Date | null
+  orderAt: Date
+  openedAt: Date
+  isPaused: boolean
+  claimedBy: string | null
+  claimedByName: string | null
+}
+
+/** A page of steps: where it begins, as lists say it. */
+export type StepsFrom = { place: { orderAt: Date; id: string }; backwards: boolean } | null
+export interface StepsPage {
+  steps: DeskStep[]
+  hasMore: boolean
+}
+
 /** What the officers' pages stand on. */
 export interface OfficerDeps extends CaseDeps, DeadlineActs {
   files: FilesDeps
@@ -68,6 +92,16 @@ export interface OfficerDeps extends CaseDeps, DeadlineActs {
   countMySteps: (actor: Staff) => Promise<Part<number>>
   /** Open steps of some agencies by who took them up. */
   staffLoads: (agencyIds: readonly string[]) => Part<StaffLoad[]>
+  /** Steps that wait for this leader's signature, what is due first on top. */
+  stepsToSign: (actor: Staff, from: StepsFrom, limit: number) => Promise<StepsPage>
+  /** Open steps of some agencies, what is due first on top. */
+  stepsByDue: (agencyIds: readonly string[], from: StepsFrom, limit: number) => Promise<StepsPage>
+  /** Steps past their time by who took them up, counted no further than a hundred each. */
+  lateByStaff: (agencyIds: readonly string[], now: Date) => Part<Map<string, number>>
+  /** Within how many working minutes three of four steps were done, by «process step»; those of which too few were are not there. */
+  typicalTimes: (processKeys: readonly string[]) => Promise<Map<string, number>>
+  /** Working minutes between two instants at an agency, by the calendar as it is now. */
+  workingClock: () => Promise<(agencyId: string, from: Date, to: Date) => number>
   staffNames: (reader: Reader, ids: readonly string[]) => Promise<Map<string, string>>
   accept: ReturnType<typeof createAccept>
   requestSupplement: ReturnType<typeof createRequestSupplement>

@@ -58,9 +58,9 @@ export function FilterForm({ r, list, filter, faults, choices }: FilterProps) {
         )}
         {agencies.length > 1 ? <Select name="co-quan" label="Cơ quan (gồm đơn vị trực thuộc)" value={filter.agencyId ?? ''} items={[ALL, ...agencies.map((one) => ({ value: one.id, text: one.name }))]} /> : null}
         {date('nop-tu', 'Nộp từ ngày')}
-        {date('nop-den', 'đến ngày')}
+        {date('nop-den', 'Nộp đến ngày')}
         {list.key === 'tat-ca' ? null : date('han-tu', 'Hạn từ ngày')}
-        {list.key === 'tat-ca' ? null : date('han-den', 'đến ngày')}
+        {list.key === 'tat-ca' ? null : date('han-den', 'Hạn đến ngày')}
         <div class="mc-filter__acts">
           <Button variant="secondary">Lọc</Button>
           {isNarrowed(filter) || faults.length > 0 ? (

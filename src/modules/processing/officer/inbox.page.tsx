@@ -150,7 +150,7 @@ export function officesOf(actor: Staff, agencies: readonly OwnAgency[]): OwnAgen
 
 export const SearchForm = ({ q }: { q: string }) => (
   <form method="get" action="/can-bo/ho-so/tim" class="mc-filter" role="search">
-    <TextInput name="q" label="Tìm hồ sơ" hint="Mã hoặc các số cuối của mã, họ tên (không cần dấu), số định danh, số điện thoại" value={q} width={30} type="search" maxLength={200} />
+    <TextInput name="q" label="Tìm hồ sơ" hint="Mã hoặc số cuối của mã, họ tên, số định danh, điện thoại" value={q} width={30} type="search" maxLength={200} />
     <Button variant="secondary">Tìm</Button>
   </form>
 )
@@ -161,15 +161,21 @@ export function createNavigation(deps: Pick<OfficerDeps, 'db' | 'clock' | 'agenc
     const agencies = await deps.agenciesOf(actor)
     const { counts, mine } = await readTogether(deps.db, { counts: openCounts(agencies.map((agency) => agency.id)), mine: await deps.countMySteps(actor) })
     const held = new Set(actor.posts.flatMap((post) => post.duties))
-    return LISTS.filter((list) => list.duties.some((duty) => held.has(duty))).map((list) => ({
+    const lists = LISTS.filter((list) => list.duties.some((duty) => held.has(duty))).map((list) => ({
       key: list.key,
       href: `/can-bo/ho-so/danh-sach/${list.key}`,
       text: list.title,
       shortcut: list.shortcut,
       ...(list.key === 'tat-ca' ? {} : { count: list.statuses === null ? numberText(mine) : countText(counts, list.statuses) }),
     }))
+    return held.has('leader') ? [...lists, ...LEADERS] : lists
   }
 }
+
+const LEADERS: { key: string; href: string; text: string; shortcut: string; count?: string }[] = [
+  { key: 'ban-ky', href: '/can-bo/ban-ky', text: 'Bàn ký', shortcut: 'g y' },
+  { key: 'dieu-hanh', href: '/can-bo/dieu-hanh', text: 'Điều hành', shortcut: 'g d' },
+]
 
 const numberText = (count: number): string => Math.max(0, count).toLocaleString('vi-VN')
 
