@@ -16,7 +16,7 @@ import { bookNamesOf, fieldOf, slipPaperOf } from './compose/field-of.ts'
 import { filableOf, generalForms } from './compose/general-forms.ts'
 import { composeCases, inboxJobs } from './compose/inbox.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
-import { receptionOf } from './compose/reception.ts'
+import { nameOfStaffKey, receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
 import { composeQueue, HALL_SECTION, queueJobs } from './compose/queue.ts'
@@ -39,8 +39,8 @@ import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures,
 import { mountParameters } from './modules/parameters/index.ts'
 import { createCheckProcess, createPublishDefinition, mountProcessAdmin, openDefinitions, wayOf } from './modules/processes/index.ts'
 import { BOOKS_NAVIGATION, createNavigation, mountPapers, type Staff } from './modules/processing/index.ts'
-import { mountReception } from './modules/reception/index.ts'
 import { mountReturns, returnsJobs } from './modules/returns/index.ts'
+import { mountReception, receptionJobs } from './modules/reception/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import { type Db, isAnswering } from './platform/db.ts'
 import { apiDocument, closeServer, createServer, createWeb, registerOpenApi, toldOfError } from './platform/http/index.ts'
@@ -305,6 +305,7 @@ export async function createApp(deps: AppDeps) {
           ...returnsJobs({ db, clock, append: acts.append, workingDaysAfter: workingDaysAfter(calendars) }),
           ...queueJobs({ db, clock, sealer, directory, calendars, acts, follow: outside.follow }),
           ...feedbackJobs({ directory, acts, follow: outside.follow }),
+          ...receptionJobs({ db, getEvent, nameOfStaff: nameOfStaffKey(db) }),
           ...outside.jobs,
         },
       })

@@ -149,6 +149,10 @@ const ROUTES = `
   officer    GET /can-bo/ho-so/danh-sach/:list/canh
   officer    GET /can-bo/ho-so/tim
   officer    GET /can-bo/tiep-nhan
+  officer    GET /can-bo/tiep-nhan/huong-dan
+  officer    POST /can-bo/tiep-nhan/huong-dan
+  officer    GET /can-bo/so-chung-thuc
+  officer    GET /can-bo/so-chung-thuc/:book
   officer    POST /can-bo/tiep-nhan
   officer    GET /can-bo/tiep-nhan/ho-so/:id
   officer    POST /can-bo/tiep-nhan/ho-so/:id

@@ -23,6 +23,8 @@ export const ADMIN_SECTIONS: readonly NavSection[] = [
 /** What officers work with beside their dossiers: shown to those who hold one of the duties. */
 const OFFICE_TOOLS = [
   { key: 'tiep-nhan', href: '/can-bo/tiep-nhan', text: 'Tiếp nhận', shortcut: 'g n', duties: ['reception'] },
+  { key: 'huong-dan', href: '/can-bo/tiep-nhan/huong-dan', text: 'Hướng dẫn', shortcut: 'g h', duties: ['reception'] },
+  { key: 'so-chung-thuc', href: '/can-bo/so-chung-thuc', text: 'Sổ chứng thực', shortcut: 'g s', duties: ['reception'] },
   { key: 'tra-ket-qua', href: '/can-bo/tra-ket-qua', text: 'Trả kết quả', duties: ['reception', 'clerk'] },
 ] as const
 

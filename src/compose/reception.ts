@@ -1,13 +1,14 @@
-import type { Clock } from '../platform/clock.ts'
+import { type Clock, civilDateOf, instantOf } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { Sealer } from '../platform/seal.ts'
-import { recordPerson } from '../modules/accounts/index.ts'
-import type { AgencyDirectory } from '../modules/agencies/index.ts'
-import type { Calendars } from '../modules/calendar/index.ts'
+import { recordPerson, staffNames } from '../modules/accounts/index.ts'
+import { type AgencyDirectory, staffOnDuty } from '../modules/agencies/index.ts'
+import { type Calendars, nextWorkingInstant } from '../modules/calendar/index.ts'
 import type { FilesDeps, JoinPages } from '../modules/files/index.ts'
 import type { FindPlace } from '../modules/forms/index.ts'
 import type { Package, Packages } from '../modules/procedures/index.ts'
-import { type Channel, type Desk, filesOfDraft, type ReceptionDeps, type ReceptionPackage } from '../modules/reception/index.ts'
+import { createAttest } from '../modules/processing/index.ts'
+import { type Channel, type Desk, enterBook, filesOfDraft, isBook, type ReceptionDeps, type ReceptionPackage } from '../modules/reception/index.ts'
 import type { Acts } from './acts.ts'
 import { openPlacesOf } from './agency-views.ts'
 import { casePackages, forFiling } from './package-views.ts'
@@ -32,8 +33,8 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
   const { db, clock, sealer, acts, packages, directory } = parts
   const timeLimits = casePackages(packages)
   const viewOf = async (one: Package, channel: Channel): Promise<ReceptionPackage> => {
-    const { timeLimit } = await timeLimits(one.versionId)
-    return { ...forFiling(one, channel), timeLimit: (caseKey) => timeLimit(channel, caseKey) }
+    const { timeLimit, result } = await timeLimits(one.versionId)
+    return { ...forFiling(one, channel), timeLimit: (caseKey) => timeLimit(channel, caseKey), register: result.hasBook && isBook(result.series) ? result.series : null }
   }
   const filable = async (versionId: string, channel: Channel) => forFiling(await packages.version(versionId), channel)
   const openPlaces = openPlacesOf(directory, clock)
@@ -76,7 +77,7 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
         )
       },
     },
-    cases: { accept: acts.processing.accept, collectFee: acts.processing.collectFee, refuse: acts.processing.refuseDossier },
+    cases: { accept: acts.processing.accept, collectFee: acts.processing.collectFee, refuse: acts.processing.refuseDossier, attest: createAttest({ ...acts.processing, enterBook }) },
     people: {
       findByNumber: (reader, number) => acts.people.findPersonByIdentityNumber(reader, number),
       searchByName: (reader, name, limit) => acts.people.searchByName(reader, name, limit),
@@ -106,9 +107,28 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
       const calendar = await parts.calendars.current()
       return from <= to ? calendar.workingMinutesBetween(agencyId, from, to) : -calendar.workingMinutesBetween(agencyId, to, from)
     },
+    async handOverBy(agencyId, receivedAt) {
+      const calendar = await parts.calendars.current()
+      const { dueAt } = calendar.dueDate(agencyId, receivedAt, { amount: 1, unit: 'same_day' })
+      const day = civilDateOf(dueAt)
+      return day === civilDateOf(receivedAt) ? dueAt : nextWorkingInstant(calendar.officeOf(agencyId), instantOf(day))
+    },
+    async signersOf(desk) {
+      // Whoever leads the authority that the counter belongs to.
+      const authority = desk.agencyPath.split('/').slice(0, -2).join('/')
+      const leaders = await staffOnDuty(db, authority ? `${authority}/` : desk.agencyPath, 'leader', civilDateOf(clock.now()))
+      const names = await staffNames(db, leaders.map((one) => one.staffId))
+      return leaders.map(({ staffId, post }) => ({ staffId, name: names.get(staffId) ?? '', title: post.title }))
+    },
     async promised({ agencyId, versionId, channel, caseKey, at }) {
       const one = await packages.version(versionId)
       return (await parts.calendars.current()).dueDate(agencyId, at, one.period(channel, caseKey)).dueAt
     },
   }
+}
+
+/** Name of whoever an event names by a key. */
+export const nameOfStaffKey = (db: Db) => async (key: string): Promise<string> => {
+  const staffId = key.startsWith('staff:') ? key.slice('staff:'.length) : null
+  return staffId ? ((await staffNames(db, [staffId])).get(staffId) ?? key) : key
 }

@@ -29,7 +29,7 @@ export async function counterExamples({ staff, counterDraft }: World): Promise<s
   const done = await staff.motcua.get(went(await staff.motcua.send(`${taken}/xac-nhan`, null, {}), /xong$/))
   const slip = /href="([^"]*\/phieu\/[^"]*)"/.exec(done.text)?.[1]
   if (!slip) throw new Error('The slip was not printed.')
-  return [START, counterDraft, `${counterDraft}/nguoi-nop`, `${counterDraft}/xac-nhan`, `${counterDraft}/tu-choi`, `${counterDraft}/quet/ban-sao`, `${taken}/xong`, slip]
+  return [START, `${START}/huong-dan`, '/can-bo/so-chung-thuc', '/can-bo/so-chung-thuc/chung-thuc-ban-sao', counterDraft, `${counterDraft}/nguoi-nop`, `${counterDraft}/xac-nhan`, `${counterDraft}/tu-choi`, `${counterDraft}/quet/ban-sao`, `${taken}/xong`, slip]
 }
 
 /** The counter's pages in their main states. */
@@ -38,5 +38,7 @@ export const counterPages = ({ staff, counterDraft }: World): [name: string, who
   ['counter, who and what', staff.motcua, `${counterDraft}/nguoi-nop`],
   ['counter, form and papers', staff.motcua, counterDraft],
   ['counter, last look', staff.motcua, `${counterDraft}/xac-nhan`],
+  ['guidance', staff.motcua, `${START}/huong-dan`],
+  ['register of certification', staff.motcua, '/can-bo/so-chung-thuc/chung-thuc-ban-sao'],
   ['counter, not taken in', staff.motcua, `${counterDraft}/tu-choi`],
 ]

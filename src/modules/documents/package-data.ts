@@ -26,6 +26,8 @@ export interface PackageResult {
   /** null: the population database didn't answer; printed "cấp sau". */
   identityNumber?: string | null
   signer: { authority?: string; title: string; name: string }
+  /** One for each paper, where each has its own. */
+  numbers?: readonly string[]
   /** What the officer entered, as printed, by field id. */
   entries?: PackageData['answers']
 }
@@ -45,6 +47,7 @@ export async function presentPackage(data: PackageData, printed: { title: string
       identityNumber: result.identityNumber ?? null,
       registeredOn: result.registeredOn ? `ngày ${dateInForm(result.registeredOn)}` : '',
       registeredOnShort: result.registeredOn ? formatDate(result.registeredOn) : '',
+      numbers: result.numbers ?? [],
       entries: result.entries ?? {},
       signer: { authority: null, ...result.signer },
     },

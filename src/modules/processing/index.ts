@@ -19,6 +19,7 @@ import { type BookDeps, mountResultBooks } from './officer/result-books.page.tsx
 import { mountRegister, type RegisterDeps } from './officer/register.page.tsx'
 
 export { createAccept } from './accept.ts'
+export { createAttest, type EnterBook } from './attest.ts'
 export { createCancelFee, createCollectFee } from './collect-fee.ts'
 export { createDeadlineActs } from './deadlines/acts.ts'
 export { createWarnLate } from './deadlines/warn-late.ts'

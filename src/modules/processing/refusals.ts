@@ -91,6 +91,11 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Còn {count} chỗ chưa đúng trong nội dung kết quả. Xin sửa rồi lập dự thảo.',
     en: '{count} entries of the result are not right. Please correct them, then set the draft.',
   },
+  'nothing-to-attest': {
+    status: 422,
+    vi: 'Thủ tục này không có sổ chứng thực, hoặc tờ khai chưa ghi giấy tờ nào cần chứng thực.',
+    en: 'This procedure has no register of certification, or no paper to be certified is named.',
+  },
   'draft-outdated': {
     status: 409,
     vi: 'Tờ khai đã được bổ sung sau khi lập dự thảo này. Xin trả lại để lập dự thảo mới theo tờ khai hiện nay.',

@@ -22,6 +22,7 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   reprint: 'in lại giấy tờ',
   'correct-result': 'phát hành kết quả thay thế',
   'return-papers': 'trả lại giấy tờ, hoàn phí',
+  attest: 'chứng thực, trả ngay tại quầy',
   note: 'ghi chú nội bộ',
   message: 'nhắn cho người dân',
   'supplement-lapsed': 'hết hạn bổ sung',

@@ -4,7 +4,7 @@ import type { Sealer } from '../../platform/seal.ts'
 import type { AppendEvent, LogAccess } from '../events/index.ts'
 import type { FilesDeps, JoinPages } from '../files/index.ts'
 import type { Asking, FindPlace, FormDefinition, RawAnswers, Validated } from '../forms/index.ts'
-import type { CasePort, Desk, FilingPort, PeoplePort, Places, ReceptionPackages, Staff } from './ports.ts'
+import type { CasePort, Desk, FilingPort, PeoplePort, Places, ReceptionPackages, Signer, Staff } from './ports.ts'
 
 export interface ReceptionDeps {
   db: Db
@@ -25,6 +25,10 @@ export interface ReceptionDeps {
   findPlace: FindPlace
   /** Working minutes of an agency between two instants; negative when the second is the earlier. */
   workingMinutes: (agencyId: string, from: Date, to: Date) => Promise<number>
+  /** By when what is received at an instant is to be handed over: the same working day, after 15:00 the start of the next. @see NĐ 309/2026/NĐ-CP art. 18.2 */
+  handOverBy: (agencyId: string, receivedAt: Date) => Promise<Date>
+  /** Who may sign certifications of an office today. */
+  signersOf: (desk: Desk) => Promise<Signer[]>
   /** When the result would be promised if the dossier were accepted now. */
   promised: (input: { agencyId: string; versionId: string; channel: 1 | 2 | 3; caseKey: string; at: Date }) => Promise<Date>
 }

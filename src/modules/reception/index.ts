@@ -1,15 +1,20 @@
 import type { Web } from '../../platform/http/index.ts'
 import type { ReceptionDeps } from './deps.ts'
 import { createDrafts } from './drafts.ts'
+import { mountBook } from './officer/book.page.tsx'
 import { mountConfirm } from './officer/confirm.page.tsx'
 import { mountDesk } from './officer/desk.page.tsx'
 import { mountEntry } from './officer/entry.page.tsx'
+import { mountGuidance } from './officer/guidance.page.tsx'
 import { mountTaken } from './officer/taken.page.tsx'
 import { mountWho } from './officer/who.page.tsx'
 import { createScans } from './scans.ts'
 import { createTakeIn } from './take-in.ts'
 
 export type { ReceptionDeps } from './deps.ts'
+export { BOOKS, enterBook, isBook } from './enter-book.ts'
+export { createGiveGuidance } from './give-guidance.ts'
+export { receptionJobs } from './transfer.ts'
 export { createDrafts, type ReceptionDrafts } from './drafts.ts'
 export { createScans, filesOfDraft } from './scans.ts'
 export type { Channel, Desk, ReceptionPackage } from './ports.ts'
@@ -24,4 +29,6 @@ export function mountReception(web: Web, deps: ReceptionDeps): void {
   mountEntry(web, all)
   mountConfirm(web, all)
   mountTaken(web, all)
+  mountBook(web, all)
+  mountGuidance(web, all)
 }

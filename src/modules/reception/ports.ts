@@ -42,6 +42,8 @@ export interface ReceptionPackage {
   fees(caseKey: string, answers: Answers, today: CivilDate): readonly { id: string; label: { vi: string; en: string }; amount: number | null; note: { vi: string; en: string } | null; exempt: boolean }[]
   /** As published: "01 ngày làm việc". */
   timeLimit(caseKey: string): string
+  /** Register of certification whose numbers it takes; null for all other procedures. */
+  register: string | null
 }
 
 export interface ReceptionPackages {
@@ -124,6 +126,13 @@ export interface FeeTaken {
   receipt: string
 }
 
+/** Whoever signs a certification, on paper. */
+export interface Signer {
+  staffId: string
+  name: string
+  title: string
+}
+
 interface OnDossier {
   dossierId: string
   key: string
@@ -135,6 +144,8 @@ export interface CasePort {
   accept(officer: Staff, input: OnDossier & { valid: readonly string[] }): Promise<Decided<object>>
   collectFee(officer: Staff, input: OnDossier & FeeTaken): Promise<Decided<object>>
   refuse(officer: Staff, input: OnDossier & { reason: string; guidance: string }): Promise<Decided<object>>
+  /** Certified, entered in the register, given back at once. */
+  attest(officer: Staff, input: OnDossier & { signer: Signer }): Promise<Decided<object>>
 }
 
 /** People that the deployment knows. */

@@ -31,6 +31,16 @@ export const receptionRefusals = defineRefusals('reception', {
     vi: 'Hồ sơ còn {count} chỗ thiếu hoặc sai nên chưa tiếp nhận được.',
     en: 'The dossier still lacks {count} things and can not be accepted.',
   },
+  'guidance-text': {
+    status: 422,
+    vi: 'Nội dung hướng dẫn có ký tự không dùng được hoặc quá dài.',
+    en: 'The guidance has unusable characters or is too long.',
+  },
+  'guidance-incomplete': {
+    status: 422,
+    vi: 'Ghi người dân hỏi gì và đã được hướng dẫn thế nào.',
+    en: 'Write what was asked and what was told.',
+  },
   'too-many-pages': {
     status: 422,
     vi: 'Mỗi lần gửi không quá {most} trang quét. Xin gửi làm nhiều lần; các trang được nối tiếp vào tệp đã có.',

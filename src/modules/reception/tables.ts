@@ -35,5 +35,38 @@ export interface ReceptionTables {
     carrier: string | null
     parcel: string | null
   }
+  'reception.attestation': {
+    agency_id: string
+    book: string
+    year: number
+    number: number
+    volume: number
+    province_code: string
+    day: string
+    at: Date
+    dossier_id: string
+    requester_name: string
+    title: string
+    pages: number | null
+    copies: number | null
+    signer_name: string
+    signer_title: string
+    entered_by_name: string
+  }
+  'reception.guidance': { id: string; agency_id: string; province_code: string; day: string; at: Date; given_by: string; given_by_name: string; procedure_code: string | null; content: Buffer }
+  'reception.guidance_day': { agency_id: string; day: string; given: number }
+  'reception.transfer': {
+    dossier_id: string
+    from_agency_id: string
+    to_agency_id: string
+    province_code: string
+    sent_at: Date
+    sent_by: string
+    sent_by_name: string
+    due_at: Date
+    received_at: Plain<Date | null>
+    received_by: Plain<string | null>
+    received_by_name: Plain<string | null>
+  }
   'reception.procedure_use': { agency_id: string; procedure_code: string; used: number; last_at: Date }
 }

@@ -7,12 +7,13 @@ import type { Answers } from '../forms/index.ts'
 import type { ReceptionDeps } from './deps.ts'
 import type { Draft } from './draft.ts'
 import type { ReceptionDrafts } from './drafts.ts'
-import type { CounterFiling, CounterJudged, Desk, FeeTaken, ReceptionPackage, Staff } from './ports.ts'
+import type { CounterFiling, CounterJudged, Desk, FeeTaken, ReceptionPackage, Signer, Staff } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { checkWho, type Readers, type WhoFault } from './rules/check-who.ts'
 import { isHandedIn, type PaperCounts } from './rules/counts.ts'
 import { readDay } from './rules/typed-day.ts'
 import { isAuthority } from './rules/who.ts'
+import { createTransfer } from './transfer.ts'
 import { intakeWrite, takenWrite, useWrite } from './store.ts'
 
 const MAX_TEXT = 300
@@ -57,6 +58,8 @@ export type TakeIn = ReturnType<typeof createTakeIn>
 
 /** From what was typed at a counter to a dossier with its code, its slip and its promised date. */
 export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) {
+  const transfer = createTransfer(deps)
+
   /** Everything that is missing or wrong, at once; nothing is written. */
   async function look(open: OpenDraft): Promise<Looked> {
     const { draft, version } = open
@@ -142,7 +145,7 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
      * key, so that whatever cut it short, pressing again goes on where it stopped.
      * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17
      */
-    async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
+    async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null, signer: Signer | null = null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
       const filed = await dossierOf(actor, open, false)
       if (!filed.ok) return filed
       const { dossierId } = filed
@@ -153,10 +156,17 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
         const collected = await deps.cases.collectFee(actor, { ...onto(draft, dossierId, `fee:${fee.receipt}`), ...fee })
         if (!collected.ok && collected.refusal.code !== 'fee-paid-already') return collected
       }
+      if (signer) {
+        const attested = await deps.cases.attest(actor, { ...onto(draft, dossierId, 'attest'), signer })
+        if (attested.ok || attested.refusal.code === 'already-closed') return { ok: true, dossierId, accepted: true }
+        if (attested.refusal.code !== 'outside-agency') return attested
+      }
       const accepted = await deps.cases.accept(actor, { ...onto(draft, dossierId, 'accept'), valid })
       if (accepted.ok || accepted.refusal.code === 'not-in-this-state') return { ok: true, dossierId, accepted: true }
       // Another office is competent: it accepts, and the clock starts there.
-      return accepted.refusal.code === 'outside-agency' || accepted.refusal.code === 'worked-in-parts' ? { ok: true, dossierId, accepted: false } : accepted
+      if (accepted.refusal.code !== 'outside-agency' && accepted.refusal.code !== 'worked-in-parts') return accepted
+      await transfer(actor, open.desk, dossierId)
+      return { ok: true, dossierId, accepted: false }
     },
 
     /** Not taken in: written down as refused, with Mẫu 03. */

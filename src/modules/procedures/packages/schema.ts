@@ -64,6 +64,8 @@ const fee = z.discriminatedUnion('pattern', [
       .min(1)
       .max(20),
     cap: dong.optional(),
+    /** One row a paper: each page is charged by the tier it falls in, a copy no more than the cap, and every copy of every paper. */
+    'by-page': z.strictObject({ table: fieldId, pages: fieldId, copies: fieldId }).optional(),
   }),
   /** Set by the people's council of each province; the amount stands with the agency. */
   z.strictObject({ ...feeHead, pattern: z.literal('local') }),

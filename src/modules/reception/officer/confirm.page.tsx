@@ -2,9 +2,9 @@ import { civilDateOf, formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
-import { Button, ErrorSummary, formatMoney, FormKeys, InsetText, Radios, SummaryList, Textarea, TextInput } from '../../../ui/index.ts'
+import { Button, ErrorSummary, formatMoney, FormKeys, InsetText, Radios, Select, SummaryList, Textarea, TextInput } from '../../../ui/index.ts'
 import type { Answers } from '../../forms/index.ts'
-import type { FeeTaken, Staff } from '../ports.ts'
+import type { FeeTaken, Signer, Staff } from '../ports.ts'
 import { isHandedIn } from '../rules/counts.ts'
 import { countsOf, type OpenDraft } from '../take-in.ts'
 import { CHANNEL_LABELS, control, controlId, draftUrl, openDraft, type ReceptionPageDeps } from './deps.ts'
@@ -31,7 +31,10 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
     const fee = feeTyped(r)
     const fault = fee && faultOfFee(fee)
     if (fault) return show(r, opened, fault)
-    const done = await deps.takeIn.take(r.actor as Staff, opened, fee)
+    const signers = field(r.form, ATTEST) ? await deps.signersOf(opened.desk) : []
+    const signer = signers.find((one) => one.staffId === field(r.form, control('signer'))) ?? null
+    if (field(r.form, ATTEST) && !signer) return show(r, opened, { text: 'Chọn người ký chứng thực', at: 'signer' })
+    const done = await deps.takeIn.take(r.actor as Staff, opened, fee, signer)
     if (done.ok) return seeOther(draftUrl(opened.draft.id, 'xong'))
     if (done.refusal.code === 'not-complete-yet') return seeOther(draftUrl(opened.draft.id))
     const again = await open(r)
@@ -59,6 +62,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
     const caseKey = content.caseKey ?? ''
     const { agency } = looked.judged
     const dueAt = agency ? await deps.promised({ agencyId: agency.id, versionId: version.versionId, channel, caseKey, at: now }) : null
+    const signers = version.register && agency?.id === desk.agencyId ? await deps.signersOf(desk) : []
     const heads = version.fees(caseKey, looked.answers, civilDateOf(now)).filter((one) => !one.exempt && one.amount !== 0)
     return page({
       title: `${wrong ? 'Lỗi: ' : ''}Tiếp nhận: ${version.name.vi}`,
@@ -88,7 +92,8 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
           <form method="post" novalidate>
             <FormKeys csrf={r.csrf} />
             {heads.length > 0 ? <Fee r={r} heads={heads} payer={content.who.name} wrong={wrong} /> : <p class="govuk-body">Không thu phí, lệ phí.</p>}
-            <Button autofocus={heads.length === 0} shortcut="t">
+            {signers.length > 0 ? <Attest signers={signers} chosen={field(r.form, control('signer'))} error={wrong?.at === 'signer' ? wrong.text : undefined} /> : null}
+            <Button autofocus={heads.length === 0 && signers.length === 0} variant={signers.length > 0 ? 'secondary' : 'primary'} shortcut="t">
               Tiếp nhận và in phiếu hẹn
             </Button>
           </form>
@@ -126,6 +131,28 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
       ),
     })
   }
+}
+
+/** What the button sends that certifies at once. */
+const ATTEST = control('attest')
+
+/** Certified and given back while the person waits: entered in the register, the words printed to be signed by hand. */
+function Attest({ signers, chosen, error }: { signers: readonly Signer[]; chosen: string; error?: string }) {
+  return (
+    <section>
+      <Select
+        name={control('signer')}
+        id={controlId('signer')}
+        label="Người ký chứng thực"
+        value={chosen || signers[0]?.staffId}
+        error={error}
+        items={signers.map((one) => ({ value: one.staffId, text: `${one.name}, ${one.title}` }))}
+      />
+      <Button name={ATTEST} value="yes" shortcut="c">
+        Chứng thực ngay, vào sổ và in lời chứng
+      </Button>
+    </section>
+  )
 }
 
 interface Wrong {

@@ -2,14 +2,15 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { Button, FormKeys, Radios, Select, Table, Tag, TextInput } from '../../../ui/index.ts'
-import { maskNumber } from '../../dossiers/index.ts'
+import { maskNumber, STATUS } from '../../dossiers/index.ts'
 import type { Draft, DraftContent } from '../draft.ts'
 import { foundPerson, searchPerson } from '../find-person.ts'
 import type { Channel, Desk, Staff } from '../ports.ts'
 import { alarmOf } from '../rules/alarm.ts'
 import { typedDay } from '../rules/typed-day.ts'
 import { type KnownPerson, NOBODY } from '../rules/who.ts'
-import { selectWaitingOnline, type WaitingRow } from '../waiting.store.ts'
+import { selectSent, selectToReceive, type TransferLine } from '../transfer.store.ts'
+import { selectWaiting, type WaitingRow } from '../waiting.store.ts'
 import { CHANNEL_LABELS, control, controlId, draftUrl, type ReceptionPageDeps } from './deps.ts'
 
 /** Online dossiers shown on the screen; the whole list is the inbox's. */
@@ -52,7 +53,11 @@ export function mountDesk(web: Web, deps: ReceptionPageDeps): void {
     const desks = await deps.desksOf(actor)
     if (desks.length === 0) return problem({ code: 'no-desk' })
     const now = deps.clock.now()
-    const rows = await selectWaitingOnline(deps.db, desks.map((one) => one.agencyId), SHOWN + 1)
+    const agencyIds = desks.map((one) => one.agencyId)
+    const rows = await selectWaiting(deps.db, { agencyIds, status: STATUS.registered, channel: 2, limit: SHOWN + 1 })
+    const accepted = await selectWaiting(deps.db, { agencyIds, status: STATUS.accepted, channel: null, limit: SHOWN })
+    const handOver = await Promise.all(accepted.map(async (row) => ({ ...row, by: await deps.handOverBy(row.agency_id, row.accepted_at ?? now) })))
+    const [coming, sent] = [await selectToReceive(deps.db, agencyIds, SHOWN), await selectSent(deps.db, agencyIds, SHOWN)]
     const waiting = await Promise.all(rows.slice(0, SHOWN).map(async (row): Promise<Waiting> => ({ ...row, minutes: row.accept_by ? await deps.workingMinutes(row.agency_id, now, row.accept_by) : 0 })))
     const open = await deps.drafts.listOpen(desks)
     return page({
@@ -67,6 +72,9 @@ export function mountDesk(web: Web, deps: ReceptionPageDeps): void {
           <Arriving csrf={r.csrf} desks={desks} chosen={desk} error={error} typed={field(r.form, control('who'))} />
           <OpenDrafts drafts={open} />
           <Online waiting={waiting} more={rows.length > SHOWN} now={now} />
+          <Coming lines={coming} now={now} />
+          <HandOver rows={handOver} now={now} />
+          <Sent lines={sent} />
         </>
       ),
     })
@@ -195,6 +203,66 @@ function Online({ waiting, more, now }: { waiting: readonly Waiting[]; more: boo
         </p>
       ) : null}
     </section>
+  )
+}
+
+const Due = ({ by, now }: { by: Date; now: Date }) =>
+  by < now ? (
+    <Tag colour="red" icon="alert">
+      Quá hạn: {formatDateTime(by)}
+    </Tag>
+  ) : (
+    <span>{formatDateTime(by)}</span>
+  )
+
+const CodeLink = ({ code }: { code: string }) => (
+  <a class="govuk-link mc-code" href={`/can-bo/ho-so/${code}`}>
+    {code}
+  </a>
+)
+
+/** Received elsewhere for an agency of this desk: accepted, its clock starts. */
+function Coming({ lines, now }: { lines: readonly TransferLine[]; now: Date }) {
+  if (lines.length === 0) return null
+  return (
+    <Table
+      caption="Nơi khác nhận hộ, chuyển đến: tiếp nhận thì thời hạn bắt đầu"
+      captionSize="m"
+      head={['Mã hồ sơ', 'Thủ tục', 'Người nộp', 'Người chuyển', 'Phải nhận trước']}
+      rows={lines.map((one) => [<CodeLink code={one.code} />, one.procedure_name, one.submitter_name, `${one.sent_by_name}, ${formatDateTime(one.sent_at)}`, <Due by={one.due_at} now={now} />])}
+    />
+  )
+}
+
+/** Accepted, to go to those who decide: the same day, after 15:00 the start of the next. */
+function HandOver({ rows, now }: { rows: readonly (WaitingRow & { by: Date })[]; now: Date }) {
+  if (rows.length === 0) return null
+  return (
+    <Table
+      caption="Đã tiếp nhận, phải chuyển xử lý (trong ngày; nhận sau 15 giờ thì đầu ngày làm việc tiếp theo)"
+      captionSize="m"
+      head={['Mã hồ sơ', 'Thủ tục', 'Người nộp', 'Chuyển trước']}
+      rows={rows.map((one) => [<CodeLink code={one.code} />, one.procedure_name, one.submitter_name, <Due by={one.by} now={now} />])}
+    />
+  )
+}
+
+/** Received here for others. */
+function Sent({ lines }: { lines: readonly TransferLine[] }) {
+  if (lines.length === 0) return null
+  return (
+    <Table
+      caption="Đã nhận hộ cho cơ quan khác"
+      captionSize="m"
+      head={['Mã hồ sơ', 'Thủ tục', 'Người nộp', 'Chuyển lúc', 'Cơ quan có thẩm quyền nhận']}
+      rows={lines.map((one) => [
+        <span class="mc-code">{one.code}</span>,
+        one.procedure_name,
+        one.submitter_name,
+        formatDateTime(one.sent_at),
+        one.received_at ? `${one.received_by_name ?? ''}, ${formatDateTime(one.received_at)}` : 'Chưa nhận',
+      ])}
+    />
   )
 }
 

@@ -150,7 +150,7 @@ export function mountEntry(web: Web, deps: ReceptionPageDeps): void {
               autocomplete="off"
             />
             {draft.channel === 3 ? <Posted content={content} looked={looked} /> : null}
-            <Choices opened={opened} looked={looked} />
+            <Choices opened={opened} looked={looked} places={await deps.places.open()} />
             <FormFields form={version.form} raw={content.raw} errors={looked?.errors ?? []} warnings={looked?.warnings ?? []} sources={sources ?? {}} asking={asking} papers={() => null} />
             <Papers draft={draft} components={components} counts={countsOf(opened, answers)} errors={missing} />
             <OwnerFields content={content} errors={looked?.who ?? []} />
@@ -179,11 +179,19 @@ const OTHER_PLACES: Readonly<Record<string, string>> = { place: '#tn-commune', a
 
 const WAY_LABELS = { counter: 'Trực tiếp tại quầy', online: 'Bản điện tử', post: 'Qua bưu chính' } as const
 
-function Choices({ opened, looked }: { opened: OpenDraft; looked?: Looked }) {
+function Choices({ opened, looked, places }: { opened: OpenDraft; looked?: Looked; places: readonly { communeCode: string; name: string }[] }) {
   const { draft, version } = opened
   const lacks = (kind: string) => looked?.judged.missing.find((one) => one.kind === kind)?.text
   return (
     <>
+      <Select
+        name={control('commune')}
+        id={controlId('commune')}
+        label="Nơi giải quyết"
+        value={draft.content.communeCode}
+        error={lacks('place') ?? lacks('agency')}
+        items={places.map((one) => ({ value: one.communeCode, text: one.name }))}
+      />
       {version.cases.length > 1 ? (
         <Select
           name={control('case')}

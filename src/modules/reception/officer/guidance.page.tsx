@@ -1,0 +1,83 @@
+import { formatDate, formatDateTime } from '../../../platform/clock.ts'
+import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { isId, randomToken } from '../../../platform/ids.ts'
+import { sentenceOf } from '../../../platform/problems.ts'
+import { Button, ErrorSummary, FormKeys, Select, Table, Textarea, TextInput } from '../../../ui/index.ts'
+import { createGiveGuidance, listGuidance } from '../give-guidance.ts'
+import { selectGuidanceDays } from '../guidance.store.ts'
+import type { Desk, Staff } from '../ports.ts'
+import type { ReceptionPageDeps } from './deps.ts'
+
+const PAGE = 20
+const DAYS = 7
+
+/** Guidance that ends without a dossier: written down, listed, counted by day. */
+export function mountGuidance(web: Web, deps: ReceptionPageDeps): void {
+  const give = createGiveGuidance(deps)
+  const deskOf = async (r: WebRequest): Promise<Desk | null> => (await deps.desksOf(r.actor as Staff))[0] ?? null
+
+  web.get('/can-bo/tiep-nhan/huong-dan', { audience: 'officer' }, async (r) => {
+    const desk = await deskOf(r)
+    return desk ? show(r, desk, null) : problem({ code: 'no-desk' })
+  })
+
+  web.post('/can-bo/tiep-nhan/huong-dan', { audience: 'officer' }, async (r) => {
+    const desk = await deskOf(r)
+    if (!desk) return problem({ code: 'no-desk' })
+    const typed = (name: string) => field(r.form, name)
+    const listed = await deps.packages.listed(1)
+    const procedureCode = listed.some((one) => one.code === typed('procedure')) ? typed('procedure') : null
+    const done = await give(r.actor as Staff, { desk, procedureCode, content: { who: typed('who'), phone: typed('phone'), asked: typed('asked'), told: typed('told') }, key: r.key ?? randomToken(18) })
+    return done.ok ? seeOther('/can-bo/tiep-nhan/huong-dan') : show(r, desk, sentenceOf(done.refusal, 'vi'))
+  })
+
+  async function show(r: WebRequest, desk: Desk, wrong: string | null): Promise<Answer> {
+    const actor = r.actor as Staff
+    const [at = '', id = ''] = (r.query.sau ?? '').split('_')
+    const after = /^\d{1,15}$/.test(at) && isId(id) ? { at: new Date(Number(at)), id } : null
+    const rows = await listGuidance(deps, deps.db, desk.agencyId, after, PAGE + 1)
+    const days = await selectGuidanceDays(deps.db, desk.agencyId, DAYS)
+    const procedures = await deps.packages.listed(1)
+    await deps.logAccess(deps.db, { actor, purpose: 'reception.guidance', subject: { kind: 'staff', id: actor.staffId }, fields: ['name', 'contact'], at: deps.clock.now(), ip: r.ip })
+    const shown = rows.slice(0, PAGE)
+    const last = rows.length > PAGE ? shown.at(-1) : undefined
+    const typed = (name: string) => field(r.form, name)
+    return page({
+      title: `${wrong ? 'Lỗi: ' : ''}Hướng dẫn không lập hồ sơ`,
+      nav: 'huong-dan',
+      wide: true,
+      status: wrong ? 422 : 200,
+      scripts: ['shortcuts'],
+      main: (
+        <>
+          <ErrorSummary errors={wrong ? [{ text: wrong, href: '#asked' }] : []} />
+          <h1 class="govuk-heading-l">Hướng dẫn không lập hồ sơ</h1>
+          <form method="post" novalidate>
+            <FormKeys csrf={r.csrf} />
+            <Textarea name="asked" label="Người dân hỏi gì" rows={2} value={typed('asked')} maxLength={1000} />
+            <Textarea name="told" label="Đã hướng dẫn thế nào" rows={3} value={typed('told')} maxLength={2000} />
+            <Select name="procedure" label="Thủ tục" optional value={typed('procedure')} items={[{ value: '', text: 'Chưa rõ thủ tục nào' }, ...procedures.map((one) => ({ value: one.code, text: `${one.name} (${one.code})` }))]} />
+            <TextInput name="who" label="Họ tên người hỏi" optional value={typed('who')} maxLength={200} autocomplete="off" />
+            <TextInput name="phone" label="Số điện thoại" optional value={typed('phone')} maxLength={40} width={20} inputMode="tel" autocomplete="off" />
+            <Button>Ghi lại</Button>
+          </form>
+          <Table caption="Số lượt theo ngày" captionSize="m" empty={<p class="govuk-body">Chưa có lượt nào.</p>} head={['Ngày', { text: 'Số lượt', numeric: true }]} rows={days.map((one) => [formatDate(one.day), { content: one.given, numeric: true }])} />
+          <Table
+            caption="Các lượt hướng dẫn"
+            captionSize="m"
+            empty={<p class="govuk-body">Chưa có lượt nào.</p>}
+            head={['Lúc', 'Người hỏi', 'Thủ tục', 'Đã hỏi', 'Đã hướng dẫn', 'Cán bộ']}
+            rows={shown.map((one) => [formatDateTime(one.at), [one.who, one.phone].filter(Boolean).join(', ') || '–', one.procedure_code ?? '–', one.asked, one.told, one.given_by_name])}
+          />
+          {last ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`${r.path}?sau=${last.at.getTime()}_${last.id}`} rel="next">
+                Trang sau
+              </a>
+            </p>
+          ) : null}
+        </>
+      ),
+    })
+  }
+}
