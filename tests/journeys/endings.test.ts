@@ -61,7 +61,7 @@ describe('a dossier that is not accepted', () => {
     await waitForMessage(app, EMAIL, 'email', new RegExp(code))
     // An ended dossier offers the officer nothing more.
     await desk(counter, code)
-    expect(await page.getByRole('link', { name: 'Tiếp nhận', exact: true }).count()).toBe(0)
+    expect(await page.locator('main').getByRole('link', { name: 'Tiếp nhận', exact: true }).count()).toBe(0)
   })
 })
 

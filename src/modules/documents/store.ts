@@ -139,16 +139,20 @@ export async function insertReprint(tx: Tx, row: ReprintTable): Promise<void> {
 export const reprintRows = (reader: Reader, documentId: string): Promise<ReprintTable[]> =>
   reading<DocumentsTables>(reader).selectFrom('documents.reprint').selectAll().where('document_id', '=', documentId).orderBy('copy').execute()
 
-/** Copies of all papers of a record. */
+/** A paper that was copied more often shows its first copies. */
+const MOST_COPIES = 200
+
+/** Copies of all papers of a record: of each of its documents. */
 export const reprintsOfOwner = (reader: Reader, ownerKind: string, ownerId: string): Part<ReprintTable[]> =>
   part(
     reading<DocumentsTables>(reader)
-      .selectFrom('documents.reprint')
-      .innerJoin('documents.document', 'documents.document.document_id', 'documents.reprint.document_id')
-      .selectAll('documents.reprint')
-      .where('documents.document.owner_kind', '=', ownerKind)
-      .where('documents.document.owner_id', '=', ownerId)
-      .orderBy('documents.reprint.at')
-      .orderBy('documents.reprint.copy'),
+      .selectFrom('documents.document as d')
+      .innerJoinLateral(
+        (eb) => eb.selectFrom('documents.reprint').selectAll().whereRef('documents.reprint.document_id', '=', 'd.document_id').orderBy('documents.reprint.copy').limit(MOST_COPIES).as('r'),
+        (join) => join.onTrue(),
+      )
+      .select(['r.document_id', 'r.copy', 'r.at', 'r.printed_by', 'r.printed_by_name'])
+      .where('d.owner_kind', '=', ownerKind)
+      .where('d.owner_id', '=', ownerId),
     { at: 'instant' },
   )
