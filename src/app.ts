@@ -19,9 +19,9 @@ import { hasRoom, mountHealth } from './compose/health.ts'
 import { nameOfStaffKey, receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
-import { composeQueue, HALL_SECTION, queueJobs } from './compose/queue.ts'
+import { composeQueue, queueJobs } from './compose/queue.ts'
 import { processJobs } from './compose/process-work.ts'
-import { returnsOf, workingDaysAfter } from './compose/returns.ts'
+import { agencyIdsOf, returnsOf, workingDaysAfter } from './compose/returns.ts'
 import { composeFeedback, feedbackJobs } from './compose/feedback.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
@@ -133,7 +133,7 @@ export async function createApp(deps: AppDeps) {
         const actor = request.actor as Staff
         const admin = actor.posts.some((post) => post.duties.includes('administrator')) ? ADMIN_SECTIONS : []
         if (audience === 'admin') return admin
-        return [...officeTools(actor), { title: 'Hồ sơ', items: await navigation(actor) }, workSection(actor), { title: 'Sổ', items: BOOKS_NAVIGATION }, HALL_SECTION, ...admin]
+        return [...officeTools(actor), { title: 'Hồ sơ', items: await navigation(actor) }, workSection(actor), { title: 'Sổ', items: BOOKS_NAVIGATION }, ...admin]
       },
     }),
     problemPage: createProblemPage({ hotline: () => config.deployment.hotline }),
@@ -233,7 +233,7 @@ export async function createApp(deps: AppDeps) {
     publicUrl: config.publicUrl,
   })
   mountReception(web, receptionOf({ db, clock, sealer, acts, files, join: pictures.join, packages, directory, calendars, findPlace }))
-  mountReturns(web, returnsOf({ db, clock, calendars, files, acts }))
+  mountReturns(web, returnsOf({ db, clock, calendars, directory, files, acts }))
   const cases = composeCases(web, { db, calendars, directory, catalogue, packages, acts, files, findPlace, navigation })
   composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
   composeFeedback(web, { db, clock, sealer, directory, acts, throttle: accounts.throttle })
@@ -302,7 +302,7 @@ export async function createApp(deps: AppDeps) {
           ...workJobs({ db, clock, acts, calendars, definitions }),
           ...processJobs({ db, clock, calendars, definitions, appendEvent }),
           ...inboxJobs({ db, calendars }),
-          ...returnsJobs({ db, clock, append: acts.append, workingDaysAfter: workingDaysAfter(calendars) }),
+          ...returnsJobs({ db, clock, append: acts.append, agencyIds: agencyIdsOf(directory), workingDaysAfter: workingDaysAfter(calendars) }),
           ...queueJobs({ db, clock, sealer, directory, calendars, acts, follow: outside.follow }),
           ...feedbackJobs({ directory, acts, follow: outside.follow }),
           ...receptionJobs({ db, getEvent, nameOfStaff: nameOfStaffKey(db) }),

@@ -25,7 +25,10 @@ const OFFICE_TOOLS = [
   { key: 'tiep-nhan', href: '/can-bo/tiep-nhan', text: 'Tiếp nhận', shortcut: 'g n', duties: ['reception'] },
   { key: 'huong-dan', href: '/can-bo/tiep-nhan/huong-dan', text: 'Hướng dẫn', shortcut: 'g h', duties: ['reception'] },
   { key: 'so-chung-thuc', href: '/can-bo/so-chung-thuc', text: 'Sổ chứng thực', shortcut: 'g s', duties: ['reception'] },
+  { key: 'quay', href: '/can-bo/quay', text: 'Quầy gọi số', shortcut: 'q', duties: ['reception', 'specialist', 'leader', 'clerk'] },
   { key: 'tra-ket-qua', href: '/can-bo/tra-ket-qua', text: 'Trả kết quả', duties: ['reception', 'clerk'] },
+  { key: 'so-lieu-quay', href: '/can-bo/quay/so-lieu', text: 'Thời gian chờ', duties: ['leader'] },
+  { key: 'danh-gia', href: '/can-bo/danh-gia', text: 'Đánh giá của người dân', duties: ['leader'] },
 ] as const
 
 export function officeTools(actor: Staff): NavSection[] {

@@ -8,7 +8,6 @@ import type { AgencyDirectory } from '../modules/agencies/index.ts'
 import type { Calendars } from '../modules/calendar/index.ts'
 import { createLookUp, statusLabel, statusWords } from '../modules/dossiers/index.ts'
 import { createEndDay, createFollowBookings, mountQueue, type QueuePageDeps } from '../modules/queue/index.ts'
-import type { NavSection } from '../site/index.ts'
 import type { Acts } from './acts.ts'
 import { noticesOfBooking } from './booking-notices.ts'
 import type { Counterparties } from './counterparties.ts'
@@ -24,9 +23,6 @@ export interface QueueParts {
   publicUrl: string
   secure: boolean
 }
-
-/** The officers' left column. */
-export const HALL_SECTION: NavSection = { title: 'Sảnh', items: [{ key: 'so-lieu-quay', href: '/can-bo/quay/so-lieu', text: 'Thời gian chờ' }, { key: 'quay', href: '/can-bo/quay', text: 'Quầy gọi số', shortcut: 'q' }, { key: 'danh-gia', href: '/can-bo/danh-gia', text: 'Đánh giá của người dân' }] }
 
 /** Numbers, boards and counters, with the dossiers' own look-up for those who ask at a kiosk. */
 export function composeQueue(web: Web, parts: QueueParts): void {

@@ -37,6 +37,8 @@ function shown(): Record<string, Shown | 'an act'> {
     '/can-bo/ho-so/:code/thay-doi': of(staff.motcua, `/can-bo/ho-so/${filed.code}/thay-doi?phien-ban=0`),
     '/can-bo/ho-so/:code/giay-to/:paperId': of(staff.motcua, `/can-bo/ho-so/${filed.code}/giay-to/x`),
     '/can-bo/ho-so/:code/van-ban/:documentId': of(staff.motcua, `/can-bo/ho-so/${issued.code}/van-ban/x`),
+    '/can-bo/ho-so/:code/van-ban/:documentId/ban-in-lai/:copy': of(staff.motcua, `/can-bo/ho-so/${issued.code}/van-ban/x/ban-in-lai/1`),
+    '/can-bo/ho-so/:code/phieu-kiem-soat.pdf': of(staff.motcua, `/can-bo/ho-so/${issued.code}/phieu-kiem-soat.pdf`),
     '/can-bo/ho-so/:code/du-thao.pdf': of(staff.lanhdao, `/can-bo/ho-so/${drafted.code}/du-thao.pdf`),
     '/can-bo/ho-so/danh-sach/:list': of(staff.motcua, '/can-bo/ho-so/danh-sach/tat-ca', 'staff'),
     '/can-bo/ho-so/tim': of(staff.motcua, '/can-bo/ho-so/tim?q=nguyen', 'staff'),

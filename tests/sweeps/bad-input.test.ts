@@ -179,16 +179,21 @@ describe('what is stored', () => {
 })
 
 describe('requests again and out of order', () => {
+  const births = async (): Promise<number> => {
+    const { rows } = await app.db.pool.query<{ n: number }>('select count(*)::int as n from dossiers.dossier where procedure_code = $1', [BIRTH])
+    return rows[0]?.n ?? 0
+  }
+
   it('do a thing once, however often it is sent', async () => {
     const page = await world.citizen.get(`/nop-ho-so/ban-nhap/${world.draftId}/4`)
     const form = mainForm(page.text)
     const fields = { ...form.fields, declared: 'yes' }
+    const before = await births()
     const replies = await Promise.all(Array.from({ length: 5 }, () => world.citizen.post(page.url, fields)))
     replies.push(await world.citizen.post(page.url, fields))
     expect(new Set(replies.map((reply) => `${reply.status} ${reply.headers.location}`)).size).toBe(1)
     expect(replies[0]?.status).toBe(303)
-    const { rows } = await app.db.pool.query<{ n: number }>('select count(*)::int as n from dossiers.dossier where procedure_code = $1', [BIRTH])
-    expect(rows[0]?.n).toBe(5)
+    expect(await births()).toBe(before + 1)
     // A draft that was submitted can't be changed from another tab.
     const late = await world.citizen.post(`/nop-ho-so/ban-nhap/${world.draftId}/2`, { _csrf: form.fields._csrf ?? '', 'child.name': 'Khác' })
     expect(late.headers.location).toMatch(/da-nop$/)

@@ -58,7 +58,9 @@ const inEnglish = (url: string): string => (url === '/' ? '/en' : `/en${url}`)
 
 async function validate(name: string, reply: Reply): Promise<string[]> {
   const report = await judge.validateString(reply.text)
-  return report.results.flatMap((result) => result.messages.map(({ ruleId, message, selector }) => `${name}: ${ruleId}: ${message} (${selector})`))
+  // What hangs in a hall goes on by itself, also without script: nobody there can press a key.
+  const inHall = / \/(en\/)?(bang-goi-so|ki-ot|so-thu-tu)\//.test(name)
+  return report.results.flatMap((result) => result.messages.filter(({ ruleId }) => !(inHall && ruleId === 'meta-refresh')).map(({ ruleId, message, selector }) => `${name}: ${ruleId}: ${message} (${selector})`))
 }
 
 /** At most this many pages of one kind are opened; thousands of procedures look alike. */

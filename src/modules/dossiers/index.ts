@@ -20,6 +20,7 @@ export {
   type PartOfWhole,
   type PauseRow,
   selectByCode as findDossierByCode,
+  selectByCodes as dossiersByCode,
   selectById as findDossier,
   selectByIds as findDossiers,
   selectRevisions as revisionsOf,

@@ -45,6 +45,10 @@ export const selectById = (reader: Reader, id: string): Promise<DossierRow | und
 export const selectByIds = (reader: Reader, ids: readonly string[]): Promise<DossierRow[]> =>
   ids.length === 0 ? Promise.resolve([]) : read(reader).selectFrom('dossiers.dossier').selectAll().where('id', 'in', [...ids]).execute()
 
+/** In no order; codes that are none's are left out. */
+export const selectByCodes = (reader: Reader, codes: readonly string[]): Promise<DossierRow[]> =>
+  codes.length === 0 ? Promise.resolve([]) : read(reader).selectFrom('dossiers.dossier').selectAll().where('code', 'in', [...codes]).execute()
+
 /** How often each of these was changed: what a page that shows one asks whether it is still so. */
 export async function selectRevisions(reader: Reader, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()

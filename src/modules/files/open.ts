@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream'
 import type { Reader } from '../../platform/db.ts'
+import { mapped, type Part } from '../../platform/together.ts'
 import { type Answer, bytes, withHeaders } from '../../platform/http/answers.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { FilesDeps } from './receive.ts'
 import { keyContext, nameContext } from './receive.ts'
 import { refuse, refuseFile } from './refusals.ts'
 import { isShownByBrowsers } from './rules/accepted-types.ts'
-import { type FileRow, findFileRow, listRows } from './store.ts'
+import { type FileRow, findFileRow, listRows, rowsOfOwners } from './store.ts'
 import { openStream } from './sealed-stream.ts'
 import type { FileState, ScanVerdict } from './tables.ts'
 
@@ -49,6 +50,13 @@ function viewOf(deps: Pick<FilesDeps, 'sealer'>, row: FileRow, pdfFileId: string
     sealedAt: row.sealed_at,
   }
 }
+
+/** All files of some owners, each with the PDF made of it; a part, so that a page can ask for it beside other things. */
+export const filesOfOwnersPart = (deps: Pick<FilesDeps, 'sealer'>, reader: Reader, ownerKind: string, ownerIds: readonly string[]): Part<FileView[]> =>
+  mapped(rowsOfOwners(reader, ownerKind, ownerIds), (rows) => {
+    const pdfs = new Map(rows.filter((row) => row.derived_from).map((row) => [row.derived_from, row.file_id]))
+    return rows.filter((row) => row.derived_from === null).map((row) => viewOf(deps, row, pdfs.get(row.file_id) ?? null))
+  })
 
 /** The files as their owners sent them, oldest first, each with the PDF made of it. */
 export function listFiles(deps: Pick<FilesDeps, 'sealer'>) {

@@ -1,12 +1,13 @@
 import type { Reader, Tx } from '../../platform/db.ts'
-import { issueSlip, listDocuments, type Mau06Data, previewSlip } from '../documents/index.ts'
+import { readTogether } from '../../platform/together.ts'
+import { documentsPart, issueSlip, listDocuments, type Mau06Data, previewSlip } from '../documents/index.ts'
 import type { DossierRow } from '../dossiers/index.ts'
 import type { SlipInEvent } from './ending-slips.ts'
 import type { CaseDeps } from './on-case.ts'
 import type { CaseAgency } from './ports.ts'
 import { handOversOf, type StepOnWay } from './rules/hand-overs.ts'
 import { ownerOf, slipBase } from './slip-parts.ts'
-import { selectActs } from './store.ts'
+import { type ActRow, actsPart, selectActs } from './store.ts'
 
 const CONTROL = 'slips/mau-06'
 
@@ -31,8 +32,8 @@ function withLast(way: readonly StepOnWay[], last: Making['last']): readonly Ste
 }
 
 /** Mẫu 06 as it stands: all hand-overs so far. */
-async function controlData(deps: CaseDeps, reader: Reader, { row, agency, at }: OfCase, { first, last }: Making = {}): Promise<Mau06Data> {
-  const acts = await selectActs(reader, row.id)
+async function controlData(deps: CaseDeps, reader: Reader, { row, agency, at }: OfCase, { first, last }: Making = {}, known?: ActRow[]): Promise<Mau06Data> {
+  const acts = known ?? (await selectActs(reader, row.id))
   const begun = acts.find((act) => act.kind === 'hand-over')
   const authority = agency.parentName ?? agency.nameVi
   const desk = row.received_at_agency_id === row.agency_id ? agency : await deps.agencyOf(row.received_at_agency_id)
@@ -63,6 +64,7 @@ export async function controlSlip(deps: CaseDeps, tx: Tx, of: OfCase, making: Ma
 
 /** The control slip as it would be now, to be printed at any time; it keeps its number and is not stored. */
 export async function controlSlipNow(deps: CaseDeps, reader: Reader, of: OfCase): Promise<Buffer> {
-  const printed = (await listDocuments(reader, 'dossier', of.row.id)).find((document) => document.template === CONTROL)
-  return previewSlip(deps.documents)(reader, 'mau-06', await controlData(deps, reader, of), { agencyId: of.row.agency_id, number: printed?.number ?? null, at: of.at })
+  const { documents, acts } = await readTogether(reader, { documents: documentsPart(reader, 'dossier', of.row.id), acts: actsPart(reader, of.row.id) })
+  const printed = documents.find((document) => document.template === CONTROL)
+  return previewSlip(deps.documents)(reader, 'mau-06', await controlData(deps, reader, of, {}, acts), { agencyId: of.row.agency_id, number: printed?.number ?? null, at: of.at })
 }

@@ -1,9 +1,10 @@
 import { formatDateTime } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
+import { type Part, readTogether } from '../../platform/together.ts'
 import type { Refused } from '../../platform/result.ts'
 import type { DossierRequests, DossierRow } from '../dossiers/index.ts'
 import { refuse } from './refusals.ts'
-import { selectActs } from './store.ts'
+import { actsPart } from './store.ts'
 import { NO_CHANGE } from './work/words.ts'
 import { actLabel } from './words.ts'
 
@@ -18,17 +19,22 @@ const WORDS_ONLY: ReadonlySet<string> = new Set(['note', 'message', 'reprint', .
 
 /** Tells who changed the case last, an officer or the citizen, to one who acts on an older picture of it. */
 export async function whatChanged(deps: { requests: DossierRequests }, tx: Tx, row: DossierRow): Promise<Refused> {
-  const officer = (await selectActs(tx, row.id)).findLast((act) => !WORDS_ONLY.has(act.kind))
-  const changes = await ofCitizen(deps.requests, tx, row)
+  const { acts, ...answers } = await readTogether(tx, {
+    acts: actsPart(tx, row.id),
+    supplements: deps.requests.supplementsPart(tx, row.id),
+    withdrawals: deps.requests.withdrawalsPart(tx, row.id),
+    drafts: deps.requests.draftsPart(tx, row.id),
+  })
+  const officer = acts.findLast((act) => !WORDS_ONLY.has(act.kind))
+  const changes = ofCitizen(row, answers)
   if (officer) changes.push({ who: officer.actor_name, at: officer.at, what: actLabel(officer.kind) })
   const { who, at, what } = changes.reduce((last, one) => (one.at >= last.at ? one : last))
   return refuse('case-changed', { who, at: formatDateTime(at), what })
 }
 
-async function ofCitizen(requests: DossierRequests, tx: Tx, row: DossierRow): Promise<Change[]> {
-  const supplements = await requests.supplementsOf(tx, row.id)
-  const withdrawals = await requests.withdrawalsOf(tx, row.id)
-  const drafts = await requests.draftsOf(tx, row.id)
+type Answered = { [K in 'supplements' | 'withdrawals' | 'drafts']: ReturnType<DossierRequests[`${K}Part`]> extends Part<infer T> ? T : never }
+
+function ofCitizen(row: DossierRow, { supplements, withdrawals, drafts }: Answered): Change[] {
   const did = (at: Date | null, what: string): Change[] => (at ? [{ who: row.submitter_name, at, what }] : [])
   return [
     ...did(row.submitted_at, 'nộp hồ sơ'),

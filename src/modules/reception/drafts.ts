@@ -58,10 +58,10 @@ export function createDrafts(deps: DraftDeps) {
     /** An open draft of one's own desk, or one that has become a dossier; null for all others. */
     async find(actor: Staff, id: string): Promise<{ draft: Draft; desk: Desk; version: ReceptionPackage | null } | null> {
       if (!isId(id)) return null
-      const row = await selectDraft(db, id)
+      const { draft: row, scans } = await selectDraft(db, id)
       const desk = row ? await deskFor(actor, row.agency_id) : null
       if (!row || !desk) return null
-      const draft = opened(row, await selectScans(db, id))
+      const draft = opened(row, scans)
       return { draft, desk, version: row.package_version_id ? await deps.packages.version(row.package_version_id, draft.channel) : null }
     },
 

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
-import type { Write } from '../../platform/together.ts'
+import { part, readTogether, type Write } from '../../platform/together.ts'
 import type { ReceptionTables } from './tables.ts'
 
 export type DraftRow = Selectable<ReceptionTables['reception.draft']>
@@ -15,8 +15,16 @@ export async function insertDraft(tx: Tx, row: Insertable<ReceptionTables['recep
   await write(tx).insertInto('reception.draft').values(row).execute()
 }
 
-export const selectDraft = (reader: Reader, id: string): Promise<DraftRow | undefined> =>
-  read(reader).selectFrom('reception.draft').selectAll().where('id', '=', id).where('discarded_at', 'is', null).executeTakeFirst()
+/** A draft that was not thrown away, with its scanned pages. */
+export const selectDraft = (reader: Reader, id: string): Promise<{ draft: DraftRow | undefined; scans: ScanRow[] }> =>
+  readTogether(reader, {
+    draft: part(
+      read(reader).selectFrom('reception.draft').selectAll().where('id', '=', id).where('discarded_at', 'is', null),
+      { content: 'bytes', created_at: 'instant', updated_at: 'instant', discarded_at: 'instant' },
+      (rows) => rows[0],
+    ),
+    scans: part(read(reader).selectFrom('reception.scan').selectAll().where('draft_id', '=', id).orderBy('component'), { at: 'instant' }),
+  })
 
 export const lockDraft = (tx: Tx, id: string): Promise<DraftRow | undefined> =>
   write(tx).selectFrom('reception.draft').selectAll().where('id', '=', id).where('discarded_at', 'is', null).where('dossier_id', 'is', null).forUpdate().executeTakeFirst()

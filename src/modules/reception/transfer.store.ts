@@ -28,10 +28,11 @@ export interface TransferLine extends TransferRow {
 /** On their way to these agencies, what is to be received first on top. */
 export async function selectToReceive(reader: Reader, agencyIds: readonly string[], limit: number): Promise<TransferLine[]> {
   const found = await sql<TransferLine>`
-    select transfer.*, code, procedure_name, submitter_name
-    from reception.transfer join dossiers.inbox as inbox on inbox.id = transfer.dossier_id
-    where to_agency_id = any(${agencyIds}::uuid[]) and received_at is null
-    order by due_at, dossier_id
+    select line.*, code, procedure_name, submitter_name
+    from unnest(${agencyIds}::uuid[]) as place (agency_id)
+    cross join lateral (select * from reception.transfer where to_agency_id = place.agency_id and received_at is null order by due_at, dossier_id limit ${limit}) as line
+    join dossiers.inbox as inbox on inbox.id = line.dossier_id
+    order by line.due_at, line.dossier_id
     limit ${limit}`.execute(reading<ReceptionTables>(reader))
   return found.rows
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Reader, reading } from '../../platform/db.ts'
+import { type Part, part } from '../../platform/together.ts'
 
 export interface WaitingRow {
   id: string
@@ -13,8 +13,8 @@ export interface WaitingRow {
 }
 
 /** Dossiers that wait for the counter in a status, by one way of filing or all, what is due first on top: from the index of each agency's open ones, merged. */
-export async function selectWaiting(reader: Reader, { agencyIds, status, channel, limit }: { agencyIds: readonly string[]; status: number; channel: number | null; limit: number }): Promise<WaitingRow[]> {
-  const found = await sql<WaitingRow>`
+export function waitingPart({ agencyIds, status, channel, limit }: { agencyIds: readonly string[]; status: number; channel: number | null; limit: number }): Part<WaitingRow[]> {
+  const query = sql<WaitingRow>`(
     select line.*
     from unnest(${agencyIds}::uuid[]) as place (agency_id)
     cross join lateral (
@@ -25,6 +25,6 @@ export async function selectWaiting(reader: Reader, { agencyIds, status, channel
       limit ${limit}
     ) as line
     order by line.order_at, line.id
-    limit ${limit}`.execute(reading<Record<never, never>>(reader))
-  return found.rows
+    limit ${limit})`
+  return part(query, { accept_by: 'instant', accepted_at: 'instant' })
 }

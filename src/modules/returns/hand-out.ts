@@ -6,7 +6,7 @@ import { isId } from '../../platform/ids.ts'
 import type { Decided, Refusal } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
 import { issueCode, tryCode } from '../accounts/index.ts'
-import { type DossierRow, findDossierByCode, isCode, normaliseCode, STATUS } from '../dossiers/index.ts'
+import { type DossierRow, dossiersByCode, isCode, normaliseCode, STATUS } from '../dossiers/index.ts'
 import { receiveUpload, recordPrinted } from '../files/index.ts'
 import type { ReturnsDeps, Staff } from './ports.ts'
 import { refuse } from './refusals.ts'
@@ -57,12 +57,8 @@ export function createHandOut(deps: ReturnsDeps) {
   /** Those of the codes whose result waits at an agency of the officer; null for the others. */
   async function waitingHere(actor: Staff, codes: readonly string[]): Promise<{ code: string; row: DossierRow | null }[]> {
     const agencies = new Set((await deps.agenciesOf(actor)).map((one) => one.id))
-    return Promise.all(
-      codes.map(async (code) => {
-        const row = isCode(code) ? await findDossierByCode(deps.db, code) : undefined
-        return { code: code.slice(0, 64), row: row && agencies.has(row.agency_id) && row.status === STATUS.finished ? row : null }
-      }),
-    )
+    const rows = (await dossiersByCode(deps.db, codes.filter(isCode))).filter((row) => agencies.has(row.agency_id) && row.status === STATUS.finished)
+    return codes.map((code) => ({ code: code.slice(0, 64), row: rows.find((row) => row.code === code) ?? null }))
   }
 
   async function begin(actor: Staff, input: HandOutInput, found: readonly { code: string; row: DossierRow | null }[], picture: Buffer | null, receiver: string): Promise<HandedOut> {

@@ -5,9 +5,9 @@ import { lockDossier, STATUS } from '../dossiers/index.ts'
 import { readValues } from '../parameters/index.ts'
 import { REMIND_AFTER, REMIND_AT_MOST, REMIND_EVERY, RETURN_PARAMETERS } from './parameters.ts'
 import type { ReturnsDeps } from './ports.ts'
-import { type After, insertReminder, selectAgenciesWaiting, selectReminders, selectWaiting, type WaitingRow } from './store.ts'
+import { type After, insertReminder, selectReminders, selectWaiting, type WaitingRow } from './store.ts'
 
-export type RemindDeps = Pick<ReturnsDeps, 'db' | 'clock' | 'append' | 'workingDaysAfter'>
+export type RemindDeps = Pick<ReturnsDeps, 'db' | 'clock' | 'append' | 'workingDaysAfter' | 'agencyIds'>
 
 const PAGE = 200
 const DAY = 86_400_000
@@ -23,7 +23,7 @@ export async function remindAll(deps: RemindDeps): Promise<number> {
   const today = civilDateOf(now)
   const values = await readValues(deps.db, RETURN_PARAMETERS)
   let reminded = 0
-  for (const agencyId of await selectAgenciesWaiting(deps.db, now)) {
+  for (const agencyId of await deps.agencyIds()) {
     const rule = { after: values.on(REMIND_AFTER, agencyId, today), every: values.on(REMIND_EVERY, agencyId, today), most: values.on(REMIND_AT_MOST, agencyId, today) }
     // No working day is shorter than a day: what is younger can't be due.
     const endedBefore = new Date(now.getTime() - rule.after * DAY)

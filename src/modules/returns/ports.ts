@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Db, Reader, Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import type { AppendEvent, LogAccess } from '../events/index.ts'
+import type { AppendEvent, LogAccess, LogAccesses } from '../events/index.ts'
 import type { FilesDeps } from '../files/index.ts'
 import type { DossierRecord } from '../dossiers/index.ts'
 import type { How } from './rules/receiver.ts'
@@ -23,12 +23,15 @@ export interface ReturnsDeps {
   files: FilesDeps
   append: AppendEvent
   logAccess: LogAccess
+  logAccesses: LogAccesses
   record: DossierRecord
   giveBack: GiveBack
   /** The step in which a dossier's result is given back, where it is open. */
   findReturnTask: (reader: Reader, dossierId: string) => Promise<string | null>
   /** Agencies whose dossiers this officer works on. */
   agenciesOf: (actor: Staff) => Promise<{ id: string; name: string }[]>
+  /** All agencies there are. */
+  agencyIds: () => Promise<string[]>
   /** End of the working day so many working days after an instant. */
   workingDaysAfter: (agencyId: string, from: Date, days: number) => Promise<Date>
 }

@@ -6,6 +6,7 @@ import { rowOf } from '../../../tests/support/case.ts'
 import { TEST_NOW } from '../../../tests/support/database.ts'
 import { returnsOf } from '../../compose/returns.ts'
 import { newId } from '../../platform/ids.ts'
+import { createAgencyDirectory } from '../agencies/index.ts'
 import { openCalendars } from '../calendar/index.ts'
 import { STATUS } from '../dossiers/index.ts'
 import { createHandOut, type HandOutInput, type ReturnsDeps } from './index.ts'
@@ -18,7 +19,8 @@ let clerk: ReturnType<TestActs['officer']>
 beforeAll(async () => {
   ground = await openTestActs()
   const { db, clock, acts, documents } = ground
-  deps = returnsOf({ db, clock, calendars: openCalendars({ db }), files: documents, acts })
+  const directory = createAgencyDirectory({ db, clock, provinceOfCommune: async () => null })
+  deps = returnsOf({ db, clock, calendars: openCalendars({ db }), directory, files: documents, acts })
   clerk = ground.officer('Trần Thị Tiếp Nhận', ['reception'])
 })
 beforeEach(() => ground.clock.set(TEST_NOW))

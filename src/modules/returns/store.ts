@@ -40,12 +40,6 @@ export async function selectWaiting(
   return found.rows
 }
 
-/** Every agency that has results waiting longer than an instant. */
-export async function selectAgenciesWaiting(reader: Reader, endedBefore: Date): Promise<string[]> {
-  const rows = await reading<WaitingView>(reader).selectFrom('dossiers.inbox').select('agency_id').distinct().where('status', '=', 9).where('ended_at', '<', endedBefore).execute()
-  return rows.map((row) => row.agency_id)
-}
-
 /** @returns false where a handing of this id stands already. */
 export async function insertHanding(tx: Tx, row: Insertable<ReturnsTables['returns.handing']>, items: readonly Insertable<ReturnsTables['returns.handing_item']>[]): Promise<boolean> {
   const made = await write(tx).insertInto('returns.handing').values(row).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()

@@ -3,7 +3,7 @@ import { type Answer, field, type Hall, page, problem, seeOther, type Web, type 
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { href } from '../../../platform/words.ts'
 import { Button, ErrorSummary, FormKeys, TextInput } from '../../../ui/index.ts'
-import { type DossierRow, findDossier, findDossierByCode } from '../../dossiers/index.ts'
+import { type DossierRow, findDossier, findDossierByCode, isCode, normaliseCode } from '../../dossiers/index.ts'
 import type { FeedbackPageDeps } from '../deps.ts'
 import { answerContext, createRate, type Rated, reasonContext, standingOf, type Way } from '../rate.ts'
 import { openRatingToken, ratingToken } from '../rating-link.ts'
@@ -75,7 +75,8 @@ export function mountRating(web: Web, deps: FeedbackPageDeps): void {
   }
 
   const mine = async (r: WebRequest, work: (row: DossierRow, place: Place) => Promise<Answer>): Promise<Answer> => {
-    const row = await findDossierByCode(deps.db, r.params.code ?? '')
+    const code = normaliseCode(r.params.code ?? '')
+    const row = isCode(code) ? await findDossierByCode(deps.db, code) : undefined
     const isOwn = row && r.actor.kind === 'citizen' && [row.submitter_person_id, row.owner_person_id].includes(r.actor.personId)
     if (!row || !isOwn) return problem(refuse('rating-unknown').refusal)
     const path = href(r.lang, `/ho-so/${row.code}/danh-gia`)

@@ -20,7 +20,7 @@ import {
   type SupplementRequest,
   twinsPart,
 } from '../../dossiers/index.ts'
-import { type FileView, fileAnswer, listFiles, openFile, openShown } from '../../files/index.ts'
+import { type FileView, fileAnswer, filesOfOwnersPart, listFiles, openFile, openShown } from '../../files/index.ts'
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
 import { type Unsent, unsentPart } from '../../notifications/index.ts'
 import { type CaseTime, CaseTimeBlock, timeParts } from '../deadlines/case-time.tsx'
@@ -93,9 +93,10 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
     const { row, agency } = opened
     const actor = r.actor as Staff
     const { db } = deps
-    const { answers, acts, drafts, withdrawals, tasks, ...shown } = await readTogether(db, {
+    const { answers, acts, drafts, withdrawals, tasks, filed, ...shown } = await readTogether(db, {
       answers: deps.record.answersPart(db, row.id),
       papers: papersPart(db, row.id),
+      filed: filesOfOwnersPart(deps.files, db, 'dossier', row.whole_id ? [row.id, row.whole_id] : [row.id]),
       documents: documentsPart(db, 'dossier', row.id),
       reprints: reprintsPart(db, 'dossier', row.id),
       acts: actsPart(db, row.id),
@@ -116,7 +117,9 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       unsent: unsentPart(db, { kind: 'dossier', id: row.id }, row.submitted_at),
     })
     const around = await lookAround(deps, actor, opened)
-    const files = await listFiles(deps.files)(db, { fileIds: shown.papers.flatMap((paper) => paper.file_id ?? []) })
+    const fileIds = shown.papers.flatMap((paper) => paper.file_id ?? [])
+    // Nearly all papers are the dossier's own files; what is shared from elsewhere is asked for by its id.
+    const files = fileIds.every((id) => filed.some((one) => one.fileId === id)) ? filed.filter((one) => fileIds.includes(one.fileId)) : await listFiles(deps.files)(db, { fileIds })
     const resource = { agencyId: agency.id, agencyPath: agency.path }
     return {
       r,

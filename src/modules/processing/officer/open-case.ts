@@ -1,6 +1,6 @@
 import { type Answer, problem, type WebRequest } from '../../../platform/http/index.ts'
 import { readTogether } from '../../../platform/together.ts'
-import { type DossierRow, findDossierByCode, isCode, normaliseCode } from '../../dossiers/index.ts'
+import { type DossierRow, findDossierByCode, isCode, normaliseCode, type PaperRow, papersPart } from '../../dossiers/index.ts'
 import type { Answers } from '../../forms/index.ts'
 import { type DraftMade, draftsMadePart } from '../drafts-made.ts'
 import type { Staff } from '../on-case.ts'
@@ -15,6 +15,7 @@ export interface AdmittedCase {
 
 export interface Case extends AdmittedCase {
   tasks: OpenTask[]
+  papers: PaperRow[]
   answers: Answers
   /** Drafts of the result that were set, oldest first. */
   drafts: DraftMade[]
@@ -40,11 +41,12 @@ export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string
   const admitted = await admitToCase(deps, r, purpose)
   if (!admitted.ok) return admitted
   const { row, version } = admitted
-  const { answers: latest, tasks, drafts } = await readTogether(deps.db, {
+  const { answers: latest, tasks, drafts, papers } = await readTogether(deps.db, {
     answers: deps.record.answersPart(deps.db, row.id),
     tasks: deps.processes.openTasksPart(deps.db, row.id),
+    papers: papersPart(deps.db, row.id),
     drafts: draftsMadePart(deps.db, deps.sealer, row.id),
   })
   const answers = latest.answers as Answers
-  return { ...admitted, tasks, answers, drafts, components: version.components(row.case_key, answers, row.channel as 1 | 2 | 3) }
+  return { ...admitted, tasks, papers, answers, drafts, components: version.components(row.case_key, answers, row.channel as 1 | 2 | 3) }
 }

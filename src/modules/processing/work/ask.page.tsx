@@ -4,7 +4,6 @@ import { refuse } from './refusals.ts'
 import { Checkboxes, Fieldset, InsetText, Select, Textarea, TextInput } from '../../../ui/index.ts'
 import { staffNames } from '../../accounts/index.ts'
 import { staffWithin } from '../../agencies/index.ts'
-import { papersOf } from '../../dossiers/index.ts'
 import type { ActForm } from '../officer/act-form.tsx'
 import type { OfficerDeps } from '../officer/deps.ts'
 import type { Case } from '../officer/open-case.ts'
@@ -37,7 +36,7 @@ export const askForm = (deps: OfficerDeps): ActForm => ({
   fields: async (opened, r, errorOf) => {
     const { colleagues, agencies } = await targets(deps, opened, r)
     const items = [{ value: '', text: 'Không chọn' }, { label: 'Đồng nghiệp', items: colleagues }, { label: 'Cơ quan khác', items: agencies }]
-    const papers = (await papersOf(deps.db, opened.row.id)).filter((paper) => !paper.replaced_at && paper.file_id)
+    const papers = opened.papers.filter((paper) => !paper.replaced_at && paper.file_id)
     const names = new Map(opened.components.map((one) => [one.id, one.name.vi]))
     const law = opened.version.consultation
     return (

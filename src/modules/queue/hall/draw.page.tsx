@@ -89,7 +89,7 @@ export function mountDrawing(web: Web, deps: QueuePageDeps): void {
     const now = lines.get(ticket.for_group_id)
     return page({
       ...kioskFrame(at),
-      title: words.followTitle(ticket.label),
+      title: words.ticketTitle(ticket.label),
       main: (
         <>
           <div class="mc-paper-ticket" data-behaviour={r.query.moi ? 'print-now' : undefined}>

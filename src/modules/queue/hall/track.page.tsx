@@ -25,7 +25,7 @@ export function mountKioskTracking(web: Web, deps: QueuePageDeps): void {
         const status = found && !found.ok ? getProblem(found.refusal.code).status : error ? 422 : 200
         return page({
           ...kioskFrame(at),
-          title: words.trackTitle,
+          title: words.kioskTrackTitle,
           status,
           main: (
             <>

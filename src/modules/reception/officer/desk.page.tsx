@@ -1,6 +1,7 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { Button, FormKeys, Radios, Select, Table, Tag, TextInput } from '../../../ui/index.ts'
 import { maskNumber, STATUS } from '../../dossiers/index.ts'
 import type { Draft, DraftContent } from '../draft.ts'
@@ -10,7 +11,7 @@ import { alarmOf } from '../rules/alarm.ts'
 import { typedDay } from '../rules/typed-day.ts'
 import { type KnownPerson, NOBODY } from '../rules/who.ts'
 import { selectSent, selectToReceive, type TransferLine } from '../transfer.store.ts'
-import { selectWaiting, type WaitingRow } from '../waiting.store.ts'
+import { type WaitingRow, waitingPart } from '../waiting.store.ts'
 import { CHANNEL_LABELS, control, controlId, draftUrl, type ReceptionPageDeps } from './deps.ts'
 
 /** Online dossiers shown on the screen; the whole list is the inbox's. */
@@ -54,8 +55,10 @@ export function mountDesk(web: Web, deps: ReceptionPageDeps): void {
     if (desks.length === 0) return problem({ code: 'no-desk' })
     const now = deps.clock.now()
     const agencyIds = desks.map((one) => one.agencyId)
-    const rows = await selectWaiting(deps.db, { agencyIds, status: STATUS.registered, channel: 2, limit: SHOWN + 1 })
-    const accepted = await selectWaiting(deps.db, { agencyIds, status: STATUS.accepted, channel: null, limit: SHOWN })
+    const { rows, accepted } = await readTogether(deps.db, {
+      rows: waitingPart({ agencyIds, status: STATUS.registered, channel: 2, limit: SHOWN + 1 }),
+      accepted: waitingPart({ agencyIds, status: STATUS.accepted, channel: null, limit: SHOWN }),
+    })
     const handOver = await Promise.all(accepted.map(async (row) => ({ ...row, by: await deps.handOverBy(row.agency_id, row.accepted_at ?? now) })))
     const [coming, sent] = [await selectToReceive(deps.db, agencyIds, SHOWN), await selectSent(deps.db, agencyIds, SHOWN)]
     const waiting = await Promise.all(rows.slice(0, SHOWN).map(async (row): Promise<Waiting> => ({ ...row, minutes: row.accept_by ? await deps.workingMinutes(row.agency_id, now, row.accept_by) : 0 })))

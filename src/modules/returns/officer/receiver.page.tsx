@@ -4,7 +4,7 @@ import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import { Button, Checkboxes, ErrorSummary, FormKeys, InsetText, NotificationBanner, Radios, TextInput, WarningText } from '../../../ui/index.ts'
 import { maskChannel } from '../../accounts/index.ts'
-import { type DossierRow, findDossierByCode, isCode, normaliseCode, STATUS, statusLabel, statusWords } from '../../dossiers/index.ts'
+import { type DossierRow, dossiersByCode, isCode, normaliseCode, STATUS, statusLabel, statusWords } from '../../dossiers/index.ts'
 import { createHandOut, type HandOutInput, MOST_AT_ONCE } from '../hand-out.ts'
 import type { ReturnsDeps, Staff } from '../ports.ts'
 import { refuse } from '../refusals.ts'
@@ -33,7 +33,10 @@ interface Chosen {
 export function mountReceiver(web: Web, deps: ReturnsDeps): void {
   const acts = createHandOut(deps)
 
-  web.get('/can-bo/ho-so/:code/tra-ket-qua', { audience: 'officer' }, async (r) => seeOther(`${RECEIVER}?hs=${encodeURIComponent(r.params.code ?? '')}`))
+  web.get('/can-bo/ho-so/:code/tra-ket-qua', { audience: 'officer' }, async (r) => {
+    const [one] = await choose(r, [r.params.code ?? ''])
+    return one?.row ? seeOther(`${RECEIVER}?hs=${encodeURIComponent(one.code)}`) : problem({ code: 'case-not-found' })
+  })
   web.get(RECEIVER, { audience: 'officer' }, async (r) => {
     const codes = new URL(r.url, 'http://localhost').searchParams.getAll('hs').slice(0, MOST_AT_ONCE)
     const chosen = await choose(r, codes)
@@ -60,12 +63,10 @@ export function mountReceiver(web: Web, deps: ReturnsDeps): void {
   async function choose(r: WebRequest, codes: readonly string[]): Promise<Chosen[]> {
     const agencies = new Set((await deps.agenciesOf(r.actor as Staff)).map((one) => one.id))
     const unique = [...new Set(codes.map(normaliseCode))].slice(0, MOST_AT_ONCE)
-    const rows = await Promise.all(unique.map(async (code) => (isCode(code) ? await findDossierByCode(deps.db, code) : undefined)))
-    const chosen = unique.map((code, index) => ({ code, row: rows[index] && agencies.has(rows[index].agency_id) ? rows[index] : null }))
-    for (const { row } of chosen) {
-      if (row) await deps.logAccess(deps.db, { actor: r.actor, purpose: 'results.hand-out', subject: { kind: 'dossier', id: row.id }, fields: ['name', 'contact'], at: deps.clock.now(), ip: r.ip })
-    }
-    return chosen
+    const rows = (await dossiersByCode(deps.db, unique.filter(isCode))).filter((row) => agencies.has(row.agency_id))
+    const base = { actor: r.actor, purpose: 'results.hand-out', fields: ['name', 'contact'], at: deps.clock.now(), ip: r.ip }
+    if (rows.length > 0) await deps.logAccesses(deps.db, rows.map((row) => ({ ...base, subject: { kind: 'dossier', id: row.id } })))
+    return unique.map((code) => ({ code, row: rows.find((row) => row.code === code) ?? null }))
   }
 }
 

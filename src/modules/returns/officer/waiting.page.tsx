@@ -35,7 +35,7 @@ export function mountWaiting(web: Web, deps: ReturnsDeps): void {
     const rows = await selectWaiting(deps.db, { agencyIds: agencies.map((one) => one.id), folded: foldVietnamese(q), endedBefore, after: afterOf(r.query.sau ?? ''), limit: PAGE + 1 })
     const shown = rows.slice(0, PAGE)
     const reminders = await selectReminders(deps.db, shown.map((row) => row.id))
-    await deps.logAccess(deps.db, { actor, purpose: 'results.list', subject: { kind: 'staff', id: actor.staffId }, at: now, ip: r.ip })
+    if (shown.length > 0) await deps.logAccesses(deps.db, shown.map((row) => ({ actor, purpose: 'results.list', subject: { kind: 'dossier', id: row.id }, fields: ['name', 'subject'], at: now, ip: r.ip })))
     const last = rows.length > PAGE ? shown.at(-1) : undefined
     const title = unclaimed ? 'Kết quả chưa có người nhận' : 'Trả kết quả'
     return page({
