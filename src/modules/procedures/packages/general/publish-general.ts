@@ -38,9 +38,11 @@ export type PublishedGeneral = Decided<{ publicationId: number }> & { undecided?
 export function publishGeneral(deps: GeneralDeps) {
   return async (actor: Actor, input: GeneralInput): Promise<PublishedGeneral> => {
     const by = publishingBy(actor, input.reason, deps)
-    if (!by.ok) return by
+    if (!by.ok && by.refusal.code !== 'package-reason-missing') return by
+    // What the record leaves open is told before a reason that is missing: it is more to do.
     const made = await makeOf(deps, input)
     if (!made.ok) return made
+    if (!by.ok) return by
     const { reason, at } = by
     const began = beginningOf(input.date, at)
     if (!began.ok) return began
