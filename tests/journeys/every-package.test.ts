@@ -159,7 +159,7 @@ async function does(page: Page, { work, name }: { work: string; name: string }, 
     await goOn(page, 'Lập dự thảo', /\/can-bo\/ho-so\/[^/]+$/)
     return
   }
-  if (work === 'draft') await main.getByRole('button', { name: /lập dự thảo/i }).click()
+  if (work === 'draft') await main.getByRole('button', { name: /^(?!Nhận việc).*lập dự thảo/i }).click()
   else if (work === 'number') await main.getByRole('button', { name: 'Vào sổ, cấp số và phát hành' }).click()
   else if (work === 'sign') {
     await main.getByRole('link', { name: 'Ký duyệt hoặc trả lại' }).click()
