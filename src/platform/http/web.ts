@@ -286,6 +286,8 @@ const refused = (code: Parameters<typeof platformRefusals.refuse>[0]): Answer =>
 
 function sendToLogin(request: WebRequest, who: Identified, access: Access): Answer {
   if (access.audience === 'api-token') return refused(who.actor.kind === 'anonymous' ? 'login-required' : 'not-allowed')
+  // A live line can't show a page to log in: a refusal ends it, and the browser does not come again.
+  if (who.actor.kind === 'anonymous' && request.raw.headers.accept === 'text/event-stream') return refused('login-required')
   const back = encodeURIComponent(request.raw.method === 'GET' ? request.url : '/')
   if (access.audience === 'citizen' && who.actor.kind !== 'citizen') {
     return { kind: 'redirect', to: `${request.lang === 'en' ? '/en' : ''}/dang-nhap?ve=${back}` }
