@@ -48,7 +48,7 @@ describe('the clock jumps while people file and officers accept', () => {
       { year: 2027, numbers: [1, 2] },
     ])
     const gaps = await ground.db.pool.query(`
-      select s.series, s.year from documents.series s left join documents.document d on d.series = s.series and d.agency_id = s.agency_id and d.year = s.year
+      select s.series, s.year from documents.series s left join documents.document d on d.series = s.series and d.agency_id = s.agency_id and d.year = s.year and d.replaces is null
        group by s.series, s.agency_id, s.year, s.last_number having count(d.number) <> s.last_number or count(distinct d.number) <> s.last_number`)
     expect(gaps.rows).toEqual([])
     const { rows: codes } = await ground.db.pool.query('select count(*)::int as all, count(distinct code)::int as different from dossiers.dossier')
