@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, staffIdOf } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import { staffNames } from '../modules/accounts/index.ts'
 import { administeredPaths, type AgencyDirectory, isWithin } from '../modules/agencies/index.ts'
@@ -12,7 +12,7 @@ export const administered = ({ db, directory }: { db: Db; directory: AgencyDirec
       .map((agency) => ({ id: agency.id, name: agency.nameVi, path: agency.path }))
   },
   async nameOfEditor(key: string) {
-    const staffId = key.startsWith('staff:') ? key.slice('staff:'.length) : null
+    const staffId = staffIdOf(key)
     return staffId ? ((await staffNames(db, [staffId])).get(staffId) ?? key) : 'Hệ thống'
   },
 })

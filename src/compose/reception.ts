@@ -1,4 +1,5 @@
 import { type Clock, civilDateOf, instantOf } from '../platform/clock.ts'
+import { staffIdOf } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { Sealer } from '../platform/seal.ts'
 import { recordPerson, staffNames } from '../modules/accounts/index.ts'
@@ -129,6 +130,6 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
 
 /** Name of whoever an event names by a key. */
 export const nameOfStaffKey = (db: Db) => async (key: string): Promise<string> => {
-  const staffId = key.startsWith('staff:') ? key.slice('staff:'.length) : null
+  const staffId = staffIdOf(key)
   return staffId ? ((await staffNames(db, [staffId])).get(staffId) ?? key) : key
 }

@@ -28,3 +28,6 @@ export function actorKey(actor: Actor): string {
       return `system:${actor.name}`
   }
 }
+
+/** Id of the member of staff whom such a key names; null where it names another. */
+export const staffIdOf = (key: string | null): string | null => (key?.startsWith('staff:') ? key.slice('staff:'.length) : null)

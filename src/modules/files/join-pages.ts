@@ -1,10 +1,9 @@
 import { PDFDocument } from 'pdf-lib'
-import sharp from 'sharp'
-import { heicToTiff, isHeic } from './heic.ts'
+import type { Metadata } from 'sharp'
 import { type MadeOf, markAsPdfA } from './photo-to-pdf.ts'
-import { DEFAULT_LIMITS } from './rules/limits.ts'
 import { pageOfScan } from './rules/scan-page.ts'
 import { UnreadablePictureError } from './unreadable.ts'
+import { blankProfile, uprightJpeg } from './upright-jpeg.ts'
 
 export interface PageSource {
   bytes: Buffer
@@ -57,30 +56,9 @@ async function copyPages(document: PDFDocument, bytes: Buffer): Promise<void> {
   }
 }
 
-async function readScan(picture: Buffer) {
-  try {
-    const source = sharp(isHeic(picture) ? await heicToTiff(picture) : picture, { failOn: 'error', limitInputPixels: DEFAULT_LIMITS.pixels, sequentialRead: true, pages: 1 })
-    const { autoOrient, density } = await source.metadata()
-    const page = pageOfScan(autoOrient, density ?? null)
-    const { data } = await source
-      .autoOrient()
-      .resize({ width: page.pixels.width, height: page.pixels.height, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .withIccProfile('srgb')
-      .jpeg({ quality: 82, chromaSubsampling: '4:2:0' })
-      .toBuffer({ resolveWithObject: true })
-    const { icc } = await sharp(data).metadata()
-    if (!icc) throw new Error('The colour profile is missing.')
-    return { jpeg: data, profile: icc, page }
-  } catch (error) {
-    throw new UnreadablePictureError('The picture can not be decoded.', { cause: error })
-  }
-}
+const pageOf = ({ autoOrient, density }: Metadata) => pageOfScan(autoOrient, density ?? null)
 
-async function blankProfile(): Promise<Buffer> {
-  const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#ffffff' } }).withIccProfile('srgb').jpeg().toBuffer()
-  const { icc } = await sharp(dot).metadata()
-  if (!icc) throw new Error('The colour profile is missing.')
-  return icc
+async function readScan(picture: Buffer) {
+  const { jpeg, profile, source } = await uprightJpeg(picture, (metadata) => pageOf(metadata).pixels)
+  return { jpeg, profile, page: pageOf(source) }
 }

@@ -1,9 +1,6 @@
 import { PDFDocument, PDFHexString, PDFName } from 'pdf-lib'
-import sharp from 'sharp'
 import { isoInVietnam } from '../../platform/clock.ts'
-import { heicToTiff, isHeic } from './heic.ts'
-import { DEFAULT_LIMITS } from './rules/limits.ts'
-import { UnreadablePictureError } from './unreadable.ts'
+import { uprightJpeg } from './upright-jpeg.ts'
 
 /** What the PDF says of itself. */
 export interface MadeOf {
@@ -18,46 +15,16 @@ const AT_300_DPI = { short: 2480, long: 3508 }
 /** A small picture isn't stretched below 150 dots per inch. */
 const POINTS_PER_PIXEL_AT_150_DPI = 72 / 150
 
-interface Straightened {
-  jpeg: Buffer
-  width: number
-  height: number
-  profile: Buffer
-}
-
-/** Upright, without metadata (place, device, thumbnail), sRGB, at most 300 dpi on A4. */
-async function straighten(picture: Buffer): Promise<Straightened> {
-  try {
-    const source = sharp(picture, { failOn: 'error', limitInputPixels: DEFAULT_LIMITS.pixels, sequentialRead: true, pages: 1 })
-    const { autoOrient } = await source.metadata()
-    const wide = autoOrient.width > autoOrient.height
-    const { data, info } = await source
-      .autoOrient()
-      .resize({
-        width: wide ? AT_300_DPI.long : AT_300_DPI.short,
-        height: wide ? AT_300_DPI.short : AT_300_DPI.long,
-        fit: 'inside',
-        withoutEnlargement: true,
-      })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .withIccProfile('srgb')
-      .jpeg({ quality: 82, chromaSubsampling: '4:2:0' })
-      .toBuffer({ resolveWithObject: true })
-    const { icc } = await sharp(data).metadata()
-    if (!icc) throw new Error('The colour profile is missing.')
-    return { jpeg: data, width: info.width, height: info.height, profile: icc }
-  } catch (error) {
-    throw new UnreadablePictureError('The picture can not be decoded.', { cause: error })
-  }
-}
+/** At most 300 dpi on A4. */
+const onA4 = ({ width, height }: { width: number; height: number }) =>
+  width > height ? { width: AT_300_DPI.long, height: AT_300_DPI.short } : { width: AT_300_DPI.short, height: AT_300_DPI.long }
 
 /**
  * One A4 page (PDF/A-2b) that shows the picture as large as it fits, but not coarser than 150 dpi.
  * @throws UnreadablePictureError when the picture is damaged.
  */
 export async function photoToPdf(picture: Buffer, made: MadeOf): Promise<Buffer> {
-  const { jpeg, width, height, profile } = await straighten(isHeic(picture) ? await heicToTiff(picture) : picture)
+  const { jpeg, width, height, profile } = await uprightJpeg(picture, ({ autoOrient }) => onA4(autoOrient))
   const document = await PDFDocument.create({ updateMetadata: false })
   const wide = width > height
   const [pageWidth, pageHeight] = wide ? [A4.long, A4.short] : [A4.short, A4.long]

@@ -5,12 +5,12 @@ import type { Decided } from '../../platform/result.ts'
 import { issuePackagePaper, nextBookEntry, numberText } from '../documents/index.ts'
 import { type DossierRow, findDossier, lockDossier, mayMove, updateDossier } from '../dossiers/index.ts'
 import type { Answers } from '../forms/index.ts'
+import { keepResult } from './keep-result.ts'
 import { type CaseAct, type CaseDeps, type Inside, onCase, type Staff } from './on-case.ts'
 import { refuse } from './refusals.ts'
-import { printedContext, resultData } from './result-paper.ts'
+import { resultData } from './result-paper.ts'
 import { signerOf } from './rules/signer.ts'
 import { ownerOf } from './slip-parts.ts'
-import { insertResult } from './store.ts'
 
 /** One paper in a register of certification: it has a number of its own. */
 export interface AttestedPaper {
@@ -67,20 +67,9 @@ export function createAttest(deps: CaseDeps & { enterBook: EnterBook }) {
       const template = { folder, file: version.result.template }
       // Signed by hand, with the seal: no digital signature is missing.
       const issued = await issuePackagePaper(deps.documents)(tx, { template, title: version.result.title, data: printed, signedBy: 'nobody' }, ownerOf(row, at))
-      await insertResult(tx, {
-        dossier_id: row.id,
-        document_id: issued.documentId,
-        book,
-        volume: papers[0]?.volume ?? null,
-        number: papers[0]?.number ?? 0,
-        year,
-        printed: deps.sealer.sealText(printedContext(row.id), JSON.stringify(printed)),
-        signed_by: `staff:${input.signer.staffId}`,
-        signed_by_name: input.signer.name,
-        issued_at: at,
-        agency_id: row.agency_id,
-        province_code: row.province_code,
-      })
+      const [first] = papers
+      const signedBy = `staff:${input.signer.staffId}`
+      await keepResult(tx, deps.sealer, row, at, { documentId: issued.documentId, printed, book, volume: first?.volume ?? null, number: first?.number ?? 0, signedBy, signedByName: input.signer.name })
       await deps.enterBook(tx, { row, book, at, papers, signer: { name: input.signer.name, title: input.signer.title }, enteredBy: actor.name })
       return { ok: true, eventType: 'dossier.attested', payload: { documentId: issued.documentId, sha256: issued.sha256, numbers, book: volumeText, signer: input.signer.staffId } }
     })

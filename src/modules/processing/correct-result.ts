@@ -1,5 +1,4 @@
 import { actorKey } from '../../platform/actor.ts'
-import { civilDateOf } from '../../platform/clock.ts'
 import type { Reader } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import { issuePackagePaper, type PackageData } from '../documents/index.ts'
@@ -8,6 +7,7 @@ import { type AnswerError, type Answers, type FormDefinition, printAnswers, type
 import { draftsMade } from './drafts-made.ts'
 import { type AskingOffice, entriesForm } from './entries.ts'
 import type { IdentityNumbers } from './identity-number.ts'
+import { keepResult } from './keep-result.ts'
 import { type CaseAct, type CaseDeps, onCase, type Staff } from './on-case.ts'
 import type { CasePackage } from './ports.ts'
 import { MAX_REASON, reasonOf } from './refuse-dossier.ts'
@@ -16,7 +16,7 @@ import { printedContext, resultData } from './result-paper.ts'
 import { compare, type Difference } from './rules/compare.ts'
 import { signerOf } from './rules/signer.ts'
 import { ownerOf } from './slip-parts.ts'
-import { insertResult, type ResultRow, selectResult, withdrawResult } from './store.ts'
+import { type ResultRow, selectResult, withdrawResult } from './store.ts'
 import { takeNumber } from './take-number.ts'
 
 export interface CorrectDeps extends CaseDeps {
@@ -90,19 +90,14 @@ export function createCorrectResult(deps: CorrectDeps) {
       const replacing = `THAY THẾ SỐ ${before.result?.number ?? old.number}`
       const issued = await issuePackagePaper(deps.documents)(tx, { template, title: version.result.title, data, marks: [replacing] }, { ...ownerOf(row, at), replaces: old.document_id })
       await withdrawResult(tx, old.document_id, { withdrawn_at: at, withdrawn_by: actorKey(actor), withdrawn_by_name: actor.name })
-      await insertResult(tx, {
-        dossier_id: row.id,
-        document_id: issued.documentId,
+      await keepResult(tx, deps.sealer, row, at, {
+        documentId: issued.documentId,
+        printed: data,
         book: version.result.hasBook ? version.result.series : null,
         volume: entry.volume,
         number: entry.number,
-        year: Number(civilDateOf(at).slice(0, 4)),
-        printed: deps.sealer.sealText(printedContext(row.id), JSON.stringify(data)),
-        signed_by: actorKey(actor),
-        signed_by_name: actor.name,
-        issued_at: at,
-        agency_id: row.agency_id,
-        province_code: row.province_code,
+        signedBy: actorKey(actor),
+        signedByName: actor.name,
         replaces: old.document_id,
         content: deps.sealer.sealText(contentContext(issued.documentId), JSON.stringify(content)),
       })

@@ -1,4 +1,3 @@
-import { civilDateOf } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
@@ -12,16 +11,17 @@ import { controlSlip } from './control-slip.ts'
 import { draftsMade, keepDraft } from './drafts-made.ts'
 import { type AskingOffice, entriesForm, typedEntries } from './entries.ts'
 import type { IdentityNumber, IdentityNumbers } from './identity-number.ts'
+import { keepResult } from './keep-result.ts'
 import { type CaseAct, type CaseActor, type CaseDeps, type Inside, onCase, type Staff } from './on-case.ts'
 import type { BirthFacts, CasePackage, OpenTask } from './ports.ts'
 import { MAX_REASON, reasonOf } from './refuse-dossier.ts'
 import { refuse } from './refusals.ts'
-import { printedContext, resultData } from './result-paper.ts'
+import { resultData } from './result-paper.ts'
 import { signerOf } from './rules/signer.ts'
 import { ownerOf } from './slip-parts.ts'
 import { takeNumber } from './take-number.ts'
 import { noteInRegister } from './register/register.store.ts'
-import { insertResult, selectActs } from './store.ts'
+import { selectActs } from './store.ts'
 import { actLabel } from './words.ts'
 
 export interface StepDeps extends CaseDeps {
@@ -189,20 +189,8 @@ export function createSteps(deps: StepDeps) {
       })
       const template = { folder: await version.templateFolder(), file: version.result.template }
       const issued = await issuePackagePaper(deps.documents)(tx, { template, title: version.result.title, data }, ownerOf(row, at))
-      await insertResult(tx, {
-        dossier_id: row.id,
-        document_id: issued.documentId,
-        book: version.result.hasBook ? version.result.series : null,
-        volume: entry.volume,
-        number: entry.number,
-        year: Number(civilDateOf(at).slice(0, 4)),
-        printed: deps.sealer.sealText(printedContext(row.id), JSON.stringify(data)),
-        signed_by: approval.actor,
-        signed_by_name: approval.actor_name,
-        issued_at: at,
-        agency_id: row.agency_id,
-        province_code: row.province_code,
-      })
+      const book = version.result.hasBook ? version.result.series : null
+      await keepResult(tx, deps.sealer, row, at, { documentId: issued.documentId, printed: data, book, volume: entry.volume, number: entry.number, signedBy: approval.actor, signedByName: approval.actor_name })
       const moved = await deps.move(tx, { dossier: row, act: 'issue', at, actId, period: version.period(row.channel as 1 | 2 | 3, row.case_key) })
       if (!moved.ok) return moved
       const control = await controlSlip(deps, tx, { row, agency, at }, { last: { at, giver: actor.name, work: 'number' } })

@@ -147,7 +147,7 @@ export interface ProcessingTables {
     to_agency: string | null
     to_name: string
     question: Buffer
-    shows: unknown
+    shows: ColumnType<unknown, string, string>
     due_at: Date
     silence_ground: string | null
     state: Generated<'open' | 'answered' | 'withdrawn' | 'silent'>

@@ -1,5 +1,5 @@
 import { formatDateTime } from '../../platform/clock.ts'
-import type { Tx } from '../../platform/db.ts'
+import type { Reader } from '../../platform/db.ts'
 import { type Part, readTogether } from '../../platform/together.ts'
 import type { Refused } from '../../platform/result.ts'
 import type { DossierRequests, DossierRow } from '../dossiers/index.ts'
@@ -18,12 +18,12 @@ interface Change {
 const WORDS_ONLY: ReadonlySet<string> = new Set(['note', 'message', 'reprint', ...NO_CHANGE])
 
 /** Tells who changed the case last, an officer or the citizen, to one who acts on an older picture of it. */
-export async function whatChanged(deps: { requests: DossierRequests }, tx: Tx, row: DossierRow): Promise<Refused> {
-  const { acts, ...answers } = await readTogether(tx, {
-    acts: actsPart(tx, row.id),
-    supplements: deps.requests.supplementsPart(tx, row.id),
-    withdrawals: deps.requests.withdrawalsPart(tx, row.id),
-    drafts: deps.requests.draftsPart(tx, row.id),
+export async function whatChanged(deps: { requests: DossierRequests }, reader: Reader, row: DossierRow): Promise<Refused> {
+  const { acts, ...answers } = await readTogether(reader, {
+    acts: actsPart(reader, row.id),
+    supplements: deps.requests.supplementsPart(reader, row.id),
+    withdrawals: deps.requests.withdrawalsPart(reader, row.id),
+    drafts: deps.requests.draftsPart(reader, row.id),
   })
   const officer = acts.findLast((act) => !WORDS_ONLY.has(act.kind))
   const changes = ofCitizen(row, answers)

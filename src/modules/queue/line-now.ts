@@ -1,7 +1,8 @@
 import { addDays } from './rules/days.ts'
 import type { QueueDeps } from './deps.ts'
 import { openDesks } from './desks.store.ts'
-import { type MeasureRow, selectMeasures } from './measures.store.ts'
+import { selectMeasures } from './measures.store.ts'
+import type { Hour } from './rules/figures.ts'
 import { minutesToWait, type Served, secondsEach } from './rules/estimate.ts'
 import type { Settings } from './settings.ts'
 import { countWaiting, MOST_COUNTED } from './tickets.store.ts'
@@ -18,7 +19,7 @@ export interface GroupNow {
 
 const DAYS_BACK = 14
 
-const sumOf = (rows: readonly MeasureRow[]): Served => rows.reduce((sum, row) => ({ served: sum.served + row.served, serveSeconds: sum.serveSeconds + Number(row.serve_seconds) }), { served: 0, serveSeconds: 0 })
+const sumOf = (rows: readonly Hour[]): Served => rows.reduce((sum, row) => ({ served: sum.served + row.served, serveSeconds: sum.serveSeconds + Number(row.serve_seconds) }), { served: 0, serveSeconds: 0 })
 
 /** People who wait for each group (before a place, when one is given), counters open for it and the wait that follows from what was measured. */
 export async function linesNow(deps: Pick<QueueDeps, 'db'>, settings: Settings, before?: { orderAt: Date; id: string }): Promise<Map<string, GroupNow>> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '../../platform/clock.ts'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import type { Hour } from './rules/figures.ts'
 import type { QueueTables } from './tables.ts'
 
 export interface Measured {
@@ -31,21 +32,8 @@ export async function addMeasure(tx: Tx, place: MeasurePlace, what: Measured): P
       served = m.served + excluded.served, serve_seconds = m.serve_seconds + excluded.serve_seconds, absent = m.absent + excluded.absent`.execute(writing<QueueTables>(tx))
 }
 
-export interface MeasureRow {
-  day: CivilDate
-  group_id: string
-  hour: number
-  taken: number
-  called: number
-  wait_seconds: number
-  longest_wait_seconds: number
-  served: number
-  serve_seconds: number
-  absent: number
-}
-
 /** What was measured at an office from one day to another: at most a row a group, day and hour. */
-export const selectMeasures = (reader: Reader, agencyId: string, from: CivilDate, to: CivilDate): Promise<MeasureRow[]> =>
+export const selectMeasures = (reader: Reader, agencyId: string, from: CivilDate, to: CivilDate): Promise<Hour[]> =>
   reading<QueueTables>(reader)
     .selectFrom('queue.measure')
     .select(['day', 'group_id', 'hour', 'taken', 'called', 'wait_seconds', 'longest_wait_seconds', 'served', 'serve_seconds', 'absent'])

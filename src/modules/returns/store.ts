@@ -63,16 +63,6 @@ export async function updateItem(tx: Tx, handingId: string, ordinal: number, cha
     .execute()
 }
 
-/** The handing in which a dossier's result was given; undefined where it went another way. */
-export const findHandingOf = (reader: Reader, dossierId: string): Promise<HandingRow | undefined> =>
-  read(reader)
-    .selectFrom('returns.handing as handing')
-    .innerJoin('returns.handing_item as item', 'item.handing_id', 'handing.id')
-    .selectAll('handing')
-    .where('item.dossier_id', '=', dossierId)
-    .where('item.outcome', '=', 'given')
-    .executeTakeFirst()
-
 /** How often each of some dossiers was reminded of, and when last. */
 export async function selectReminders(reader: Reader, dossierIds: readonly string[]): Promise<Map<string, { times: number; last: Date }>> {
   if (dossierIds.length === 0) return new Map()

@@ -1,2 +1,2 @@
 export { type Cell, columnName, readWorkbook, type Sheet, type WorkbookFault } from './read-workbook.ts'
-export { writeWorkbook } from './write-workbook.ts'
+export { spreadsheet, writeWorkbook, XLSX } from './write-workbook.ts'

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { fromBuffer } from 'yauzl'
 import { describe, expect, it } from 'vitest'
-import { type Sheet, type SheetCell, spreadsheet } from './spreadsheet.ts'
+import { type SheetCell, spreadsheet, type WrittenSheet } from './write-workbook.ts'
 
 async function bytesOf(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
@@ -27,7 +27,7 @@ const partsOf = (bytes: Buffer): Promise<Map<string, string>> =>
     })
   })
 
-const sheet = (rows: Sheet['rows'], name = 'Sổ'): Sheet => ({ name, title: ['SỔ THEO DÕI'], head: ['TT', 'Tên'], widths: [5, 30], rows })
+const sheet = (rows: WrittenSheet['rows'], name = 'Sổ'): WrittenSheet => ({ name, title: ['SỔ THEO DÕI'], head: ['TT', 'Tên'], widths: [5, 30], rows })
 const writtenOf = async (rows: readonly (readonly SheetCell[])[], name?: string) => partsOf(await bytesOf(spreadsheet(sheet(rows, name))))
 const sheetOf = async (rows: readonly (readonly SheetCell[])[]) => (await writtenOf(rows)).get('xl/worksheets/sheet1.xml') ?? ''
 

@@ -1,4 +1,5 @@
 import { formatDate, formatDateTime } from '../../../platform/clock.ts'
+import { staffIdOf } from '../../../platform/actor.ts'
 import { AGENCY_EVENTS } from '../../agencies/index.ts'
 import { ACCOUNT_EVENTS } from '../events.ts'
 import { selectStaffNames } from '../staff.store.ts'
@@ -29,7 +30,6 @@ export interface StaffHistoryLine {
 /** Who did what to a member of staff and when, newest first. */
 export async function readStaffHistory(deps: StaffAdminDeps, staffId: string): Promise<StaffHistoryLine[]> {
   const events = await deps.readStream(deps.db, { kind: 'staff', id: staffId })
-  const staffIdOf = (actor: string) => (actor.startsWith('staff:') ? actor.slice('staff:'.length) : null)
   const names = await selectStaffNames(deps.db, events.flatMap((event) => staffIdOf(event.actor) ?? []))
   return events.reverse().map((event) => {
     const by = staffIdOf(event.actor)

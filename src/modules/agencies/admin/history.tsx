@@ -1,4 +1,5 @@
 import { formatDateTime } from '../../../platform/clock.ts'
+import { staffIdOf } from '../../../platform/actor.ts'
 import { Table } from '../../../ui/index.ts'
 import { AGENCY_EVENTS } from '../events.ts'
 import type { AgencyAdminDeps } from './deps.ts'
@@ -45,7 +46,6 @@ const said = (value: unknown) => (value === null || value === '' ? 'trống' : `
 /** Who changed what of an agency and when, newest first. */
 export async function readHistory(deps: AgencyAdminDeps, agencyId: string): Promise<HistoryLine[]> {
   const events = await deps.readStream(deps.db, { kind: 'agency', id: agencyId })
-  const staffIdOf = (actor: string) => (actor.startsWith('staff:') ? actor.slice('staff:'.length) : null)
   const names = await deps.staffNames(deps.db, events.flatMap((event) => staffIdOf(event.actor) ?? []))
   return events.reverse().map((event) => {
     const { changes = {} } = (event.payload ?? {}) as Changes

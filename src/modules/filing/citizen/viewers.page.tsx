@@ -1,4 +1,5 @@
 import { formatDateTime } from '../../../platform/clock.ts'
+import { staffIdOf } from '../../../platform/actor.ts'
 import { page, type Web } from '../../../platform/http/index.ts'
 import { isId } from '../../../platform/ids.ts'
 import { defineWords, href } from '../../../platform/words.ts'
@@ -137,8 +138,6 @@ export function mountViewersPage(web: Web, deps: FilingPageDeps): void {
     })
   })
 }
-
-const staffIdOf = (actor: string): string | null => (actor.startsWith('staff:') ? actor.slice('staff:'.length) : null)
 
 function readCursor(text: string | undefined): { at: Date; id: string } | null {
   const [at = '', id = ''] = (text ?? '').split('_')

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../platform/actor.ts'
 import { civilDateOf, formatDate, formatDateTime } from '../../../platform/clock.ts'
+import { readTypedDate } from '../../../platform/day-number.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
@@ -44,7 +45,7 @@ export function mountParameters(web: Web, deps: ParameterPageDeps): void {
     const agency = (await deps.administeredAgencies(r.actor)).find((one) => one.id === typed.agency) ?? null
     if (typed.agency !== '' && !agency) return problem(refuse('parameter-not-yours').refusal)
     const { day = '', month = '', year = '' } = typed.validFrom
-    const validFrom = `${year.trim()}-${month.trim().padStart(2, '0')}-${day.trim().padStart(2, '0')}`
+    const validFrom = readTypedDate({ day, month, year }) ?? ''
     const done = await set(r.actor, { parameterKey: parameter.key, agency, value: typed.value, validFrom, reason: typed.reason, key: r.key ?? randomToken(18) })
     return done.ok ? seeOther(`${URL}?da-luu=1`) : showOne(deps, r, parameter, typed, done.refusal)
   })

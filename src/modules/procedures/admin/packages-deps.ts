@@ -1,4 +1,5 @@
 import type { Reader } from '../../../platform/db.ts'
+import { staffIdOf } from '../../../platform/actor.ts'
 import type { Answer } from '../../../platform/http/index.ts'
 import type { Packages } from '../packages/index.ts'
 import type { ExamplePaper } from '../packages/example-papers.ts'
@@ -14,8 +15,6 @@ export interface PackageAdminDeps extends GeneralDeps {
 
 export const PACKAGES = '/quan-tri/goi-thu-tuc'
 export const NAV = 'packages'
-
-const staffIdOf = (actor: string | null) => (actor?.startsWith('staff:') ? actor.slice('staff:'.length) : null)
 
 /** Who did what, as the page names them: a person, or the program that brought it from its own folder. */
 export async function namesOf({ db, staffNames }: PackageAdminDeps, actors: readonly (string | null)[]): Promise<(actor: string | null) => string> {

@@ -7,6 +7,7 @@ import { ProcessDrawing } from '../drawing/process-drawing.tsx'
 import { refuse } from '../refusals.ts'
 import { bpmnToTable } from '../table/from-bpmn.ts'
 import { tableToSheet } from '../table/sheet.ts'
+import { XLSX } from '../../../platform/xlsx/index.ts'
 import { HEADINGS, type ProcessTable } from '../table/table.ts'
 import { writeRows } from '../table/write-rows.ts'
 import { findByNumber, newestDefinitions, versionsOfKey } from './definitions.store.ts'
@@ -14,7 +15,6 @@ import { findByNumber, newestDefinitions, versionsOfKey } from './definitions.st
 export const PROCESSES = '/quan-tri/quy-trinh'
 const NAV = 'processes'
 const A_PAGE = 50
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Administrators look at processes: as a drawing, as a table of steps, as files. */
 export function mountProcessAdmin(web: Web, { db }: { db: Db }): void {

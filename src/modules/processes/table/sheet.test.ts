@@ -6,7 +6,7 @@ import { SHEET, sheetToRows } from './sheet.ts'
 import { HEADINGS } from './table.ts'
 
 const HEAD = ['TT', HEADINGS.key, HEADINGS.name, HEADINGS.duty, HEADINGS.work, HEADINGS.time, HEADINGS.condition, HEADINGS.next]
-const sheet = (rows: (string | number)[][], name = SHEET) => writeWorkbook([{ name, rows, widths: [] }])
+const sheet = (rows: (string | number)[][], name = SHEET) => writeWorkbook({ name, title: [], head: (rows[0] ?? []).map(String), rows: rows.slice(1), widths: [] })
 const GOOD = [HEAD, [1, 'TD', 'Thẩm định', 'Chuyên viên', 'appraise', '2 giờ', '', ''], [2, 'KY', 'Ký', 'Lãnh đạo', 'sign', 4, '', 'Kết thúc']]
 
 async function zipped(parts: Record<string, string>): Promise<Buffer> {

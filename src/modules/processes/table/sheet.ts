@@ -10,7 +10,7 @@ const WIDTHS: Readonly<Record<Column, number>> = { key: 14, name: 44, unit: 24, 
 /** A table of steps as an XLSX file, with the columns that a decision prints. */
 export function tableToSheet({ steps }: ProcessTable): Promise<Buffer> {
   const rows = writeRows(steps).map((row, i) => [i + 1, ...COLUMNS.map((column) => row[column])])
-  return writeWorkbook([{ name: SHEET, rows: [[ORDER, ...COLUMNS.map((column) => HEADINGS[column])], ...rows], widths: [6, ...COLUMNS.map((column) => WIDTHS[column])] }])
+  return writeWorkbook({ name: SHEET, title: [], head: [ORDER, ...COLUMNS.map((column) => HEADINGS[column])], rows, widths: [6, ...COLUMNS.map((column) => WIDTHS[column])] })
 }
 
 const FILE_FAULTS: Readonly<Record<WorkbookFault, string>> = {

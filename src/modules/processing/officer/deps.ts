@@ -2,6 +2,7 @@ import type { Reader } from '../../../platform/db.ts'
 import type { Part } from '../../../platform/together.ts'
 import type { ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
+import type { DeskStep, StaffLoad } from '../../processes/index.ts'
 import type { FindPlace } from '../../forms/index.ts'
 import type { createAccept } from '../accept.ts'
 import type { createCancelFee, createCollectFee } from '../collect-fee.ts'
@@ -43,29 +44,7 @@ export interface ProcedureChoice {
   fields: readonly string[]
 }
 
-export interface StaffLoad {
-  /** Null for steps that nobody has taken up. */
-  staffId: string | null
-  duty: string
-  open: number
-}
-
-/** An open step as leaders see it. */
-export interface DeskStep {
-  taskId: string
-  dossierId: string
-  agencyId: string
-  name: string
-  taskKey: string
-  processKey: string
-  duty: string
-  dueAt: Date | null
-  orderAt: Date
-  openedAt: Date
-  isPaused: boolean
-  claimedBy: string | null
-  claimedByName: string | null
-}
+export type { DeskStep, StaffLoad }
 
 /** A page of steps: where it begins, as lists say it. */
 export type StepsFrom = { place: { orderAt: Date; id: string }; backwards: boolean } | null

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { inTransaction } from '../../../platform/db.ts'
 import { type EventStream, events, json, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import type { Hints } from '../../../platform/hints.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
@@ -61,7 +60,7 @@ export function mountLive(web: Web, deps: LiveDeps): { stop: () => void } {
     if (!opened.ok) return opened.answer
     const { row } = opened
     if (Number(r.query['phien-ban']) === row.revision) return json({ revision: row.revision, said: null })
-    const { refusal } = await inTransaction(deps.db, (tx) => whatChanged(deps, tx, row))
+    const { refusal } = await whatChanged(deps, deps.db, row)
     return json({ revision: row.revision, said: sentenceOf(refusal, 'vi') })
   }, { quiet: true })
 

@@ -1,6 +1,6 @@
 import { civilDateOf, formatDateTime } from '../../../platform/clock.ts'
 import { bytes, page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
-import { spreadsheet, XLSX } from '../../../platform/spreadsheet.ts'
+import { spreadsheet, XLSX } from '../../../platform/xlsx/index.ts'
 import { Button, Select, Table } from '../../../ui/index.ts'
 import { agenciesWithBook, officeForms, printSheet } from '../../documents/index.ts'
 import { valueOn } from '../../parameters/index.ts'

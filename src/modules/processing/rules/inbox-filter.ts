@@ -1,4 +1,5 @@
 import { type CivilDate, instantOf } from '../../../platform/clock.ts'
+import { readTypedDate } from '../../../platform/day-number.ts'
 import { isId } from '../../../platform/ids.ts'
 
 /** A narrowing of a list, as its address says it. */
@@ -71,11 +72,8 @@ const textOf = (value: string | undefined, shape: RegExp): string | null => (val
 export function readDate(typed: string): CivilDate | null {
   const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed)
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed)
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : found ? [found[3], found[2], found[1]] : []
-  if (!year || !month || !day) return null
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const at = new Date(`${text}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : text
+  const [year = '', month = '', day = ''] = iso ? [iso[1], iso[2], iso[3]] : found ? [found[3], found[2], found[1]] : []
+  return readTypedDate({ day, month, year })
 }
 
 /** What is kept of an address as a saved filter: only fields that narrow, in one order, so that the same filter is the same text. */

@@ -71,12 +71,12 @@ export function createOpinions(deps: OpinionDeps) {
           to_agency: ofAgency ? to.agencyId : null,
           to_name: name,
           question: deps.sealer.sealText(context(id, 'question'), question),
-          shows: JSON.stringify(shows) as never,
+          shows: JSON.stringify(shows),
           due_at: terms.dueAt,
           silence_ground: terms.silenceGround,
           agency_id: row.agency_id,
           province_code: row.province_code,
-        } as never)
+        })
         const told = ofAgency ? await deps.answerersOf(to.agencyId, at) : [to.staffId]
         await tell(tx, told, { row, kind: 'opinion-asked', byName: actor.name, detail: name, at, about: `${actId}:${id}` }, actor.staffId)
       }

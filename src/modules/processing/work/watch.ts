@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from '../../../platform/db.ts'
+import { staffIdOf } from '../../../platform/actor.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { findDossier } from '../../dossiers/index.ts'
 import type { StoredEvent } from '../../events/index.ts'
@@ -45,7 +46,7 @@ export function createTellWatchers({ db }: { db: Db }) {
     const what = WATCHED[event.type]
     const row = what ? await findDossier(db, event.stream.id) : undefined
     if (!what || !row) return
-    const self = event.actor.startsWith('staff:') ? event.actor.slice('staff:'.length) : undefined
+    const self = staffIdOf(event.actor) ?? undefined
     await inTransaction(db, async (tx) => {
       const watchers = await watchersOf(tx, row.id)
       await tell(tx, watchers.map((one) => one.staff_id), { row, kind: 'watched', byName: '', detail: what, at: event.at, about: event.eventId }, self)
