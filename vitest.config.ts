@@ -42,7 +42,7 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'faults',
-          include: ['tests/faults/{kill,clock,counterparties}.test.ts'],
+          include: ['tests/faults/{kill,clock,counterparties,day-at-counter}.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 200_000,
           ...database,

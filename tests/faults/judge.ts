@@ -104,7 +104,7 @@ const SLIPS = `
   select template, owner_id, null from documents.document where template ~ '^slips/mau-0[1235]$' group by template, owner_id having count(*) > 1`
 
 /** Series and books: 1, 2, 3 … without gaps and doubles, and the counter stands at the last. */
-async function numbersRunOn({ rows }: Data): Promise<void> {
+export async function numbersRunOn({ rows }: Data): Promise<void> {
   const series = await rows(`
     select s.series, s.year, s.last_number, count(d.number)::int as n, count(distinct d.number)::int as different, min(d.number) as low, max(d.number) as high
       from documents.series s left join documents.document d on d.series = s.series and d.agency_id = s.agency_id and d.year = s.year and d.replaces is null

@@ -82,7 +82,8 @@ export function createTransfer(deps: QueueDeps) {
       // To a service that this very counter calls too, one would only come back.
       if ((!toGroup || toGroup.id === ticket.for_group_id) && !toCounter) return refuse('transfer-nowhere')
       const serveSeconds = ticket.called_at ? Math.max(0, Math.round((inside.at.getTime() - ticket.called_at.getTime()) / 1000)) : 0
-      await addMeasure(inside.tx, { agencyId: inside.agency.id, groupId: ticket.for_group_id, day: inside.day, hour: hourOf(inside.at) }, { served: 1, serveSeconds })
+      // Time of a counter that was spent, on somebody who is counted as served once: where they are done.
+      await addMeasure(inside.tx, { agencyId: inside.agency.id, groupId: ticket.for_group_id, day: inside.day, hour: hourOf(inside.at) }, { serveSeconds })
       await updateTicket(inside.tx, ticket.id, { state: 'waiting', for_group_id: toGroup?.id ?? ticket.for_group_id, for_counter_id: toCounter?.id ?? null, called_at: null, counter_number: null })
       await told(deps, inside, ticket.id, QUEUE_EVENTS.transferred, { label: ticket.label, group: toGroup?.id ?? null, counter: toCounter?.number ?? null })
       await leave(inside)
