@@ -52,14 +52,25 @@ export class TheDay {
     this.#kiosks = await Promise.all(KIOSKS.map((token) => new Kiosk(this.#requests).setUp(token)))
   }
 
-  /** Lives through the minutes from one to before another; `meanwhile` happens in the middle of what is done in the last of them. */
-  async live(from: number, to: number, meanwhile?: () => Promise<unknown>): Promise<void> {
+  /** Lives through the minutes from one to before another. */
+  async live(from: number, to: number): Promise<void> {
     for (this.#minute = from; this.#minute < to; this.#minute++) {
       await setClock(this.#requests, this.#clock, this.day, this.#minute)
-      const isLast = this.#minute === to - 1
-      this.#drawing = this.#comers()
-      await Promise.all([this.#drawing, ...this.#desks.map((desk) => this.#work(desk)), ...(isLast && meanwhile ? [meanwhile()] : [])])
+      await this.#liveMinute()
     }
+  }
+
+  /** The next minute, in which everybody at a counter is done at once, and something happens in the middle of it. */
+  async liveThrough(meanwhile: () => Promise<unknown>): Promise<void> {
+    await setClock(this.#requests, this.#clock, this.day, this.#minute)
+    for (const { serving } of this.#desks) if (serving) serving.until = this.#minute
+    await Promise.all([this.#liveMinute(), meanwhile()])
+    this.#minute++
+  }
+
+  async #liveMinute(): Promise<void> {
+    this.#drawing = this.#comers()
+    await Promise.all([this.#drawing, ...this.#desks.map((desk) => this.#work(desk))])
   }
 
   /** The words of a slip, fetched by the officer who printed it. */
