@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { actorKey } from '../../platform/actor.ts'
-import { inTransaction, type Tx } from '../../platform/db.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import { requestHashOf } from '../../platform/idempotency.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Decided, Refusal } from '../../platform/result.ts'
@@ -25,6 +25,16 @@ export const MOST_AT_ONCE = 50
 
 export type HandedOut = Decided<{ handingId: string }> & { faults?: ReceiverFault[] }
 
+const hashOf = (input: HandOutInput, codes: readonly string[], receiver: string): Buffer =>
+  requestHashOf([codes.map((code) => code.slice(0, 64)), input.how, input.relation, receiver, input.idKind, input.idNumber, input.authorisation, input.postNumber, input.proof])
+
+/** What stands under this id already: the same one, or another; null for nothing. */
+async function standingOf(db: Db | Tx, actor: Staff, handingId: string, requestHash: Buffer): Promise<HandedOut | null> {
+  const standing = await findHanding(db, handingId)
+  if (!standing) return null
+  return standing.by === actorKey(actor) && standing.request_hash.equals(requestHash) ? { ok: true, handingId } : refuse('handing-other')
+}
+
 const numberContext = (id: string) => `returns.handing:${id}:id_number`
 const authorisationContext = (id: string) => `returns.handing:${id}:authorisation`
 
@@ -39,12 +49,16 @@ export function createHandOut(deps: ReturnsDeps) {
     if (codes.length > MOST_AT_ONCE) return refuse('handing-too-many', { most: MOST_AT_ONCE })
     const picture = input.proof === 'signature' ? pictureOf(input.signature) : null
     const name = cleanText(input.receiver, { max: 200 })
-    const faults = faultsOf({ ...input, receiver: name.ok ? name.text : '', hasSignature: picture !== null })
+    const receiver = name.ok ? name.text : ''
+    // Sent again after its answer was lost: by then nothing waits any more, and a code has been used.
+    const standing = await standingOf(deps.db, actor, input.handingId, hashOf(input, codes, receiver))
+    if (standing) return standing.ok ? goOn(actor, input.handingId) : standing
+    const faults = faultsOf({ ...input, receiver, hasSignature: picture !== null })
     if (faults.length > 0) return { ...refuse('handing-incomplete', { count: faults.length }), faults }
     const found = await waitingHere(actor, codes)
     const differs = found.find(({ row }) => row && contradicts(input, numbersOf(row)))
     if (differs) return { ...refuse('receiver-number-differs', { code: differs.code }), faults: ['id-number'] }
-    const began = await begin(actor, input, found, picture, name.ok ? name.text : '')
+    const began = await begin(actor, input, found, picture, receiver)
     if (!began.ok) return began
     return goOn(actor, input.handingId)
   }
@@ -67,17 +81,16 @@ export function createHandOut(deps: ReturnsDeps) {
     const id = input.handingId
     const at = deps.clock.now()
     const byHand = input.how === 'counter'
-    const requestHash = requestHashOf([found.map(({ code }) => code), input.how, input.relation, receiver, input.idKind, input.idNumber, input.authorisation, input.postNumber, input.proof])
+    const requestHash = hashOf(input, found.map(({ code }) => code), receiver)
     // The bytes lie in the store before the row that names them; those of a refused post are swept.
     const taken = picture ? await receiveUpload(deps.files)({ stream: Readable.from(picture), filename: 'chu-ky.png' }) : null
     if (taken && !taken.ok) return { ...taken, faults: ['signature'] }
     const file = taken?.received ?? null
     return inTransaction(deps.db, async (tx): Promise<HandedOut> => {
-      const standing = await sameAs(tx)
-      if (standing) return standing
       if (byHand && input.proof === 'code') {
         const tried = await tryCode(deps)(tx, { purpose: 'receive-result', subjectId: id, channelKind: 'phone', code: input.code })
-        if (!tried.ok) return { ...tried, faults: ['code'] }
+        // The same, sent a moment before, may have used the code.
+        if (!tried.ok) return (await standingOf(tx, actor, id, requestHash)) ?? { ...tried, faults: ['code'] }
       }
       if (file) await recordPrinted(tx, deps.sealer, file, { ownerKind: 'handing', ownerId: id, agencyId: first.agency_id, provinceCode: first.province_code, at })
       const row = {
@@ -100,14 +113,8 @@ export function createHandOut(deps: ReturnsDeps) {
       }
       const items = found.map(({ code, row: one }, index) => ({ handing_id: id, ordinal: index + 1, dossier_id: one?.id ?? null, code, outcome: 'pending' as const }))
       // Sent twice at the same moment: the second waited for the first, and finds it.
-      return (await insertHanding(tx, row, items)) ? { ok: true, handingId: id } : ((await sameAs(tx)) ?? refuse('handing-other'))
+      return (await insertHanding(tx, row, items)) ? { ok: true, handingId: id } : ((await standingOf(tx, actor, id, requestHash)) ?? refuse('handing-other'))
     })
-
-    async function sameAs(tx: Tx): Promise<HandedOut | null> {
-      const standing = await findHanding(tx, id)
-      if (!standing) return null
-      return standing.by === actorKey(actor) && standing.request_hash.equals(requestHash) ? { ok: true, handingId: id } : refuse('handing-other')
-    }
   }
 
   /** Gives what of a handing is not given yet. */

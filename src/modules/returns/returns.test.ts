@@ -49,6 +49,12 @@ const input = (filed: readonly Filed[], change: Partial<HandOutInput> = {}): Han
 })
 const act = () => createHandOut(deps)
 const outcomes = async (id: string) => (await selectItems(ground.db, id)).map((item) => item.outcome)
+/** The code that was sent to the phone. */
+async function codeFor(handingId: string): Promise<string> {
+  const { rows } = await ground.db.pool.query<{ id: string; code_sealed: Buffer }>('select id, code_sealed from accounts.one_time_code where subject_id = $1', [handingId])
+  const [{ id, code_sealed }] = rows as [{ id: string; code_sealed: Buffer }]
+  return ground.sealer.openText(`accounts.one_time_code:${id}:code_sealed`, code_sealed)
+}
 /** As the page's script draws it. */
 const drawn = async () => `data:image/png;base64,${(await sharp({ create: { width: 560, height: 200, channels: 3, background: '#fff' } }).png().toBuffer()).toString('base64')}`
 const BROKEN = `data:image/png;base64,${Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(600, 1)]).toString('base64')}`
@@ -73,10 +79,22 @@ describe('results handed out', () => {
     const one = input([filed])
     const answers = await Promise.all([act().handOut(clerk, one), act().handOut(clerk, one), act().handOut(clerk, one)])
     expect(answers).toEqual(Array(3).fill({ ok: true, handingId: one.handingId }))
-    expect(await act().handOut(clerk, { ...one, receiver: 'Người khác' })).toMatchObject({ ok: false })
+    // The answer was lost on its way, and all is given: sent again it is the same, and another under its id is none.
+    expect(await act().handOut(clerk, one)).toEqual({ ok: true, handingId: one.handingId })
+    expect(await act().handOut(clerk, { ...one, receiver: 'Người khác' })).toMatchObject({ refusal: { code: 'handing-other' } })
     const other = input([filed], { receiver: 'Trần Văn Sau' })
     expect(await act().handOut(clerk, other)).toMatchObject({ refusal: { code: 'result-not-waiting' } })
     expect((await ground.events(filed.dossierId)).filter((event) => event.type === 'dossier.returned')).toHaveLength(1)
+  })
+
+  it('with a code that was good, whose answer was lost: the code is not asked for again', async () => {
+    const filed = await fileBirth(ground, { username: 'congdan2', resultWay: 'counter' })
+    await carry(ground, filed, 'issued')
+    const one = input([filed], { proof: 'code', code: '' })
+    expect(await act().sendCode(clerk, one)).toMatchObject({ ok: true })
+    const code = await codeFor(one.handingId)
+    expect(await act().handOut(clerk, { ...one, code })).toEqual({ ok: true, handingId: one.handingId })
+    expect(await act().handOut(clerk, { ...one, code })).toEqual({ ok: true, handingId: one.handingId })
   })
 
   it('goes on where it was cut', async () => {
