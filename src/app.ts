@@ -20,6 +20,7 @@ import { nameOfStaffKey, receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
 import { composeQueue, queueJobs } from './compose/queue.ts'
+import { ownProcesses } from './compose/own-processes.ts'
 import { processJobs } from './compose/process-work.ts'
 import { agencyIdsOf, returnsOf, workingDaysAfter } from './compose/returns.ts'
 import { composeFeedback, feedbackJobs } from './compose/feedback.ts'
@@ -265,7 +266,7 @@ export async function createApp(deps: AppDeps) {
     ...administered({ db, directory }),
   })
   mountParameters(web, { db, clock, appendEvent, parameters: PARAMETERS, ...administered({ db, directory }) })
-  mountProcessAdmin(web, { db })
+  mountProcessAdmin(web, ownProcesses({ db, clock, appendEvent, directory, packages, definitions }))
   mountApiDocs(web, { document: () => apiDocument(fastify), publicUrl: config.publicUrl })
   outside.mount(web)
 

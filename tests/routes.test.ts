@@ -344,6 +344,24 @@ const ROUTES = `
   admin      POST /quan-tri/tham-so/:key
   admin      GET /quan-tri/quy-trinh
   admin      GET /quan-tri/quy-trinh/:key
+  admin      POST /quan-tri/quy-trinh/:key
+  admin      GET /quan-tri/quy-trinh/:key/:number/cong-bo
+  admin      POST /quan-tri/quy-trinh/:key/:number/cong-bo
+  admin      GET /quan-tri/quy-trinh/:key/ngung
+  admin      POST /quan-tri/quy-trinh/:key/ngung
+  admin      GET /quan-tri/quy-trinh/:key/so-sanh
+  admin      GET /quan-tri/quy-trinh/nhap/:draftId
+  admin      POST /quan-tri/quy-trinh/nhap/:draftId
+  admin      GET /quan-tri/quy-trinh/nhap/:draftId/quy-trinh.xlsx
+  admin      GET /quan-tri/quy-trinh/nhap/:draftId/buoc/:at
+  admin      POST /quan-tri/quy-trinh/nhap/:draftId/buoc/:at
+  admin      GET /quan-tri/quy-trinh/nhap/:draftId/buoc-moi
+  admin      POST /quan-tri/quy-trinh/nhap/:draftId/buoc-moi
+  admin      GET /quan-tri/quy-trinh/nhap/:draftId/tep
+  admin      POST /quan-tri/quy-trinh/nhap/:draftId/tep
+  admin      POST /quan-tri/quy-trinh/nhap/:draftId/dua-vao
+  admin      GET /quan-tri/quy-trinh/nhap/:draftId/cong-bo
+  admin      POST /quan-tri/quy-trinh/nhap/:draftId/cong-bo
   admin      GET /quan-tri/quy-trinh/:key/:number/quy-trinh.xlsx
   admin      GET /quan-tri/quy-trinh/:key/:number/quy-trinh.bpmn
   api-public GET /api/v1/openapi.json

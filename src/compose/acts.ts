@@ -14,7 +14,7 @@ import { createAnswerDraft, createAnswerInvitation, createBeginParts, createConf
 import { type Asking, type RawAnswers, validate, validateJson } from '../modules/forms/index.ts'
 import type { Places } from '../modules/places/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
-import { createCancelProcess, createCompleteTask, createResumeProcess, createStartProcess, type Definitions, listOpenTasks, openStepCount, openTasksPart, pauseProcess, type ProcessDeps, staffLoads, wayOf } from '../modules/processes/index.ts'
+import { createCancelProcess, createCompleteTask, createResumeProcess, type Definitions, listOpenTasks, openStepCount, openTasksPart, pauseProcess, type ProcessDeps, staffLoads, wayOf } from '../modules/processes/index.ts'
 import {
   type AskPopulation,
   type CaseDeps,
@@ -38,6 +38,7 @@ import {
   type Staff,
   type OpenTask,
 } from '../modules/processing/index.ts'
+import { startInForce } from './own-processes.ts'
 import { caseWork } from './case-work.ts'
 import { caseDeadlines, whatMovesDates } from './deadlines.ts'
 import { agenciesOf, agencyUnitsOf, caseAgencies, filingAgencies } from './agency-views.ts'
@@ -65,7 +66,7 @@ export function composeActs(deps: ActsDeps) {
   const record = createRecord(sealer)
   const requests = createRequests(sealer)
   const move = createMoveDossier(createDeadlines(deps.calendars))
-  const processes = processPort({ calendars: deps.calendars, definitions: deps.definitions, appendEvent: append })
+  const processes = processPort({ calendars: deps.calendars, definitions: deps.definitions, appendEvent: append }, deps.directory)
   const packages = filingPackages(deps.packages)
   const agencies = filingAgencies(deps.directory)
   const people = personQueries({ sealer })
@@ -203,8 +204,8 @@ const openSteps = (reader: Reader, dossierId: string): Part<OpenTask[]> =>
   )
 
 /** The module `processes` as dossiers' acts use it. */
-function processPort(deps: ProcessDeps): Processes & { goOn: OwnActDeps['steps']['goOn'] } {
-  const start = createStartProcess(deps)
+function processPort(deps: ProcessDeps, directory: AgencyDirectory): Processes & { goOn: OwnActDeps['steps']['goOn'] } {
+  const start = startInForce(deps, directory)
   const complete = createCompleteTask(deps)
   const resume = createResumeProcess(deps)
   const cancel = createCancelProcess(deps)

@@ -10,6 +10,7 @@ import { demoCitizen, demoStaff } from '../support/people.ts'
 import { Client, type Reply } from './client.ts'
 import { tagsOf } from './forms.ts'
 import { counterExamples } from './counter.ts'
+import { processExamples } from './processes.ts'
 import { HALL, type World } from './scenes.ts'
 
 /** Somebody in front of an address. */
@@ -86,7 +87,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`, '/can-bo/phan-cong', '/can-bo/y-kien', '/can-bo/thong-bao', ...(await opinionAddresses(world))),
     ...by(staff.motcua, '/can-bo/bo-loc', '/can-bo/song?mot-lan=1', `/can-bo/ho-so/${filed.code}/thay-doi?phien-ban=0`, '/can-bo/ho-so/danh-sach/cho-tiep-nhan/canh', '/can-bo/ho-so/danh-sach/dang-xu-ly?kenh=2&han=con-han&nop-tu=01/01/2026', '/can-bo/ho-so/danh-sach/tat-ca', '/can-bo/ho-so/tim?q=0912345678', '/can-bo/ho-so/tim?q=079090000001'),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),
-    ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.xlsx`, `/quan-tri/quy-trinh/${BIRTH}/1/quy-trinh.bpmn`),
+    ...by(staff.quantri, '/quan-tri', `/quan-tri/goi-thu-tuc/${BIRTH}/thu-hoi/1`, ...processExamples(world)),
     ...by(anonymous, `/api/v1/procedures/${BIRTH}`, '/api/v1/procedures?q=khai%20sinh', `/api/v1/procedures/${BIRTH}/form`, `/api/v1/tracking/${issued.code}`),
     ...by(anonymous, '/api/v1/due-date?from=2026-11-23T09:00:00%2B07:00&amount=3&unit=working_day', '/api/v1/openapi.json', '/api/v1/docs', '/api/v1/problems', '/api/v1/problems/not-found'),
     ...['/api/v1/dossiers', `/api/v1/dossiers/${issued.code}`].map((url) => ({ who: anonymous, url, headers: { authorization: `Bearer ${token}` } })),

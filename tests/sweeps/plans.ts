@@ -60,6 +60,7 @@ export const GROWING: Readonly<Record<string, readonly string[]>> = {
   'platform.idempotency': ['key'],
   'processes.delivery': ['dossier_id', 'key'],
   'processes.instance': ['id', 'dossier_id'],
+  'processes.migrated': ['instance_id', 'dossier_id'],
   'processes.task': ['id', 'instance_id', 'dossier_id'],
   'processes.token': ['instance_id'],
   'processes.wait': ['instance_id', 'dossier_id'],

@@ -10,6 +10,7 @@ import { demoCitizen, demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
 import { Client, signedIn } from './client.ts'
 import { beginAtCounter, counterPages } from './counter.ts'
+import { beginProcessDraft, processPages } from './processes.ts'
 
 export type Username = (typeof DEMO_STAFF)[number]['username']
 
@@ -32,6 +33,8 @@ export interface World {
   copyId: string
   /** Being entered at the counter: its address. */
   counterDraft: string
+  /** A draft of a process: its address. */
+  processDraft: string
   /** Just filed. */
   filed: Filed
   /** Waits for what the office asked for. */
@@ -99,6 +102,7 @@ export async function openWorld(app: TestApp): Promise<World> {
     other: await signedIn(app, 'citizen', 'congdan2'),
     staff,
     counterDraft: await beginAtCounter(staff.motcua),
+    processDraft: await beginProcessDraft(staff.quantri),
     draftId: await fullDraft(app),
     buildingId: await draftWithPapers(app),
     copyId: await beginDraft(app, '2.000635', { 'requester.document.kind': 'passport', 'requester.document.issuer-name': 'uy ban ninh kieu' }),
@@ -275,6 +279,7 @@ export function officePages(world: World): [name: string, who: Client, url: stri
   const { anonymous, staff, filed, asked, drafted, issued, waiting } = world
   return [
     ...counterPages(world),
+    ...processPages(world),
     ['officers’ login', anonymous, '/can-bo/dang-nhap'],
     ['inbox', staff.motcua, '/can-bo/ho-so/danh-sach/cho-tiep-nhan'],
     ['all dossiers, filtered', staff.motcua, '/can-bo/ho-so/danh-sach/tat-ca?kenh=2&nop-tu=99/99/2026'],
@@ -308,8 +313,6 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['parameter', staff.quantri, '/quan-tri/tham-so/returns.remind-after'],
     ['absences', staff.quantri, '/quan-tri/vang-mat'],
     ['catalogue report', staff.quantri, '/quan-tri/danh-muc/bao-cao'],
-    ['processes', staff.quantri, '/quan-tri/quy-trinh'],
-    ['a process', staff.quantri, '/quan-tri/quy-trinh/1.001193'],
     ['packages', staff.quantri, '/quan-tri/goi-thu-tuc'],
     ['package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193'],
     ['preview a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/xem-truoc'],

@@ -20,6 +20,15 @@ export const PROCESS_EVENTS = {
   messageTaken: 'process.message-taken',
   /** An officer sent the dossier back to an earlier step (stream `dossier`). */
   returned: 'process.returned',
+  /** A process is in force from a day on, in common or for an agency (stream `process-definition`). */
+  putInForce: 'process.put-in-force',
+  draftStarted: 'process.draft-started',
+  draftChanged: 'process.draft-changed',
+  draftDiscarded: 'process.draft-discarded',
+  /** Running dossiers of a version are to go on on another (stream `process-migration`). */
+  migrationOrdered: 'process.migration-ordered',
+  /** The process of a dossier goes on on another version (stream `dossier`). */
+  migrated: 'process.migrated',
 } as const
 
 /** The name under which an actor's work is shown. */

@@ -1,4 +1,6 @@
-export { mountProcessAdmin } from './admin/processes.page.tsx'
+export { mountProcessAdmin } from './admin/mount.ts'
+export type { ProcessAdminDeps } from './admin/deps.ts'
+export { processInForce } from './publications/in-force.ts'
 export { type DeskStep, lateByStaff, stepsByDue, stepsToSign } from './desk.store.ts'
 export { openStepCount, repairTaskCounts, selectStepTimes, type StaffLoad, staffLoads, type StepTimeRow, takeInTasks, type WorkingMinutes } from './counts.store.ts'
 export { type TimesOfStep, typicalMinutes } from './rules/step-times.ts'

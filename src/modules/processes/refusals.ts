@@ -21,6 +21,61 @@ export const { refuse } = defineRefusals('processes', {
     vi: 'Quy trình này không ghi được thành bảng các bước: {reason} Xin tải tệp BPMN.',
     en: 'This process cannot be written as a table of steps: {reason} Please download the BPMN file.',
   },
+  'process-draft-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy bản nháp này: có thể đã được công bố hoặc bỏ. Xin mở lại từ trang của quy trình.',
+    en: 'This draft was not found: it may have been published or discarded. Please open it again from the page of the process.',
+  },
+  'process-draft-changed': {
+    status: 409,
+    vi: '{name} đã sửa bản nháp này lúc {at}. Điều vừa gửi chưa được ghi; xin xem lại bản mới rồi gửi lại.',
+    en: '{name} changed this draft at {at}. What you just sent was not recorded; please look at the new draft and send it again.',
+  },
+  'process-row-gone': {
+    status: 409,
+    vi: 'Bước này không còn ở chỗ cũ trong bản nháp. Điều vừa gửi chưa được ghi; xin mở lại bản nháp.',
+    en: 'This step is no longer where it was in the draft. What you just sent was not recorded; please open the draft again.',
+  },
+  'process-cell-too-long': {
+    status: 422,
+    vi: 'Mỗi ô không quá {max} ký tự.',
+    en: 'A cell holds at most {max} characters.',
+  },
+  'process-proposal-gone': {
+    status: 409,
+    vi: 'Tệp đã nhập không còn chờ đưa vào bản nháp. Xin chọn lại tệp.',
+    en: 'The imported file no longer waits to be taken into the draft. Please choose the file again.',
+  },
+  'process-file-missing': {
+    status: 422,
+    vi: 'Xin chọn tệp XLSX có bảng các bước.',
+    en: 'Please choose the XLSX file with the table of steps.',
+  },
+  'process-file-unreadable': {
+    status: 422,
+    vi: 'Không nhập được tệp: {reason}',
+    en: 'The file can not be taken in: {reason}',
+  },
+  'process-reason-missing': {
+    status: 422,
+    vi: 'Xin ghi lý do, số văn bản làm căn cứ (không quá 500 ký tự).',
+    en: 'Please give the reason and the document it rests on (at most 500 characters).',
+  },
+  'process-date': {
+    status: 422,
+    vi: 'Ngày có hiệu lực phải là một ngày từ {today} đến {last}.',
+    en: 'The day of effect must be a day from {today} to {last}.',
+  },
+  'process-in-force-already': {
+    status: 409,
+    vi: 'Quy trình này đang áp dụng rồi, hoặc không có gì để ngừng.',
+    en: 'This process is in force already, or there is nothing to end.',
+  },
+  'process-agency-unknown': {
+    status: 422,
+    vi: 'Xin chọn một cơ quan thuộc quyền quản trị của Ông/Bà.',
+    en: 'Please choose an agency that you administer.',
+  },
   'process-not-running': {
     status: 409,
     vi: 'Hồ sơ này không có quy trình đang chạy.',

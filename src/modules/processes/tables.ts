@@ -74,6 +74,55 @@ export interface ProcessesTables {
     paused_at: Plain<Date | null>
   }
   'processes.delivery': { dossier_id: string; key: string; message: string; node: string; at: Date }
+  'processes.draft': {
+    id: string
+    key: string
+    agency_id: string | null
+    name: string
+    rows: ColumnType<unknown, string | null, string | null>
+    xml: string | null
+    based_on: string | null
+    proposal: ColumnType<unknown, string | null | undefined, string | null>
+    version: number
+    saved_at: Date
+    saved_by: string
+    saved_by_name: string
+  }
+  'processes.publication': {
+    id: string
+    key: string
+    agency_id: string | null
+    definition_id: string | null
+    valid_from: Date
+    recorded_at: Date
+    published_by: string
+    published_by_name: string
+    reason: string
+  }
+  'processes.migration': {
+    id: string
+    key: string
+    from_definition: string
+    to_definition: string
+    agency_ids: string[] | null
+    mapping: Jsonb
+    reason: string
+    ordered_at: Date
+    ordered_by: string
+    ordered_by_name: string
+    moved: Generated<number>
+    kept: Generated<number>
+    last_instance: Plain<string | null>
+    done_at: Plain<Date | null>
+  }
+  'processes.migrated': {
+    migration_id: string
+    instance_id: string
+    dossier_id: string
+    steps: string
+    why: string | null
+    at: Date
+  }
   'processes.open_count': {
     agency_id: string
     duty: string

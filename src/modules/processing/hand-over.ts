@@ -31,6 +31,6 @@ export function createHandOver(deps: CaseDeps) {
       if (!started.ok) return started
       await noteInRegister(tx, row.id, { handed_over_at: at })
       const slip = await controlSlip(deps, tx, { row, agency, at }, { first: { at, giver: actor.name } })
-      return { ok: true, eventType: 'dossier.handed-over', payload: { process: row.process_definition_id, slip } }
+      return { ok: true, eventType: 'dossier.handed-over', payload: { process: started.definitionId, slip } }
     })
 }

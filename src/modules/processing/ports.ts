@@ -23,7 +23,7 @@ export interface OpenTask {
 }
 
 export interface Processes {
-  start(tx: Tx, input: { definitionId: string; dossierId: string; agencyId: string; provinceCode: string; scope: Record<string, string>; actor: Actor; at: Date }): Promise<Decided>
+  start(tx: Tx, input: { definitionId: string; dossierId: string; agencyId: string; provinceCode: string; scope: Record<string, string>; actor: Actor; at: Date }): Promise<Decided<{ definitionId: string }>>
   openTasks(reader: Reader, dossierId: string): Promise<OpenTask[]>
   openTasksPart(reader: Reader, dossierId: string): Part<OpenTask[]>
   complete(tx: Tx, input: { taskId: string; actor: Actor; outcome: string; scope: Record<string, string>; at: Date }): Promise<Decided>

@@ -13,14 +13,13 @@ export function agreement(source: PackageFiles, procedure: ProcedureDefinition, 
   return [
     ...(code === procedure.code ? [] : [at('procedure.yaml', `Mã ${procedure.code} khác với mã trong tên thư mục (${code ?? 'không có'})`)]),
     ...named.filter((one) => !source.files.has(one)).map((one) => at(one, 'procedure.yaml nhắc tới tệp này nhưng không có')),
-    ...missingSteps(source, procedure).map((message) => at('process.bpmn', message)),
+    ...missingSteps(source.files.get('process.bpmn')?.toString('utf8'), procedure).map((message) => at('process.bpmn', message)),
     ...named.flatMap((one) => strangeFields(source.files.get(one)?.toString('utf8') ?? '', form).map(({ id, line }) => at(one, `Tờ khai không có trường «${id}»: chỗ này luôn in ra trống`, line))),
   ]
 }
 
 /** What procedure.yaml promises is done by a step of the process. */
-function missingSteps({ files }: PackageFiles, { result, linked }: ProcedureDefinition): string[] {
-  const process = files.get('process.bpmn')?.toString('utf8')
+export function missingSteps(process: string | undefined, { result, linked }: ProcedureDefinition): string[] {
   if (linked || process === undefined) return []
   const has = (work: string) => process.includes(`motcua:work="${work}"`)
   const needed: [when: boolean, work: string, why: string][] = [

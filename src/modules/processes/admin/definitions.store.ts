@@ -2,6 +2,7 @@ import { type Reader, reading } from '../../../platform/db.ts'
 import type { ProcessesTables } from '../tables.ts'
 
 export interface ListedDefinition {
+  id: string
   key: string
   number: number
   name: string
@@ -13,7 +14,7 @@ export async function newestDefinitions(reader: Reader, after: string, limit: nu
   return reading<ProcessesTables>(reader)
     .selectFrom('processes.definition')
     .distinctOn('key')
-    .select(['key', 'number', 'name', 'published_at'])
+    .select(['id', 'key', 'number', 'name', 'published_at'])
     .where('key', '>', after)
     .orderBy('key')
     .orderBy('number', 'desc')
@@ -24,17 +25,17 @@ export async function newestDefinitions(reader: Reader, after: string, limit: nu
 export async function versionsOfKey(reader: Reader, key: string): Promise<ListedDefinition[]> {
   return reading<ProcessesTables>(reader)
     .selectFrom('processes.definition')
-    .select(['key', 'number', 'name', 'published_at'])
+    .select(['id', 'key', 'number', 'name', 'published_at'])
     .where('key', '=', key)
     .orderBy('number', 'desc')
     .limit(200)
     .execute()
 }
 
-export async function findByNumber(reader: Reader, key: string, number: number): Promise<{ name: string; xml: string; published_at: Date } | null> {
+export async function findByNumber(reader: Reader, key: string, number: number): Promise<{ id: string; name: string; xml: string; published_at: Date } | null> {
   const row = await reading<ProcessesTables>(reader)
     .selectFrom('processes.definition')
-    .select(['name', 'xml', 'published_at'])
+    .select(['id', 'name', 'xml', 'published_at'])
     .where('key', '=', key)
     .where('number', '=', number)
     .executeTakeFirst()

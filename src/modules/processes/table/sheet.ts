@@ -8,8 +8,11 @@ const ORDER = 'TT'
 const WIDTHS: Readonly<Record<Column, number>> = { key: 14, name: 44, unit: 24, duty: 18, work: 16, time: 12, product: 28, condition: 28, group: 12, silence: 16, returnTo: 16, paths: 28, next: 16 }
 
 /** A table of steps as an XLSX file, with the columns that a decision prints. */
-export function tableToSheet({ steps }: ProcessTable): Promise<Buffer> {
-  const rows = writeRows(steps).map((row, i) => [i + 1, ...COLUMNS.map((column) => row[column])])
+export const tableToSheet = ({ steps }: ProcessTable): Promise<Buffer> => rowsToSheet(writeRows(steps))
+
+/** The same of rows as typed, faults or not. */
+export function rowsToSheet(typed: readonly TypedRow[]): Promise<Buffer> {
+  const rows = typed.map((row, i) => [i + 1, ...COLUMNS.map((column) => row[column])])
   return writeWorkbook({ name: SHEET, title: [], head: [ORDER, ...COLUMNS.map((column) => HEADINGS[column])], rows, widths: [6, ...COLUMNS.map((column) => WIDTHS[column])] })
 }
 
