@@ -65,7 +65,7 @@ async function askForDraft(deps: ProcessAdminDeps, r: WebRequest, draft: Draft, 
     return page({
       title: 'Chưa công bố được',
       nav: NAV,
-      status: 422,
+      status: refusal ? getProblem(refusal.code).status : 200,
       back,
       main: (
         <>
