@@ -19,6 +19,7 @@ import { hasRoom, mountHealth } from './compose/health.ts'
 import { nameOfStaffKey, receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
+import { composeCustody, paperJobs } from './compose/custody.ts'
 import { composeQueue, queueJobs } from './compose/queue.ts'
 import { ownProcesses } from './compose/own-processes.ts'
 import { processJobs } from './compose/process-work.ts'
@@ -237,6 +238,7 @@ export async function createApp(deps: AppDeps) {
   mountReturns(web, returnsOf({ db, clock, calendars, directory, files, acts }))
   const cases = composeCases(web, { db, calendars, directory, catalogue, packages, acts, files, findPlace, navigation })
   composeQueue(web, { db, clock, sealer, directory, calendars, acts, throttle: accounts.throttle, publicUrl: config.publicUrl, secure: config.secure })
+  composeCustody(web, { db, clock, sealer, directory, acts, publicUrl: config.publicUrl })
   composeFeedback(web, { db, clock, sealer, directory, acts, throttle: accounts.throttle })
   mountPapers(web, { ...cases.pages, bookNames: bookNamesOf(packages) })
   const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
@@ -307,6 +309,7 @@ export async function createApp(deps: AppDeps) {
           ...queueJobs({ db, clock, sealer, directory, calendars, acts, follow: outside.follow }),
           ...feedbackJobs({ directory, acts, follow: outside.follow }),
           ...receptionJobs({ db, getEvent, nameOfStaff: nameOfStaffKey(db) }),
+          ...paperJobs({ db, acts }),
           ...outside.jobs,
         },
       })

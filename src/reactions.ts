@@ -27,7 +27,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.draft-sent': ['dossier.notify', 'work.assign'],
   'dossier.issued': ['dossier.notify', 'dossier.deliver-online', 'dossier.follow-parts', 'work.assign', 'work.tell-watchers'],
   'dossier.result-corrected': ['dossier.notify'],
-  'dossier.returned': ['dossier.notify', 'dossier.follow-parts', 'work.tell-watchers'],
+  'dossier.returned': ['dossier.notify', 'custody.result-given-out', 'dossier.follow-parts', 'work.tell-watchers'],
   'dossier.fetching-reminded': ['dossier.notify'],
   'dossier.withdrawal-asked': ['dossier.notify', 'work.tell-watchers'],
   'dossier.withdrawn': ['dossier.notify', 'dossier.follow-parts', 'work.tell-watchers'],

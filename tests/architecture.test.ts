@@ -34,6 +34,7 @@ const RANKS: Ranks = {
   returns: 6,
   queue: 6,
   feedback: 6,
+  custody: 6,
   exchange: 7,
   statistics: 8,
   content: 8,

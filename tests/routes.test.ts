@@ -225,6 +225,20 @@ const ROUTES = `
   officer    GET /can-bo/quay/so-lieu
   public     GET /ki-ot/:office/den-hen
   public     POST /ki-ot/:office/den-hen
+  officer    GET /can-bo/ho-so-giay
+  officer    GET /can-bo/ho-so/:code/ho-so-giay
+  officer    POST /can-bo/ho-so/:code/ho-so-giay
+  officer    GET /can-bo/ban-giao
+  officer    GET /can-bo/ban-giao/moi
+  officer    POST /can-bo/ban-giao/moi
+  officer    GET /can-bo/ban-giao/:id
+  officer    GET /can-bo/ban-giao/:id/phieu.pdf
+  officer    POST /can-bo/ban-giao/:id/xac-nhan
+  officer    POST /can-bo/ban-giao/:id/thu-hoi
+  admin      GET /quan-tri/noi-de-ho-so
+  admin      GET /quan-tri/noi-de-ho-so/:id
+  admin      POST /quan-tri/noi-de-ho-so/:id
+  admin      POST /quan-tri/noi-de-ho-so/:id/thoi-dung
   citizen    GET /ho-so/:code/danh-gia
   citizen    POST /ho-so/:code/danh-gia
   public     GET /danh-gia

@@ -7,6 +7,7 @@ import { stopwatch } from '../platform/clock.ts'
 import { createHints, giveHint } from '../platform/hints.ts'
 import type { Web } from '../platform/http/index.ts'
 import type { Acts } from './acts.ts'
+import { paperLine } from './custody.ts'
 import type { Calendars } from '../modules/calendar/index.ts'
 import type { Catalogue, Packages } from '../modules/procedures/index.ts'
 import type { Db } from '../platform/db.ts'
@@ -73,7 +74,7 @@ export interface CasesDeps {
 /** The officers' pages of dossiers, and the line on which they tell what changes while they lie open. */
 export function composeCases(web: Web, deps: CasesDeps): { pages: OfficerDeps; stop: () => Promise<void> } {
   const { db, acts, files, findPlace, navigation } = deps
-  const pages: OfficerDeps = { ...acts.processing, files, readStream: acts.readStream, findPlace, procedures: procedureChoices(deps), ...leadersViews(deps) }
+  const pages: OfficerDeps = { ...acts.processing, files, readStream: acts.readStream, paperLine, findPlace, procedures: procedureChoices(deps), ...leadersViews(deps) }
   mountProcessing(web, pages)
   const hints = createHints(db)
   const live = mountLive(web, { ...pages, hints, navigation })

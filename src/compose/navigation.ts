@@ -13,6 +13,7 @@ export const ADMIN_SECTIONS: readonly NavSection[] = [
       { key: 'hours', href: '/quan-tri/gio-lam-viec', text: 'Giờ làm việc' },
       { key: 'parameters', href: '/quan-tri/tham-so', text: 'Tham số' },
       { key: 'queue', href: '/quan-tri/xep-hang', text: 'Xếp hàng' },
+      { key: 'paper-places', href: '/quan-tri/noi-de-ho-so', text: 'Nơi để hồ sơ giấy' },
       { key: 'packages', href: '/quan-tri/goi-thu-tuc', text: 'Gói thủ tục' },
       { key: 'processes', href: '/quan-tri/quy-trinh', text: 'Quy trình nội bộ' },
       { key: 'catalogue', href: '/quan-tri/danh-muc/bao-cao', text: 'Danh mục thủ tục' },
@@ -27,6 +28,8 @@ const OFFICE_TOOLS = [
   { key: 'so-chung-thuc', href: '/can-bo/so-chung-thuc', text: 'Sổ chứng thực', shortcut: 'g s', duties: ['reception'] },
   { key: 'quay', href: '/can-bo/quay', text: 'Quầy gọi số', shortcut: 'q', duties: ['reception', 'specialist', 'leader', 'clerk'] },
   { key: 'tra-ket-qua', href: '/can-bo/tra-ket-qua', text: 'Trả kết quả', duties: ['reception', 'clerk'] },
+  { key: 'ban-giao', href: '/can-bo/ban-giao', text: 'Bàn giao', shortcut: 'g g', duties: ['reception', 'specialist', 'leader', 'clerk'] },
+  { key: 'ho-so-giay', href: '/can-bo/ho-so-giay', text: 'Hồ sơ giấy ở đâu', duties: ['reception', 'specialist', 'leader', 'clerk'] },
   { key: 'so-lieu-quay', href: '/can-bo/quay/so-lieu', text: 'Thời gian chờ', duties: ['leader'] },
   { key: 'danh-gia', href: '/can-bo/danh-gia', text: 'Đánh giá của người dân', duties: ['leader'] },
 ] as const

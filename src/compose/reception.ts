@@ -12,6 +12,7 @@ import { createAttest } from '../modules/processing/index.ts'
 import { type Channel, type Desk, enterBook, filesOfDraft, isBook, type ReceptionDeps, type ReceptionPackage } from '../modules/reception/index.ts'
 import type { Acts } from './acts.ts'
 import { openPlacesOf } from './agency-views.ts'
+import { papersAtCounter } from './custody.ts'
 import { casePackages, forFiling } from './package-views.ts'
 
 export interface ReceptionParts {
@@ -88,6 +89,7 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
       },
     },
     places: { open: openPlaces },
+    papers: papersAtCounter(db),
     async desksOf(actor) {
       const snapshot = await directory.snapshot()
       const places = await openPlaces()

@@ -5,6 +5,7 @@ import { createPasswordHasher, createStaff, enrolCitizen } from '../modules/acco
 import { type AgencyForm, type AgencyWritten, assignPost, createAgency, createAgencyDirectory, giveCompetence, type PlaceNames } from '../modules/agencies/index.ts'
 import { createAppendEvent } from '../modules/events/index.ts'
 import { seedHall } from './hall.ts'
+import { seedPaperPlaces } from './paper-places.ts'
 import { DEMO_OFFICES, DEMO_POSTS } from './offices.ts'
 import { DEMO_AGENCIES, DEMO_CITIZENS, DEMO_PASSWORD, DEMO_STAFF } from './people.ts'
 
@@ -40,6 +41,7 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   const enrol = enrolCitizen({ db, clock, sealer, appendEvent, hasher })
   for (const citizen of DEMO_CITIZENS) await enrol(ACTOR, { ...citizen, password: DEMO_PASSWORD })
   await seedHall({ db, clock, sealer })
+  await seedPaperPlaces({ db, clock, sealer })
 }
 
 /** Refusals that say that the thing is there already. */

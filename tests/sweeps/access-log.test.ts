@@ -41,6 +41,8 @@ function shown(): Record<string, Shown | 'an act'> {
     '/can-bo/ho-so/:code/phieu-kiem-soat.pdf': of(staff.motcua, `/can-bo/ho-so/${issued.code}/phieu-kiem-soat.pdf`),
     '/can-bo/ho-so/:code/du-thao.pdf': of(staff.lanhdao, `/can-bo/ho-so/${drafted.code}/du-thao.pdf`),
     '/can-bo/ho-so/danh-sach/:list': of(staff.motcua, '/can-bo/ho-so/danh-sach/tat-ca', 'staff'),
+    '/can-bo/ho-so-giay': of(staff.motcua, '/can-bo/ho-so-giay?noi=tat-ca'),
+    '/can-bo/ho-so/:code/ho-so-giay': of(staff.motcua, `/can-bo/ho-so/${filed.code}/ho-so-giay`),
     '/can-bo/ho-so/tim': of(staff.motcua, '/can-bo/ho-so/tim?q=nguyen', 'staff'),
     '/can-bo/ban-ky': of(staff.lanhdao, '/can-bo/ban-ky', 'staff'),
     '/can-bo/dieu-hanh': of(staff.lanhdao, '/can-bo/dieu-hanh', 'staff'),

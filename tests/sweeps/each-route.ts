@@ -84,6 +84,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(staff.motcua, ...(await counterExamples(world))),
     ...by(staff.motcua, '/can-bo/bo-loc', '/can-bo/ho-so/danh-sach/cho-tiep-nhan/canh', '/can-bo/ho-so/danh-sach/dang-xu-ly?kenh=2&han=con-han&nop-tu=01/01/2026', '/can-bo/ho-so/danh-sach/tat-ca', '/can-bo/ho-so/tim?q=0912345678', '/can-bo/ho-so/tim?q=079090000001'),
     ...by(staff.motcua, `/can-bo/ho-so/${world.waiting.code}/tra-ket-qua`, `/can-bo/tra-ket-qua/lan/${newId()}`, `/can-bo/tra-ket-qua/lan/${newId()}/chu-ky.png`),
+    ...by(staff.motcua, '/can-bo/ho-so-giay?q=nguyen', `/can-bo/ban-giao/${world.batchId}/phieu.pdf`),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`, '/can-bo/phan-cong', '/can-bo/y-kien', '/can-bo/thong-bao', ...(await opinionAddresses(world))),
     ...by(staff.motcua, '/can-bo/bo-loc', '/can-bo/song?mot-lan=1', `/can-bo/ho-so/${filed.code}/thay-doi?phien-ban=0`, '/can-bo/ho-so/danh-sach/cho-tiep-nhan/canh', '/can-bo/ho-so/danh-sach/dang-xu-ly?kenh=2&han=con-han&nop-tu=01/01/2026', '/can-bo/ho-so/danh-sach/tat-ca', '/can-bo/ho-so/tim?q=0912345678', '/can-bo/ho-so/tim?q=079090000001'),
     ...by(staff.lanhdao, `/can-bo/ho-so/${world.drafted.code}/du-thao.pdf`),

@@ -47,6 +47,8 @@ export interface World {
   waiting: Filed
   /** Marriages that the citizen began and invited the other to, at each turn of the way. */
   marriages: Marriages
+  /** A slip that waits to be confirmed by the specialist. */
+  batchId: string
 }
 
 export interface Marriages {
@@ -112,7 +114,15 @@ export async function openWorld(app: TestApp): Promise<World> {
     issued,
     waiting,
     marriages: await marry(app),
+    batchId: await handOver(staff.motcua, filed.code),
   }
+}
+
+/** Hands the paper of a dossier over to the committee, as the counter does. */
+async function handOver(counter: Client, code: string): Promise<string> {
+  const batchId = newId()
+  await counter.send('/can-bo/ban-giao/moi', null, { batchId, loai: 'ho-so', quet: code, to: `co-quan:${DEMO_AGENCIES[0].id}` })
+  return batchId
 }
 
 async function marry(app: TestApp): Promise<Marriages> {
@@ -298,6 +308,13 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['case with everything', staff.vanthu, `/can-bo/ho-so/${issued.code}`],
     ['results that wait', staff.motcua, '/can-bo/tra-ket-qua'],
     ['receiver', staff.motcua, `/can-bo/tra-ket-qua/nguoi-nhan?hs=${waiting.code}&hs=${filed.code}`],
+    ['papers', staff.motcua, '/can-bo/ho-so-giay?noi=tat-ca'],
+    ['paper of a case', staff.motcua, `/can-bo/ho-so/${filed.code}/ho-so-giay`],
+    ['hand-overs', staff.hotich, '/can-bo/ban-giao'],
+    ['a new slip', staff.motcua, '/can-bo/ban-giao/moi'],
+    ['a new slip of results', staff.vanthu, '/can-bo/ban-giao/moi?loai=ket-qua'],
+    ['a slip, to be confirmed', staff.hotich, `/can-bo/ban-giao/${world.batchId}`],
+    ['a slip, of its giver', staff.motcua, `/can-bo/ban-giao/${world.batchId}`],
     ['counter', staff.motcua, '/can-bo/quay'],
     ['waiting times', staff.lanhdao, '/can-bo/quay/so-lieu'],
     ['ratings', staff.lanhdao, '/can-bo/danh-gia'],
@@ -313,6 +330,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['parameter', staff.quantri, '/quan-tri/tham-so/returns.remind-after'],
     ['absences', staff.quantri, '/quan-tri/vang-mat'],
     ['catalogue report', staff.quantri, '/quan-tri/danh-muc/bao-cao'],
+    ['places of paper', staff.quantri, '/quan-tri/noi-de-ho-so'],
+    ['a new place of paper', staff.quantri, '/quan-tri/noi-de-ho-so/moi'],
     ['packages', staff.quantri, '/quan-tri/goi-thu-tuc'],
     ['package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193'],
     ['preview a package', staff.quantri, '/quan-tri/goi-thu-tuc/1.001193/1/xem-truoc'],

@@ -4,6 +4,7 @@ export {
   type DocumentView,
   findDocument,
   type IssuedDocument,
+  issueOfficePaper,
   issuePackagePaper,
   issueSlip,
   documentsPart,
@@ -26,7 +27,7 @@ export type * from './slips/data.ts'
 export { officeForms } from './office-forms.ts'
 export { createReprint, type Reprint, reprintedPdf, reprintsPart } from './reprint.ts'
 export { formFor, type OfficeForm } from './rules/office-forms.ts'
-export { type Paper, presentSlip } from './slips/present.ts'
+export { dateInForm, instantInForm, type Paper, presentSlip } from './slips/present.ts'
 export { agenciesWithBook, volumesOf } from './store.ts'
 export type { BookTable, DocumentsTables } from './tables.ts'
 export { type Template, TemplateError } from './templates.ts'

@@ -109,6 +109,25 @@ export function issueSlip(deps: DocumentsDeps) {
   }
 }
 
+/**
+ * Prints a numbered paper of the office that belongs to no single dossier (a hand-over slip), in the transaction of its act: numbered per agency and
+ * year without gaps, set, signed where there is a signer, stored as printed. `present` makes what its template reads, the number known.
+ */
+export function issueOfficePaper(deps: DocumentsDeps) {
+  return async (tx: Tx, paper: { template: string; filename: (number: number) => string; present: (printed: { number: number; year: number; marks: string[] }) => Promise<object> }, owner: DocumentOwner): Promise<IssuedDocument & { number: number; year: number }> => {
+    const year = Number(civilDateOf(owner.at).slice(0, 4))
+    const number = await nextNumber(tx, { series: paper.template, agencyId: owner.agencyId, year })
+    const issued = await print(deps, tx, owner, {
+      template: { folder: `${deps.templatesFolder}/books`, file: `${paper.template}.typ` },
+      templateName: `books/${paper.template}`,
+      filename: paper.filename(number),
+      data: await paper.present({ number, year, marks: marksOf({ signed: deps.sign !== null }) }),
+      series: { series: paper.template, year, number },
+    })
+    return { ...issued, number, year }
+  }
+}
+
 /** A sheet of the office that belongs to no dossier (a page of a book): set, neither numbered nor stored. */
 export const printSheet = (deps: Pick<DocumentsDeps, 'typesetter' | 'templatesFolder'>) => async (file: string, data: object, at: Date): Promise<Buffer> =>
   (await deps.typesetter.render({ folder: `${deps.templatesFolder}/books`, file }, data, at)).pdf

@@ -4,7 +4,7 @@ import type { Sealer } from '../../platform/seal.ts'
 import type { AppendEvent, LogAccess } from '../events/index.ts'
 import type { FilesDeps, JoinPages } from '../files/index.ts'
 import type { Asking, FindPlace, FormDefinition, RawAnswers, Validated } from '../forms/index.ts'
-import type { CasePort, Desk, FilingPort, PeoplePort, Places, ReceptionPackages, Signer, Staff } from './ports.ts'
+import type { CasePort, Desk, FilingPort, PaperPort, PeoplePort, Places, ReceptionPackages, Signer, Staff } from './ports.ts'
 
 export interface ReceptionDeps {
   db: Db
@@ -18,6 +18,7 @@ export interface ReceptionDeps {
   cases: CasePort
   people: PeoplePort
   places: Places
+  papers: PaperPort
   /** Agencies in which this member of staff takes dossiers in. */
   desksOf: (actor: Staff) => Promise<Desk[]>
   asking: () => Promise<Asking>

@@ -156,6 +156,14 @@ export interface PeoplePort {
   record(person: { name: string; birthDate: CivilDate | null; identityNumber: string; cardSeen: boolean }): Promise<{ personId: string; accountId: string | null }>
 }
 
+/** Where paper lies that a counter takes in. */
+export interface PaperPort {
+  /** Places of the counter's agency; the first one stands there beforehand. */
+  places(agencyId: string): Promise<readonly { id: string; name: string; isFirst: boolean }[]>
+  /** Written in the statement that makes the dossier: the place that was chosen, or whoever receives it. */
+  first(received: { agencyId: string; desk: Pick<Desk, 'agencyId' | 'name' | 'provinceCode'>; placeId: string | null; by: { key: string; name: string }; at: Date }): Promise<(dossierId: string) => readonly Write[]>
+}
+
 export interface Places {
   /** Places whose office takes dossiers, for the choice of another competent office. */
   open(): Promise<readonly { communeCode: string; provinceCode: string; name: string }[]>

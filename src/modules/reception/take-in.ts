@@ -79,8 +79,8 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
 
   const isComplete = (looked: Looked): boolean => looked.judged.missing.length + looked.who.length + looked.post.length === 0
 
-  /** Makes the dossier, once; `refusing` writes it down though it is incomplete. */
-  async function file(actor: Staff, open: OpenDraft, looked: Looked, refusing: boolean): Promise<Decided<{ dossierId: string }>> {
+  /** Makes the dossier, once; `refusing` writes it down though it is incomplete. `placeId`: where its paper lies first; undefined where none stays here. */
+  async function file(actor: Staff, open: OpenDraft, looked: Looked, { refusing, placeId }: { refusing: boolean; placeId?: string | null }): Promise<Decided<{ dossierId: string }>> {
     const { draft, desk, version } = open
     const { submitter, owner } = checkWho(draft.content.who, draft.content.owner, READERS)
     if (submitter.name === '') return refuse('who-incomplete', { count: looked.who.length })
@@ -89,6 +89,8 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
     const at = deps.clock.now()
     const { authority } = draft.content.owner
     const { postmark, carrier, parcel } = draft.content.post
+    const by = { key: actorKey(actor), name: actor.name }
+    const papers = placeId === undefined || draft.channel === 2 ? null : await deps.papers.first({ agencyId: looked.judged.agency?.id ?? desk.agencyId, desk, placeId, by, at })
     return deps.filing
       .file(actor, {
       draftId: draft.id,
@@ -118,6 +120,7 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
           parcel: READERS.text(parcel) || null,
         }),
         useWrite(desk.agencyId, version.code, at),
+        ...(papers?.(dossierId) ?? []),
       ],
     })
       .catch((error: unknown) => {
@@ -127,11 +130,11 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
   }
 
   /** The dossier of this draft: that which it has become, or a new one. */
-  async function dossierOf(actor: Staff, open: OpenDraft, refusing: boolean): Promise<Decided<{ dossierId: string }>> {
+  async function dossierOf(actor: Staff, open: OpenDraft, how: { refusing: boolean; placeId?: string | null }): Promise<Decided<{ dossierId: string }>> {
     if (open.draft.dossier_id) return { ok: true, dossierId: open.draft.dossier_id }
     const looked = await look(open)
-    if (!refusing && !isComplete(looked)) return refuse('not-complete-yet', { count: looked.judged.missing.length + looked.who.length + looked.post.length })
-    return file(actor, open, looked, refusing)
+    if (!how.refusing && !isComplete(looked)) return refuse('not-complete-yet', { count: looked.judged.missing.length + looked.who.length + looked.post.length })
+    return file(actor, open, looked, how)
   }
 
   const onto = (draft: Draft, dossierId: string, act: string) => ({ dossierId, key: `reception:${draft.id}:${act}`, seenRevision: null })
@@ -145,8 +148,9 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
      * key, so that whatever cut it short, pressing again goes on where it stopped.
      * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17
      */
-    async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null, signer: Signer | null = null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
-      const filed = await dossierOf(actor, open, false)
+    async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null, signer: Signer | null = null, placeId: string | null = null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
+      // What is certified at once is given back at once.
+      const filed = await dossierOf(actor, open, { refusing: false, ...(signer ? {} : { placeId }) })
       if (!filed.ok) return filed
       const { dossierId } = filed
       const { draft, version } = open
@@ -171,7 +175,7 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
 
     /** Not taken in: written down as refused, with Mẫu 03. */
     async refuse(actor: Staff, open: OpenDraft, input: { reason: string; guidance: string }): Promise<Decided<{ dossierId: string }>> {
-      const filed = await dossierOf(actor, open, true)
+      const filed = await dossierOf(actor, open, { refusing: true })
       if (!filed.ok) return filed
       const done = await deps.cases.refuse(actor, { ...onto(open.draft, filed.dossierId, 'refuse'), ...input })
       return done.ok ? { ok: true, dossierId: filed.dossierId } : done

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { formatDateTime } from '../../../platform/clock.ts'
 import { page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
@@ -114,6 +115,7 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
       collections: collectionsPart(db, row.id),
       ...timeParts(deps, row.id),
       ...workParts(db, row.id),
+      paper: deps.paperLine(db, row.id, row.code),
       unsent: unsentPart(db, { kind: 'dossier', id: row.id }, row.submitted_at),
     })
     const around = await lookAround(deps, actor, opened)
@@ -172,6 +174,7 @@ interface CaseViewProps extends AdmittedCase, LinkedCase, CaseTime, WorkShown {
   parties: PartyRow[]
   unsent: Unsent[]
   collections: CollectionRow[]
+  paper: ComponentChildren
   mayCollect: boolean
   contact: { phone: string | null; email: string | null; address: string | null; submitterNumber: string | null }
   now: Date
@@ -216,7 +219,7 @@ function CaseView(props: CaseViewProps) {
   )
 }
 
-function Head({ row, agency, contact, twins, parties, tasks, now, dues }: CaseViewProps) {
+function Head({ row, agency, contact, twins, parties, tasks, now, dues, paper }: CaseViewProps) {
   const by = row.current_due_at ?? row.accept_by
   return (
     <>
@@ -243,6 +246,7 @@ function Head({ row, agency, contact, twins, parties, tasks, now, dues }: CaseVi
           { key: 'Chủ hồ sơ', value: row.owner_name },
           { key: 'Cơ quan giải quyết', value: agency.nameVi },
           { key: 'Nộp lúc', value: formatDateTime(row.submitted_at) },
+          ...(row.is_whole ? [] : [{ key: 'Hồ sơ giấy', value: paper }]),
           {
             key: row.current_due_at ? 'Hẹn trả kết quả' : 'Hạn trả lời tiếp nhận (8 giờ làm việc)',
             value: (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Reader } from '../../../platform/db.ts'
 import type { Part } from '../../../platform/together.ts'
 import type { ReadStream } from '../../events/index.ts'
@@ -82,6 +83,8 @@ export interface OfficerDeps extends CaseDeps, DeadlineActs {
   /** Working minutes between two instants at an agency, by the calendar as it is now. */
   workingClock: () => Promise<(agencyId: string, from: Date, to: Date) => number>
   staffNames: (reader: Reader, ids: readonly string[]) => Promise<Map<string, string>>
+  /** The line of a case that tells where its paper lies, read with all else of the case. */
+  paperLine: (reader: Reader, dossierId: string, code: string) => Part<ComponentChildren>
   accept: ReturnType<typeof createAccept>
   requestSupplement: ReturnType<typeof createRequestSupplement>
   refuseDossier: ReturnType<typeof createRefuseDossier>

@@ -17,6 +17,7 @@ export type NoticeKind =
   | 'opinion-silent'
   | 'opinion-late'
   | 'will-be-late'
+  | 'paper-missing'
 
 export interface Telling {
   row: Pick<DossierRow, 'id' | 'code'>

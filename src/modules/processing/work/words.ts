@@ -32,6 +32,7 @@ export const NOTICE_WORDS: Readonly<Record<string, (by: string, detail: string) 
   'opinion-silent': (_by, detail) => `${detail} không trả lời trong thời hạn, coi như đồng ý`,
   'opinion-late': (_by, detail) => `Quá hạn trả lời lượt xin ý kiến gửi ${detail}`,
   'will-be-late': (_by, detail) => `Hồ sơ sẽ trễ hẹn (${detail}) nếu không làm kịp các bước còn lại`,
+  'paper-missing': (by, detail) => `${by} báo thiếu hồ sơ này khi nhận bàn giao theo phiếu số ${detail}`,
 }
 
 export const STANCE_NAMES = { agree: 'Đồng ý', disagree: 'Không đồng ý', remarks: 'Ý kiến khác' } as const

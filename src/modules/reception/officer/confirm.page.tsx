@@ -34,7 +34,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
     const signers = field(r.form, ATTEST) ? await deps.signersOf(opened.desk) : []
     const signer = signers.find((one) => one.staffId === field(r.form, control('signer'))) ?? null
     if (field(r.form, ATTEST) && !signer) return show(r, opened, { text: 'Chọn người ký chứng thực', at: 'signer' })
-    const done = await deps.takeIn.take(r.actor as Staff, opened, fee, signer)
+    const done = await deps.takeIn.take(r.actor as Staff, opened, fee, signer, field(r.form, control('place')) || null)
     if (done.ok) return seeOther(draftUrl(opened.draft.id, 'xong'))
     if (done.refusal.code === 'not-complete-yet') return seeOther(draftUrl(opened.draft.id))
     const again = await open(r)
@@ -63,6 +63,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
     const { agency } = looked.judged
     const dueAt = agency ? await deps.promised({ agencyId: agency.id, versionId: version.versionId, channel, caseKey, at: now }) : null
     const signers = version.register && agency?.id === desk.agencyId ? await deps.signersOf(desk) : []
+    const places = channel === 2 ? [] : await deps.papers.places(desk.agencyId)
     const heads = version.fees(caseKey, looked.answers, civilDateOf(now)).filter((one) => !one.exempt && one.amount !== 0)
     return page({
       title: `${wrong ? 'Lỗi: ' : ''}Tiếp nhận: ${version.name.vi}`,
@@ -92,6 +93,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
           <form method="post" novalidate>
             <FormKeys csrf={r.csrf} />
             {heads.length > 0 ? <Fee r={r} heads={heads} payer={content.who.name} wrong={wrong} /> : <p class="govuk-body">Không thu phí, lệ phí.</p>}
+            {places.length > 0 ? <PaperPlace places={places} chosen={r.form[control('place')] === undefined ? null : field(r.form, control('place'))} /> : null}
             {signers.length > 0 ? <Attest signers={signers} chosen={field(r.form, control('signer'))} error={wrong?.at === 'signer' ? wrong.text : undefined} /> : null}
             <Button autofocus={heads.length === 0 && signers.length === 0} variant={signers.length > 0 ? 'secondary' : 'primary'} shortcut="t">
               Tiếp nhận và in phiếu hẹn
@@ -132,6 +134,17 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
     })
   }
 }
+
+/** Where the paper file is put; the agency's first place stands there beforehand. */
+const PaperPlace = ({ places, chosen }: { places: Awaited<ReturnType<ReceptionPageDeps['papers']['places']>>; chosen: string | null }) => (
+  <Select
+    name={control('place')}
+    id={controlId('place')}
+    label="Hồ sơ giấy để ở"
+    value={chosen ?? places.find((one) => one.isFirst)?.id ?? ''}
+    items={[{ value: '', text: 'Tôi giữ' }, ...places.map((one) => ({ value: one.id, text: one.name }))]}
+  />
+)
 
 /** What the button sends that certifies at once. */
 const ATTEST = control('attest')

@@ -1,0 +1,27 @@
+import { defineRefusals } from '../../platform/problems.ts'
+
+export const { refuse } = defineRefusals('custody', {
+  'place-form-wrong': { status: 422, vi: 'Có {count} chỗ cần sửa.', en: '{count} things must be corrected.' },
+  'place-name-taken': { status: 409, vi: 'Cơ quan này đã có nơi để tên “{name}”.', en: 'This agency already has a place called “{name}”.' },
+  'place-gone': { status: 404, vi: 'Không còn nơi để hồ sơ này.', en: 'This place is no longer there.' },
+  'place-in-use': { status: 409, vi: 'Nơi này còn để hồ sơ giấy. Xin chuyển hết đi rồi mới thôi dùng.', en: 'Paper files still lie here. Please move them before the place is closed.' },
+  'paper-nowhere': { status: 404, vi: 'Không có hồ sơ giấy này ở cơ quan của Ông/Bà.', en: 'There is no such paper file at your agency.' },
+  'paper-elsewhere': { status: 403, vi: 'Hồ sơ giấy {code} đang ở cơ quan khác ({where}): nơi ấy mới ghi được.', en: 'The paper file {code} lies at another agency ({where}), which alone can record it.' },
+  'paper-where': { status: 422, vi: 'Chọn nơi để hồ sơ giấy.', en: 'Choose where the paper file lies.' },
+  'paper-on-its-way': { status: 409, vi: 'Hồ sơ {code} đang nằm trong phiếu bàn giao số {slip}, chờ bên nhận xác nhận.', en: 'Dossier {code} is on hand-over slip {slip}, which waits to be confirmed.' },
+  'batch-form-wrong': { status: 422, vi: 'Có {count} chỗ cần sửa trước khi bàn giao.', en: '{count} things must be corrected before the hand-over.' },
+  'batch-too-many': { status: 422, vi: 'Mỗi phiếu nhiều nhất {most} hồ sơ. Xin chia thành nhiều phiếu.', en: 'At most {most} dossiers to a slip. Please divide them.' },
+  'batch-code-unknown': { status: 422, vi: 'Không có hồ sơ {code} ở cơ quan của Ông/Bà.', en: 'There is no dossier {code} at your agency.' },
+  'batch-no-result': { status: 409, vi: 'Hồ sơ {code} chưa có kết quả để bàn giao, hoặc kết quả đã trả.', en: 'Dossier {code} has no result to hand over, or it was given out.' },
+  'batch-offices-differ': { status: 409, vi: 'Các hồ sơ đã chọn thuộc nhiều cơ quan khác nhau: lập một phiếu cho mỗi cơ quan.', en: 'The chosen dossiers lie at agencies that have no post of yours in common: please make a slip for each.' },
+  'batch-receiver-unknown': { status: 422, vi: 'Chọn người nhận hoặc cơ quan nhận.', en: 'Choose who receives them.' },
+  'batch-to-oneself': { status: 422, vi: 'Người giao và người nhận phải là hai người khác nhau.', en: 'Giver and receiver must be two people.' },
+  'batch-other': { status: 409, vi: 'Phiếu này đã được lập với nội dung khác. Xin mở lại trang và lập phiếu mới.', en: 'This slip was made with other contents. Please open the page again.' },
+  'batch-not-found': { status: 404, vi: 'Không có phiếu bàn giao này ở cơ quan của Ông/Bà.', en: 'There is no such hand-over slip at your agency.' },
+  'batch-not-receiver': { status: 403, vi: 'Phiếu này giao cho {name}: chỉ bên ấy xác nhận được.', en: 'This slip is for {name}, who alone can confirm it.' },
+  'batch-ended': { status: 409, vi: 'Phiếu bàn giao này đã kết thúc.', en: 'This hand-over has ended.' },
+  'batch-nothing-decided': { status: 422, vi: 'Chưa xác nhận hồ sơ nào.', en: 'Nothing was confirmed.' },
+  'batch-decided-otherwise': { status: 409, vi: 'Hồ sơ {code} vừa được {name} xác nhận khác với Ông/Bà. Xin xem lại phiếu.', en: 'Dossier {code} was just decided otherwise by {name}. Please look at the slip again.' },
+  'batch-begun': { status: 409, vi: 'Bên nhận đã xác nhận một phần nên không thu hồi phiếu được nữa.', en: 'The receiver has begun to confirm, so the slip cannot be taken back.' },
+  'batch-not-giver': { status: 403, vi: 'Chỉ bên giao thu hồi được phiếu.', en: 'Only the giver can take the slip back.' },
+})
