@@ -26,6 +26,8 @@ export interface TableProps {
   firstCellIsHeader?: boolean
   /** Said in place of an empty table. */
   empty?: ComponentChildren
+  /** Long lists of officers: smaller, and more rows on a screen. */
+  dense?: boolean
   /** Rows get ids, and are walked with j and k by officers. */
   rowId?: (index: number) => string
 }
@@ -87,12 +89,13 @@ export function Table({
   rows,
   firstCellIsHeader,
   empty,
+  dense,
   rowId,
 }: TableProps) {
   const words = useWords()
   const columns = head.map((cell) => (typeof cell === 'string' ? { text: cell } : cell))
   return (
-    <table class="govuk-table mc-table">
+    <table class={classes('govuk-table mc-table', dense && 'mc-table--dense')}>
       <caption
         class={classes(
           'govuk-table__caption',

@@ -74,7 +74,7 @@ export function FilterForm({ r, list, filter, faults, choices }: FilterProps) {
   )
 }
 
-const statusesOf = (list: InboxList): readonly number[] => (list.key === 'tat-ca' || list.statuses === null ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : list.statuses)
+export const statusesOf = (list: InboxList): readonly number[] => (list.key === 'tat-ca' || list.statuses === null ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : list.statuses)
 
 /** What a filter says in words, for the summary above a list and the saved ones. */
 export function wordsOfFilter(filter: InboxFilter, choices: Pick<FilterChoices, 'procedures' | 'agencies' | 'staff' | 'selfId'>): string[] {

@@ -12,20 +12,23 @@ interface TableOfCases {
   hrefOf: (line: Line) => string
   /** Rows can be chosen for an act on many. */
   choosable: boolean
+  /** False where all have the same one, which the list's name says. */
+  showStatus: boolean
   empty: ComponentChildren
 }
 
 /** The rows of a list; each opens its case. */
-export function CaseTable({ title, lines, now, hrefOf, choosable, empty }: TableOfCases) {
-  const head = ['Mã hồ sơ', 'Nội dung', 'Chủ hồ sơ', 'Tình trạng', 'Hạn', 'Còn lại']
+export function CaseTable({ title, lines, now, hrefOf, choosable, showStatus, empty }: TableOfCases) {
+  const head = ['Mã hồ sơ', 'Nội dung', 'Chủ hồ sơ', ...(showStatus ? ['Tình trạng'] : []), 'Hạn']
   return (
     <Table
       caption={title}
       hideCaption
+      dense
       empty={empty}
       head={choosable ? [{ text: 'Chọn', hidden: true }, ...head] : head}
       rowId={(index) => `dong-${index}`}
-      rows={lines.map((line, index) => [...(choosable ? [<Choose line={line} index={index} />] : []), ...cells(line, now, hrefOf(line))])}
+      rows={lines.map((line, index) => [...(choosable ? [<Choose line={line} index={index} />] : []), ...cells(line, { now, href: hrefOf(line), showStatus })])}
     />
   )
 }
@@ -43,7 +46,7 @@ function Choose({ line: { row }, index }: { line: Line; index: number }) {
   )
 }
 
-function cells({ row, step }: Line, now: Date, href: string) {
+function cells({ row, step }: Line, { now, href, showStatus }: { now: Date; href: string; showStatus: boolean }) {
   const by = step ? step.dueAt : (row.current_due_at ?? row.accept_by)
   const paused = step?.paused === true || row.status === STATUS.supplement
   const ended = row.closed_at !== null
@@ -58,9 +61,18 @@ function cells({ row, step }: Line, now: Date, href: string) {
       <span class="govuk-hint govuk-!-display-inline">{row.procedure_name}</span>
     </>,
     row.owner_name,
-    <Tag colour={row.status === STATUS.supplement ? 'yellow' : row.status === STATUS.finished || row.status === STATUS.returned ? 'green' : 'blue'}>{statusLabel(statusWords('vi'), row.status)}</Tag>,
-    dueText(by),
-    ended ? '–' : <Left by={by} now={now} paused={paused} />,
+    ...(showStatus
+      ? [<Tag colour={row.status === STATUS.supplement ? 'yellow' : row.status === STATUS.finished || row.status === STATUS.returned ? 'green' : 'blue'}>{statusLabel(statusWords('vi'), row.status)}</Tag>]
+      : []),
+    <>
+      {dueText(by)}
+      {ended ? null : (
+        <>
+          <br />
+          <Left by={by} now={now} paused={paused} />
+        </>
+      )}
+    </>,
   ]
 }
 

@@ -7,7 +7,7 @@ import { filterQuery, type InboxFilter, isNarrowed, readFilter } from '../rules/
 import { defaultFilter, type SavedFilter, savedFilters } from '../saved-filters.ts'
 import { bulkActsOf } from './bulk-acts.ts'
 import type { OfficerDeps, OwnAgency } from './deps.ts'
-import { type FilterChoices, FilterForm, wordsOfFilter } from './inbox-filter.tsx'
+import { type FilterChoices, FilterForm, wordsOfFilter, statusesOf } from './inbox-filter.tsx'
 import { CaseTable, PagesBeside } from './inbox-table.tsx'
 import { findList, type InboxList, LISTS } from './lists.ts'
 import { type Line, loadList, type Loaded, readFrom, readPlace } from './load-list.ts'
@@ -92,6 +92,7 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
         now={deps.clock.now()}
         hrefOf={(line) => caseHref(list, kept, line)}
         choosable={acts.length > 0}
+        showStatus={statusesOf(list).length > 1}
         empty={<p class="govuk-body">{said ? 'Không có hồ sơ nào khớp bộ lọc.' : 'Không có hồ sơ nào trong danh sách này.'}</p>}
       />
     )
@@ -150,7 +151,7 @@ export function officesOf(actor: Staff, agencies: readonly OwnAgency[]): OwnAgen
 
 export const SearchForm = ({ q }: { q: string }) => (
   <form method="get" action="/can-bo/ho-so/tim" class="mc-filter" role="search">
-    <TextInput name="q" label="Tìm hồ sơ" hint="Mã hoặc số cuối của mã, họ tên, số định danh, điện thoại" value={q} width={30} type="search" maxLength={200} />
+    <TextInput name="q" label="Tìm hồ sơ: mã hoặc số cuối của mã, họ tên, số định danh, điện thoại" value={q} width={30} type="search" maxLength={200} />
     <Button variant="secondary">Tìm</Button>
   </form>
 )

@@ -50,6 +50,7 @@ export function mountSearch(web: Web, deps: OfficerDeps): void {
             now={deps.clock.now()}
             hrefOf={(line) => `/can-bo/ho-so/${line.row.code}`}
             choosable={false}
+            showStatus
             empty={
               <InsetText>
                 Không tìm thấy hồ sơ nào của cơ quan khớp với “{q}”. Họ tên cần gõ đủ từng chữ (có dấu hay không đều được); mã cần ít nhất 4 số cuối; số điện thoại 10 số; số định danh 12 số.
