@@ -162,6 +162,8 @@ const ROUTES = `
   officer    GET /can-bo/tiep-nhan/ho-so/:id/quet/:component
   officer    GET /can-bo/tiep-nhan/ho-so/:id/xac-nhan
   officer    POST /can-bo/tiep-nhan/ho-so/:id/xac-nhan
+  officer    GET /can-bo/tiep-nhan/ho-so/:id/nop-thay
+  officer    POST /can-bo/tiep-nhan/ho-so/:id/nop-thay
   officer    GET /can-bo/tiep-nhan/ho-so/:id/tu-choi
   officer    POST /can-bo/tiep-nhan/ho-so/:id/tu-choi
   officer    GET /can-bo/tiep-nhan/ho-so/:id/xong

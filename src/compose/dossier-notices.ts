@@ -18,6 +18,7 @@ export function noticesOfDossier(acts: Acts) {
     const { phone, email } = acts.record.contactOf(dossier)
     const told = toldBy(event, dossier, { code: dossier.code, procedure: dossier.procedure_name, office: agency.nameVi, url: `/ho-so/${dossier.code}` }, event.type === 'dossier.returned' ? await rateUrlOf(acts, reader, dossier, event.at) : null)
     if (!told) return []
+    if (told.template === 'submitted' && dossier.helped_at_agency_id) told.params.filedAt = (await acts.processing.agencyOf(dossier.helped_at_agency_id)).nameVi
     const notice = { ...told, stream: event.stream, eventId: event.eventId, lang: dossier.lang as Lang }
     const parties = TOLD_TO_PARTIES.has(event.type) ? await partiesOf(reader, dossier.id) : []
     const contacts = await Promise.all(parties.map((party) => acts.people.getContact(reader, party.person_id)))

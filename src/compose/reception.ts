@@ -61,7 +61,7 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
         const { missing, warnings, agency } = await acts.filing.submit.judge(await filable(versionId, channel), { ...filing, lang: 'vi' }, checked)
         return { missing, warnings, agency }
       },
-      async file(officer, { desk, draftId, channel, versionId, filing, submitter, accountId, owner, onBehalf, refusing, alongside }) {
+      async file(officer, { desk, draftId, channel, versionId, filing, submitter, accountId, owner, onBehalf, refusing, alongside, andThen }) {
         const here = refusing ? await acts.agencies.find(desk.agencyId) : null
         return acts.filing.submit.file(
           {
@@ -75,7 +75,7 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
             onBehalf,
             files: filesOfDraft(draftId),
           },
-          { filing: { ...filing, lang: 'vi' }, version: await filable(versionId, channel), key: draftId, draftId: null, declared: true, alongside, ...(here ? { refusing: here } : {}) },
+          { filing: { ...filing, lang: 'vi' }, version: await filable(versionId, channel), key: draftId, draftId: null, declared: true, alongside, andThen, ...(here ? { refusing: here } : {}) },
         )
       },
     },
@@ -86,6 +86,11 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
       async record(person) {
         const { personId } = await record(person)
         return { personId, accountId: await acts.people.verifiedAccount(db, personId) }
+      },
+      async verifiedPhone(personId) {
+        if (!(await acts.people.verifiedAccount(db, personId))) return null
+        const { phone } = await acts.people.getContact(db, personId)
+        return phone?.verified ? phone.value : null
       },
     },
     places: { open: openPlaces },

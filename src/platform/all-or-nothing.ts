@@ -17,6 +17,12 @@ const must: Must = (answer) => {
   return answer as Extract<typeof answer, { ok: true }>
 }
 
+/** A transaction that several acts share, and how a refused one undoes them all. */
+export interface Together {
+  tx: Tx
+  must: Must
+}
+
 /** Several acts in one transaction: the first refusal rolls all of them back and is the answer. */
 export async function allOrNothing<R extends { ok: boolean }>(db: Db, work: (tx: Tx, must: Must) => Promise<R>): Promise<R | Refused> {
   try {

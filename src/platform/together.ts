@@ -1,5 +1,5 @@
 import { type Expression, sql } from 'kysely'
-import { type Db, type Reader, reading, send, sendAlone } from './db.ts'
+import { type Reader, reading, send, sendAlone, Tx } from './db.ts'
 import { preparedOf, type Statement, valuesOf } from './statement.ts'
 
 type Kind<V> = [NonNullable<V>] extends [Buffer] ? 'bytes' : [NonNullable<V>] extends [Date] ? 'instant' : never
@@ -103,10 +103,10 @@ export class UnmetError extends Error {
 const INSIST_FAILED = 'MC001'
 
 /**
- * Sends the writes as one statement, which is one transaction: one round trip, one commit. Their texts are put together once.
+ * Sends the writes as one statement: one round trip, and outside a transaction one commit. Their texts are put together once.
  * @throws UnmetError when one of them did not touch the rows it must; the driver's error of a broken constraint. Nothing is written then.
  */
-export async function writeTogether(db: Db, writes: readonly Write[]): Promise<void> {
+export async function writeTogether(to: Reader, writes: readonly Write[]): Promise<void> {
   const musts = writes.flatMap(({ must }, index) => (must ? [{ index, must }] : []))
   const parts: Statement[] = writes.map(({ statement }) => statement)
   for (const { must } of musts) parts.push({ strings: MUST, values: [must.count, must.what] })
@@ -117,7 +117,7 @@ export async function writeTogether(db: Db, writes: readonly Write[]): Promise<v
     return `with ${named.join(', ')} select ${insisted.join(', ') || '1'}`
   })
   try {
-    await sendAlone(db, prepared, valuesOf(parts))
+    await (to instanceof Tx ? send(to, prepared, valuesOf(parts)) : sendAlone(to, prepared, valuesOf(parts)))
   } catch (error) {
     const { code, detail } = error as { code?: string; detail?: string }
     throw code === INSIST_FAILED ? new UnmetError(detail ?? '') : error

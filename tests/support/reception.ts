@@ -4,7 +4,7 @@ import { createAgencyDirectory } from '../../src/modules/agencies/index.ts'
 import { openCalendars } from '../../src/modules/calendar/index.ts'
 import { createPictureProcess } from '../../src/modules/files/index.ts'
 import { openPlaces } from '../../src/modules/places/index.ts'
-import { createDrafts, createScans, createTakeIn } from '../../src/modules/reception/index.ts'
+import { createDrafts, createOnBehalf, createScans, createTakeIn } from '../../src/modules/reception/index.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Staff } from '../../src/modules/processing/index.ts'
 import { DEMO_AGENCIES } from '../../src/demo/people.ts'
@@ -18,7 +18,8 @@ export function openReception(ground: TestActs) {
   const pictures = createPictureProcess()
   const deps = receptionOf({ db, clock, sealer, acts: ground.acts, files: ground.documents, join: pictures.join, packages: ground.packages, directory, calendars: openCalendars({ db }), findPlace: findPlaceOf(places) })
   const drafts = createDrafts(deps)
-  return { ...deps, drafts, scans: createScans(deps), takeIn: createTakeIn({ ...deps, drafts }), close: () => pictures.close() }
+  const takeIn = createTakeIn({ ...deps, drafts })
+  return { ...deps, drafts, scans: createScans(deps), takeIn, onBehalf: createOnBehalf({ ...deps, takeIn }), close: () => pictures.close() }
 }
 export type TestReception = ReturnType<typeof openReception>
 

@@ -9,7 +9,7 @@ import { corners } from '../support/heic.ts'
 import { demoCitizen, demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
 import { Client, signedIn } from './client.ts'
-import { beginAtCounter, counterPages } from './counter.ts'
+import { beginAtCounter, beginOnBehalf, counterPages } from './counter.ts'
 import { beginProcessDraft, processPages } from './processes.ts'
 
 export type Username = (typeof DEMO_STAFF)[number]['username']
@@ -35,6 +35,8 @@ export interface World {
   counterDraft: string
   /** A draft of a process: its address. */
   processDraft: string
+  /** Filled in online for somebody, waiting for their code: its address. */
+  behalfDraft: string
   /** Just filed. */
   filed: Filed
   /** Waits for what the office asked for. */
@@ -105,6 +107,7 @@ export async function openWorld(app: TestApp): Promise<World> {
     staff,
     counterDraft: await beginAtCounter(staff.motcua),
     processDraft: await beginProcessDraft(staff.quantri),
+    behalfDraft: await beginOnBehalf(app, staff.motcua),
     draftId: await fullDraft(app),
     buildingId: await draftWithPapers(app),
     copyId: await beginDraft(app, '2.000635', { 'requester.document.kind': 'passport', 'requester.document.issuer-name': 'uy ban ninh kieu' }),

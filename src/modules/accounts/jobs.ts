@@ -26,7 +26,7 @@ const DAY_MS = 86_400_000
 const SESSIONS_KEPT_DAYS = 90
 
 /** What a code's message is about, where that is no account. */
-const ABOUT: Partial<Record<CodePurpose, string>> = { registration: 'registration', 'receive-result': 'handing' }
+const ABOUT: Partial<Record<CodePurpose, string>> = { registration: 'registration', 'receive-result': 'handing', 'file-for-me': 'reception' }
 
 async function sendCode(deps: AccountsJobsDeps, event: StoredEvent): Promise<void> {
   const { codeId } = event.payload as { codeId: string }

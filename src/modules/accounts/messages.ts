@@ -16,6 +16,8 @@ export const messageWords = defineWords({
         `${code} là mã đặt lại mật khẩu Một Cửa, dùng trong ${minutes} phút. Không đưa mã này cho ai, kể cả cán bộ. Nếu không phải Ông/Bà yêu cầu, mật khẩu cũ vẫn dùng được và không cần làm gì.`,
       'receive-result': (code: string) =>
         `${code} là mã nhận kết quả hồ sơ tại quầy, dùng trong ${minutes} phút. Chỉ đọc mã này cho cán bộ đang trả kết quả khi Ông/Bà hoặc người Ông/Bà nhờ đang ở quầy.`,
+      'file-for-me': (code: string) =>
+        `${code} là mã xác nhận để cán bộ một cửa nộp hồ sơ trực tuyến thay Ông/Bà, dùng trong ${minutes} phút. Chỉ đọc mã này khi Ông/Bà đang ở quầy, đã xem lại tờ khai và đồng ý nộp.`,
     },
     duplicateSubject: 'Có người vừa đăng ký bằng số định danh của Ông/Bà',
     duplicate:
@@ -38,6 +40,8 @@ export const messageWords = defineWords({
         `${code} is your Một Cửa password reset code, valid for ${minutes} minutes. Give it to nobody, not even to staff. If you did not ask for it, your password still works and there is nothing to do.`,
       'receive-result': (code) =>
         `${code} is the code for receiving your results at the counter, valid for ${minutes} minutes. Tell it only to the officer who is handing them out, while you or whoever you sent is there.`,
+      'file-for-me': (code) =>
+        `${code} is the code for letting the officer at the counter submit your application online for you, valid for ${minutes} minutes. Tell it only if you are there, have checked what was filled in, and agree.`,
     },
     duplicateSubject: 'Somebody registered with your identification number',
     duplicate:

@@ -6,7 +6,7 @@ export type ChannelKind = (typeof CHANNEL_KINDS)[number]
 export const SCOPES = ['dossiers:read', 'dossiers:write'] as const
 export type Scope = (typeof SCOPES)[number]
 
-export type CodePurpose = 'registration' | 'channel' | 'password-reset' | 'receive-result'
+export type CodePurpose = 'registration' | 'channel' | 'password-reset' | 'receive-result' | 'file-for-me'
 export type Audience = 'citizen' | 'officer'
 
 export const CONSENT_PURPOSES = ['terms', 'autofill', 'reuse-documents', 'survey'] as const

@@ -16,8 +16,8 @@ export interface TakenIn {
   accountId: string | null
   /** Whose dossier it is where that is not the one who hands it in, nor said by the form. */
   owner: { ownerName: string; ownerNumber: string | null; ownerAddress: string | null } | null
-  /** Filed online for the person, who confirmed it. */
-  onBehalf: boolean
+  /** Filed online for the person, and when they confirmed it; null for what is handed in. */
+  onBehalf: { confirmedAt: Date } | null
   /** Whose the scanned files are until now; also what one filing is known by, whoever presses. */
   files: Owner
 }

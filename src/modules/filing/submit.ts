@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { allOrNothing, type Together } from '../../platform/all-or-nothing.ts'
 import type { Db } from '../../platform/db.ts'
 import { civilDateOf, type Clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
@@ -118,6 +119,8 @@ export interface FileInput {
   judged?: Judged
   /** Written in the same statement: what else becomes of it. */
   alongside?: readonly Write[] | ((dossierId: string) => readonly Write[])
+  /** Done to the new dossier in the same transaction: where it is refused, nothing was filed. */
+  andThen?: (inside: Together, dossierId: string) => Promise<Decided<object>>
 }
 
 interface Found {
@@ -197,8 +200,8 @@ export function createSubmit(deps: SubmitDeps) {
       const dossierId = newId()
       const code = await deps.nextCode(made.agency.code ?? made.agency.id.slice(-8).toUpperCase(), made.now)
       try {
-        const { pin, acceptBy } = await write(actor, input, { ...made, dossierId, code, key, found })
-        return { ok: true, dossierId, code, isNew: true, pin, acceptBy }
+        const written = await write(actor, input, { ...made, dossierId, code, key, found })
+        return written.ok ? { ...written, dossierId, code, isNew: true } : written
       } catch (error) {
         if (looks >= MOST_LOOKS || !metAnother(error)) throw error
       }
@@ -238,7 +241,7 @@ export function createSubmit(deps: SubmitDeps) {
     return sealed.ok ? null : sealed
   }
 
-  async function write(filer: Filer, { filing, version, draftId, alongside = [] }: FileInput, made: Made): Promise<{ pin: string; acceptBy: Date }> {
+  async function write(filer: Filer, { filing, version, draftId, alongside = [], andThen }: FileInput, made: Made): Promise<Decided<{ pin: string; acceptBy: Date }>> {
     const { dossierId, code, agency, answers, now, found } = made
     const acceptBy = await deps.acceptBy({ agencyId: agency.id, submittedAt: now, hours: version.acknowledgementHours })
     const { submitter } = found
@@ -299,21 +302,30 @@ export function createSubmit(deps: SubmitDeps) {
         answersHash: createHash('sha256').update(JSON.stringify(answers)).digest('hex'),
         files: found.files.map((file) => ({ fileId: file.file_id, sha256: file.sha256.toString('hex') })),
         declaration: version.declaration.version,
-        ...(taken ? { channel: taken.channel, receivedAt: taken.receivedAt, onBehalf: taken.onBehalf } : {}),
+        ...(taken ? { channel: taken.channel, receivedAt: taken.receivedAt, onBehalf: taken.onBehalf !== null } : {}),
+        ...(taken?.onBehalf ? { helpedAt: taken.helpedAt, confirmedAt: taken.onBehalf.confirmedAt.toISOString() } : {}),
         ...(parties.length > 0 ? { parties: parties.map(({ party, accountId, declaration }) => ({ party, accountId, declaration: declaration.version })) } : {}),
       },
       at: now,
     })
     const to = { ownerKind: 'dossier', ownerId: dossierId, agencyId: agency.id, provinceCode: agency.provinceCode, at: now, retentionClass: version.retentionClass }
-    await writeTogether(deps.db, [
+    const all = [
       ...(draftId && found.draft ? [submittedWrite({ id: draftId, accountId: filer.accountId ?? '', revision: found.draft.revision }, dossierId, now)] : []),
       ...(found.fileIds.length > 0 ? [sealing(found.fileIds, filer.files, to)] : []),
       keepAnswer(made.key, { dossierId, code }),
       ...writes,
       ...event,
       ...(typeof alongside === 'function' ? alongside(dossierId) : alongside),
-    ])
-    return { pin, acceptBy }
+    ]
+    if (!andThen) {
+      await writeTogether(deps.db, all)
+      return { ok: true, pin, acceptBy }
+    }
+    return allOrNothing(deps.db, async (tx, must) => {
+      await writeTogether(tx, all)
+      must(await andThen({ tx, must }, dossierId))
+      return { ok: true as const, pin, acceptBy }
+    })
   }
 
   return { judge, file }

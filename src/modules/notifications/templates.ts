@@ -35,7 +35,8 @@ export type ResultWay = 'online' | 'counter' | 'post'
 
 /** What each message is told; names follow the events of a dossier. */
 export interface TemplateParams {
-  submitted: DossierFacts & { acceptBy: Date | null }
+  /** `filedAt`: office whose officer filed it for the person. */
+  submitted: DossierFacts & { acceptBy: Date | null; filedAt?: string | null }
   'part-begun': DossierFacts & { whole: string }
   'supplement-requested': DossierFacts & { count: number; by: Date }
   supplemented: DossierFacts

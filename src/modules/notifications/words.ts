@@ -18,13 +18,14 @@ const vi: Sentences = {
     subject: `Đã nộp hồ sơ ${p.code}`,
     paragraphs: [
       `${about(p)}, đã được gửi tới ${p.office}.`,
+      ...(p.filedAt ? [`Cán bộ của ${p.filedAt} nộp thay, theo mã xác nhận của Ông/Bà. Nếu Ông/Bà không xác nhận, xin báo ngay cho nơi này.`] : []),
       p.acceptBy
         ? `Ông/Bà được trả lời có tiếp nhận hay không trước ${formatDateTime(p.acceptBy)}.`
         : 'Ông/Bà sẽ được báo khi hồ sơ được tiếp nhận.',
       'Xin giữ mã hồ sơ để tra cứu.',
     ],
     action: SEE,
-    sms: `Hồ sơ ${p.code} đã nộp.${p.acceptBy ? ` Được trả lời trước ${formatDateTime(p.acceptBy)}.` : ''}`,
+    sms: `Hồ sơ ${p.code} đã nộp${p.filedAt ? ', do cán bộ nộp thay' : ''}.${p.acceptBy ? ` Được trả lời trước ${formatDateTime(p.acceptBy)}.` : ''}`,
   }),
   'part-begun': (p) => ({
     subject: `Hồ sơ liên thông ${p.whole}: đã chuyển phần ${p.code}`,
@@ -224,13 +225,14 @@ const en: Sentences = {
     subject: `Application ${p.code} submitted`,
     paragraphs: [
       `${aboutEn(p)} was sent to ${p.office}.`,
+      ...(p.filedAt ? [`An officer of ${p.filedAt} submitted it for you, confirmed by the code sent to your phone. If you did not confirm it, please tell that office at once.`] : []),
       p.acceptBy
         ? `You will be told whether it is accepted before ${formatDateTime(p.acceptBy)}.`
         : 'You will be told when the application is accepted.',
       'Please keep the code to look the application up.',
     ],
     action: SEE_EN,
-    sms: `Application ${p.code} submitted.${p.acceptBy ? ` Answer before ${formatDateTime(p.acceptBy)}.` : ''}`,
+    sms: `Application ${p.code} submitted${p.filedAt ? ' for you by an officer' : ''}.${p.acceptBy ? ` Answer before ${formatDateTime(p.acceptBy)}.` : ''}`,
   }),
   'part-begun': (p) => ({
     subject: `Linked application ${p.whole}: part ${p.code} has begun`,

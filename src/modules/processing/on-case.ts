@@ -1,4 +1,4 @@
-import { allOrNothing } from '../../platform/all-or-nothing.ts'
+import { allOrNothing, type Together } from '../../platform/all-or-nothing.ts'
 import { type Actor, actorKey } from '../../platform/actor.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Db, Tx } from '../../platform/db.ts'
@@ -67,17 +67,19 @@ const reasonContext = (actId: string) => `processing.act:${actId}:reason`
 
 /**
  * Runs one officer's act: once per key, in one transaction, on the locked dossier, allowed by duty and agency in the act
- * itself. Whoever acts on an older picture of the case is told who changed it, and nothing of the act is written.
+ * itself. Whoever acts on an older picture of the case is told who changed it, and nothing of the act is written. Inside a
+ * transaction that is shared (`together`), its refusal undoes the whole.
  */
 export async function onCase(
   deps: CaseDeps,
   actor: CaseActor,
   act: CaseAct & { kind: string; permission: string; request: unknown; reason?: string; mayAlready?: true },
   work: (inside: Inside) => Promise<Done>,
+  together?: Together,
 ): Promise<Decided<{ replayed: boolean }>> {
   if (!isId(act.dossierId)) return refuse('case-not-found')
   const at = deps.clock.now()
-  return allOrNothing(deps.db, async (tx, must): Promise<Decided<{ replayed: boolean }>> => {
+  const run = async (tx: Tx, must: Together['must']): Promise<Decided<{ replayed: boolean }>> => {
     const row = await lockDossier(tx, act.dossierId)
     if (!row) return refuse('case-not-found')
     const agency = await deps.agencyOf(row.agency_id)
@@ -117,7 +119,8 @@ export async function onCase(
       return true
     })
     return done.ok ? { ok: true, replayed: done.replayed } : done
-  })
+  }
+  return together ? run(together.tx, together.must) : allOrNothing(deps.db, run)
 }
 
 /** Why the act was given, for the history. */

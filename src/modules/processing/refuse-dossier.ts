@@ -1,3 +1,4 @@
+import type { Together } from '../../platform/all-or-nothing.ts'
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
 import { refusalSlip } from './ending-slips.ts'
@@ -15,7 +16,7 @@ export function reasonOf(text: string): string | null {
 
 /** Refuses a dossier at intake, with its reason and what to do instead (Mẫu 03). */
 export function createRefuseDossier(deps: CaseDeps) {
-  return (actor: Staff, input: CaseAct & { reason: string; guidance: string }): Promise<Decided<{ replayed: boolean }>> => {
+  return (actor: Staff, input: CaseAct & { reason: string; guidance: string }, together?: Together): Promise<Decided<{ replayed: boolean }>> => {
     const reason = reasonOf(input.reason)
     const guidance = cleanText(input.guidance, { max: MAX_REASON, multiline: true })
     if (!reason || !guidance.ok) return Promise.resolve(refuse('reason-needed', { max: MAX_REASON }))
@@ -29,6 +30,7 @@ export function createRefuseDossier(deps: CaseDeps) {
         const slip = await refusalSlip(deps, tx, { row, agency, at, actor, title, reason, ...(guidance.text ? { guidance: guidance.text } : {}) })
         return { ok: true, eventType: 'dossier.refused', payload: { reason, slip } }
       },
+      together,
     )
   }
 }

@@ -1,3 +1,4 @@
+import type { Together } from '../../platform/all-or-nothing.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { CivilDate } from '../../platform/clock.ts'
 import type { Reader } from '../../platform/db.ts'
@@ -40,6 +41,7 @@ export interface ReceptionPackage {
   resultWays: readonly ('online' | 'counter' | 'post')[]
   components(caseKey: string, answers: Answers): readonly ReceptionComponent[]
   fees(caseKey: string, answers: Answers, today: CivilDate): readonly { id: string; label: { vi: string; en: string }; amount: number | null; note: { vi: string; en: string } | null; exempt: boolean }[]
+  declaration: { text: { vi: string; en: string } }
   /** As published: "01 ngày làm việc". */
   timeLimit(caseKey: string): string
   /** Register of certification whose numbers it takes; null for all other procedures. */
@@ -57,7 +59,8 @@ export interface ReceptionPackages {
 export interface CounterPaper {
   component: string
   fileId: string | null
-  handedIn: PaperCounts
+  /** Null for what is filed as a file only. */
+  handedIn?: PaperCounts
 }
 
 /** What is filed, as the one act of filing takes it. */
@@ -112,9 +115,10 @@ export interface FilingPort {
       submitter: Submitting
       accountId: string | null
       owner: { ownerName: string; ownerNumber: string | null; ownerAddress: string | null } | null
-      onBehalf: boolean
+      onBehalf: { confirmedAt: Date } | null
       refusing: boolean
       alongside: (dossierId: string) => readonly Write[]
+      andThen?: (together: Together, dossierId: string) => Promise<Decided<object>>
     },
   ): Promise<Decided<{ dossierId: string; code: string; isNew: boolean }>>
 }
@@ -143,7 +147,8 @@ interface OnDossier {
 export interface CasePort {
   accept(officer: Staff, input: OnDossier & { valid: readonly string[] }): Promise<Decided<object>>
   collectFee(officer: Staff, input: OnDossier & FeeTaken): Promise<Decided<object>>
-  refuse(officer: Staff, input: OnDossier & { reason: string; guidance: string }): Promise<Decided<object>>
+  /** Together with what makes the dossier: refused itself, nothing of both is written. */
+  refuse(officer: Staff, input: OnDossier & { reason: string; guidance: string }, together?: Together): Promise<Decided<object>>
   /** Certified, entered in the register, given back at once. */
   attest(officer: Staff, input: OnDossier & { signer: Signer }): Promise<Decided<object>>
 }
@@ -154,6 +159,8 @@ export interface PeoplePort {
   searchByName(reader: Reader, name: string, limit: number): Promise<KnownPerson[]>
   /** A phone is told only where it is that of a verified account. */
   record(person: { name: string; birthDate: CivilDate | null; identityNumber: string; cardSeen: boolean }): Promise<{ personId: string; accountId: string | null }>
+  /** The verified phone of a person whose account is known to be theirs; null for all others. */
+  verifiedPhone(personId: string): Promise<string | null>
 }
 
 /** Where paper lies that a counter takes in. */

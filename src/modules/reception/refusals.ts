@@ -31,6 +31,21 @@ export const receptionRefusals = defineRefusals('reception', {
     vi: 'Hồ sơ còn {count} chỗ thiếu hoặc sai nên chưa tiếp nhận được.',
     en: 'The dossier still lacks {count} things and can not be accepted.',
   },
+  'code-not-asked': {
+    status: 409,
+    vi: 'Chưa gửi mã xác nhận. Xin bấm “Gửi mã” để gửi mã đến điện thoại của người nộp.',
+    en: 'No code was sent yet. Please send one to the phone of the applicant.',
+  },
+  'changed-since-code': {
+    status: 409,
+    vi: 'Tờ khai hoặc giấy tờ đã thay đổi sau khi gửi mã. Xin cho người nộp xem lại rồi gửi mã mới.',
+    en: 'The form or papers changed after the code was sent. Please have them checked again and send a new code.',
+  },
+  'not-filed-so': {
+    status: 409,
+    vi: 'Hồ sơ này không nộp theo cách đó: nộp thay trực tuyến cần mã xác nhận của người nộp, còn hồ sơ nhận tại quầy thì tiếp nhận ngay.',
+    en: 'This dossier is not filed that way: online on behalf needs the applicant’s code; at the counter it is accepted at once.',
+  },
   'guidance-text': {
     status: 422,
     vi: 'Nội dung hướng dẫn có ký tự không dùng được hoặc quá dài.',

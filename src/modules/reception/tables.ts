@@ -69,4 +69,14 @@ export interface ReceptionTables {
     received_by_name: Plain<string | null>
   }
   'reception.procedure_use': { agency_id: string; procedure_code: string; used: number; last_at: Date }
+  'reception.confirmation': {
+    draft_id: string
+    request_hash: Buffer
+    person_id: string
+    phone: Buffer
+    asked_at: Date
+    asked_by: string
+    asked_by_name: string
+    confirmed_at: Date | null
+  }
 }

@@ -6,6 +6,7 @@ import { pdfText } from '../../../tests/support/pdf-text.ts'
 import { atCounter, openReception, type TestReception } from '../../../tests/support/reception.ts'
 import { findDossier, findDossierByCode, papersOf, STATUS } from '../dossiers/index.ts'
 import { receiveBytes } from '../files/index.ts'
+import { DEMO_AGENCIES } from '../../demo/people.ts'
 import { newId } from '../../platform/ids.ts'
 import type { DraftContent } from './draft.ts'
 import type { Staff } from './ports.ts'
@@ -137,6 +138,31 @@ describe('a dossier is taken in at the counter', () => {
     expect(row).toMatchObject({ status: STATUS.refused, owner_name: 'Lê Thị Quét' })
     expect((await printed(ground, { dossierId: row.id })).map((one) => one.template)).toEqual(['slips/mau-03'])
     expect(await findDossierByCode(ground.db, row.code)).toBeDefined()
+  })
+
+  it('a refusal that is itself refused leaves nothing: no dossier, no slip, and the draft goes on', async () => {
+    const officer = atCounter()
+    const open = await begun(officer)
+    const before = (await ground.rows('dossiers.dossier')).length
+    expect(await reception.takeIn.refuse(officer, open, { reason: 'ngắn', guidance: '' })).toMatchObject({ ok: false, refusal: { code: 'reason-needed' } })
+    expect((await opened(officer, open.draft.id)).draft.dossier_id).toBeNull()
+    // Another office is competent: refusing is not for this counter to do.
+    const elsewhere = await begun(officer, { communeCode: DEMO_AGENCIES[1].communeCode })
+    expect(await reception.takeIn.refuse(officer, elsewhere, { reason: 'Bản chính bị tẩy xóa, sửa chữa.', guidance: '' })).toMatchObject({ ok: false, refusal: { code: 'outside-agency' } })
+    expect((await opened(officer, elsewhere.draft.id)).draft.dossier_id).toBeNull()
+    expect(await ground.rows('dossiers.dossier')).toHaveLength(before)
+    expect(await reception.takeIn.take(officer, open, null)).toMatchObject({ ok: true, accepted: true })
+  })
+
+  it('refused once, however often it is pressed at the same moment', async () => {
+    const officer = atCounter()
+    const open = await begun(officer)
+    const input = { reason: 'Bản chính bị tẩy xóa, sửa chữa.', guidance: '' }
+    const all = await Promise.all([1, 2, 3].map(() => reception.takeIn.refuse(officer, open, input)))
+    const row = await dossierOf(await reception.takeIn.refuse(officer, await opened(officer, open.draft.id), input))
+    expect(all.every((one) => (one.ok ? one.dossierId === row.id : one.refusal.code === 'entered-elsewhere'))).toBe(true)
+    expect((await ground.events(row.id)).map((one) => one.type)).toEqual(['dossier.submitted', 'dossier.refused'])
+    expect((await printed(ground, { dossierId: row.id })).filter((one) => one.template === 'slips/mau-03')).toHaveLength(1)
   })
 })
 

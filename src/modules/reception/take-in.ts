@@ -1,4 +1,5 @@
 import { actorKey } from '../../platform/actor.ts'
+import type { Together } from '../../platform/all-or-nothing.ts'
 import type { Decided } from '../../platform/result.ts'
 import { UnmetError } from '../../platform/together.ts'
 import { cleanText } from '../../platform/text.ts'
@@ -7,13 +8,14 @@ import type { Answers } from '../forms/index.ts'
 import type { ReceptionDeps } from './deps.ts'
 import type { Draft } from './draft.ts'
 import type { ReceptionDrafts } from './drafts.ts'
-import type { CounterFiling, CounterJudged, Desk, FeeTaken, ReceptionPackage, Signer, Staff } from './ports.ts'
+import type { Channel, CounterFiling, CounterPaper, CounterJudged, Desk, FeeTaken, ReceptionPackage, Signer, Staff } from './ports.ts'
 import { refuse } from './refusals.ts'
 import { checkWho, type Readers, type WhoFault } from './rules/check-who.ts'
 import { isHandedIn, type PaperCounts } from './rules/counts.ts'
 import { readDay } from './rules/typed-day.ts'
 import { isAuthority } from './rules/who.ts'
 import { createTransfer } from './transfer.ts'
+import { confirmedWrite } from './confirmations.store.ts'
 import { intakeWrite, takenWrite, useWrite } from './store.ts'
 
 const MAX_TEXT = 300
@@ -54,6 +56,25 @@ export interface Looked {
   filing: CounterFiling
 }
 
+/** What the person confirmed: its hash, when, and the phone that the code went to. */
+export interface Confirmed {
+  requestHash: Buffer
+  at: Date
+  phone: string
+}
+
+/** Whoever files online is known by their number, and reached by phone. */
+export const neededOf = (channel: Channel): readonly ('identityNumber' | 'phone')[] => (channel === 2 ? ['identityNumber', 'phone'] : [])
+
+/** How it is filed. `placeId`: where its paper lies first; undefined where none stays here. */
+interface How {
+  andRefuse?: AndThen
+  confirmed?: Confirmed
+  placeId?: string | null
+}
+
+type AndThen = (together: Together, dossierId: string) => Promise<Decided<object>>
+
 export type TakeIn = ReturnType<typeof createTakeIn>
 
 /** From what was typed at a counter to a dossier with its code, its slip and its promised date. */
@@ -66,21 +87,23 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
     const { content, channel } = draft
     const checked = await deps.check(version.form, content.raw)
     const counts = countsOf(open, checked.answers)
-    const papers = [...counts].flatMap(([component, handedIn]) => {
+    const papers = [...counts].flatMap(([component, handedIn]): CounterPaper[] => {
       const fileId = draft.scans.find((scan) => scan.component === component)?.file_id ?? null
+      if (channel === 2) return fileId ? [{ component, fileId }] : []
       return isHandedIn(handedIn) || fileId ? [{ component, fileId, handedIn }] : []
     })
     const filing = { communeCode: content.communeCode, caseKey: content.caseKey, resultWay: content.resultWay, raw: content.raw, papers }
     const judged = await deps.filing.judge({ versionId: version.versionId, channel, filing, checked })
-    const who = checkWho(content.who, content.owner, READERS).faults
+    const who = checkWho(content.who, content.owner, READERS, neededOf(channel)).faults
     const post = channel === 3 && !readDay(content.post.postmark) ? [{ field: 'postmark' as const, text: 'Nhập ngày trên dấu bưu điện, dạng 14/3/2026' }] : []
     return { answers: checked.answers, judged, errors: checked.errors, warnings: checked.warnings, who, post, counts, filing }
   }
 
+  const notComplete = ({ judged, who, post }: Looked) => refuse('not-complete-yet', { count: judged.missing.length + who.length + post.length })
   const isComplete = (looked: Looked): boolean => looked.judged.missing.length + looked.who.length + looked.post.length === 0
 
-  /** Makes the dossier, once; `refusing` writes it down though it is incomplete. `placeId`: where its paper lies first; undefined where none stays here. */
-  async function file(actor: Staff, open: OpenDraft, looked: Looked, { refusing, placeId }: { refusing: boolean; placeId?: string | null }): Promise<Decided<{ dossierId: string }>> {
+  /** Makes the dossier, once; one that is refused at once is written down though it is incomplete, together with its refusal or not at all. */
+  async function file(actor: Staff, open: OpenDraft, looked: Looked, { andRefuse, confirmed, placeId }: How): Promise<Decided<{ dossierId: string; isNew: boolean }>> {
     const { draft, desk, version } = open
     const { submitter, owner } = checkWho(draft.content.who, draft.content.owner, READERS)
     if (submitter.name === '') return refuse('who-incomplete', { count: looked.who.length })
@@ -98,13 +121,15 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
       channel: draft.channel,
       filing: looked.filing,
       desk,
-      submitter: { ...submitter, personId: known?.personId ?? null },
+      submitter: { ...submitter, phone: confirmed?.phone ?? submitter.phone, personId: known?.personId ?? null },
       accountId: known?.accountId ?? null,
       owner,
-      onBehalf: false,
-      refusing,
+      onBehalf: confirmed ? { confirmedAt: confirmed.at } : null,
+      refusing: andRefuse !== undefined,
+      andThen: andRefuse ?? (confirmed ? seenByOfficer(actor, at) : undefined),
       alongside: (dossierId) => [
         takenWrite(draft, dossierId, at),
+        ...(confirmed ? [confirmedWrite(draft.id, confirmed.requestHash)] : []),
         intakeWrite({
           dossier_id: dossierId,
           agency_id: desk.agencyId,
@@ -125,15 +150,22 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
     })
       .catch((error: unknown) => {
         if (error instanceof UnmetError && error.what === 'draft') return refuse('entered-elsewhere')
+        if (error instanceof UnmetError && error.what === 'confirmation') return refuse('changed-since-code')
         throw error
       })
   }
 
+  /** What was seen while it was filled in is told to the person with the dossier. */
+  const seenByOfficer = (actor: Staff, at: Date): AndThen => async ({ tx }, dossierId) => {
+    await deps.logAccess(tx, { actor, purpose: 'reception.filed-for', subject: { kind: 'dossier', id: dossierId }, fields: ['form', 'papers', 'contact'], at })
+    return { ok: true }
+  }
+
   /** The dossier of this draft: that which it has become, or a new one. */
-  async function dossierOf(actor: Staff, open: OpenDraft, how: { refusing: boolean; placeId?: string | null }): Promise<Decided<{ dossierId: string }>> {
+  async function dossierOf(actor: Staff, open: OpenDraft, how: How): Promise<Decided<{ dossierId: string }>> {
     if (open.draft.dossier_id) return { ok: true, dossierId: open.draft.dossier_id }
     const looked = await look(open)
-    if (!how.refusing && !isComplete(looked)) return refuse('not-complete-yet', { count: looked.judged.missing.length + looked.who.length + looked.post.length })
+    if (!isComplete(looked)) return notComplete(looked)
     return file(actor, open, looked, how)
   }
 
@@ -143,14 +175,21 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
     look,
     isComplete,
 
+    /** Files online for the person what they confirmed; the office answers it as any other that comes online. */
+    async fileFor(actor: Staff, open: OpenDraft, looked: Looked, confirmed: Confirmed): Promise<Decided<{ dossierId: string }>> {
+      if (open.draft.dossier_id) return { ok: true, dossierId: open.draft.dossier_id }
+      return isComplete(looked) ? file(actor, open, looked, { confirmed }) : notComplete(looked)
+    },
+
     /**
      * Takes the dossier in: filed, its fee written down, accepted with Mẫu 01. Each of the three is done once under the draft's own
      * key, so that whatever cut it short, pressing again goes on where it stopped.
      * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17
      */
     async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null, signer: Signer | null = null, placeId: string | null = null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
+      if (open.draft.channel === 2) return refuse('not-filed-so')
       // What is certified at once is given back at once.
-      const filed = await dossierOf(actor, open, { refusing: false, ...(signer ? {} : { placeId }) })
+      const filed = await dossierOf(actor, open, signer ? {} : { placeId })
       if (!filed.ok) return filed
       const { dossierId } = filed
       const { draft, version } = open
@@ -173,11 +212,13 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
       return { ok: true, dossierId, accepted: false }
     },
 
-    /** Not taken in: written down as refused, with Mẫu 03. */
+    /** Not taken in: written down as refused, with Mẫu 03, in one transaction; a refusal that can't be given leaves nothing. */
     async refuse(actor: Staff, open: OpenDraft, input: { reason: string; guidance: string }): Promise<Decided<{ dossierId: string }>> {
-      const filed = await dossierOf(actor, open, { refusing: true })
-      if (!filed.ok) return filed
-      const done = await deps.cases.refuse(actor, { ...onto(open.draft, filed.dossierId, 'refuse'), ...input })
+      const refused = (dossierId: string, together?: Together) => deps.cases.refuse(actor, { ...onto(open.draft, dossierId, 'refuse'), ...input }, together)
+      const before = open.draft.dossier_id
+      const filed = before ? { ok: true as const, dossierId: before, isNew: false } : await file(actor, open, await look(open), { andRefuse: (together, dossierId) => refused(dossierId, together) })
+      if (!filed.ok || filed.isNew) return filed
+      const done = await refused(filed.dossierId)
       return done.ok ? { ok: true, dossierId: filed.dossierId } : done
     },
   }

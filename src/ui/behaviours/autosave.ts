@@ -124,6 +124,8 @@ function autosave(form: HTMLFormElement) {
   form.addEventListener('input', () => later(PAUSE_MS))
   form.addEventListener('submit', (event) => {
     store.forget()
+    // Saved once more beside the press, one of the two would be taken for another device's.
+    clearTimeout(timer)
     if (!sending) return
     // The saving under way ends first: the press would otherwise be taken for another device's.
     event.preventDefault()

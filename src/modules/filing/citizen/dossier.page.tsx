@@ -68,6 +68,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
     const { db } = deps
     const version = await deps.packages.version(row.package_version_id)
     const agency = await deps.agencies.find(row.agency_id)
+    const helper = row.helped_at_agency_id ? await deps.agencies.find(row.helped_at_agency_id) : null
     const { supplements, drafts, withdrawals, answers, ...shown } = await readTogether(db, {
       dueChanges: dueChangesPart(db, row.id),
       supplements: deps.requests.supplementsPart(db, row.id),
@@ -91,6 +92,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       row,
       version,
       agency,
+      helper,
       ...shown,
       supplement: supplement ? { dueAt: supplement.dueAt, items: supplement.items.map((item) => item.what) } : null,
       draft: draft ? { answerBy: draft.answerBy } : null,
@@ -119,6 +121,8 @@ interface DossierProps {
   row: DossierRow
   version: FilingPackage
   agency: FilingAgency | null
+  /** Whose officer filled it in and filed it for the person. */
+  helper: FilingAgency | null
   dueChanges: DueChangeRow[]
   pauses: PauseRow[]
   extensions: Extension[]
@@ -182,6 +186,7 @@ function Dossier(props: DossierProps) {
           { key: words.code, value: <span class="mc-code">{row.code}</span> },
           { key: words.pin, value: <span class="mc-code">{props.pin}</span> },
           { key: words.office, value: <OfficeContact lang={lang} agency={agency} /> },
+          ...(props.helper ? [{ key: words.filedFor, value: words.filedForValue(lang === 'vi' ? props.helper.nameVi : (props.helper.nameEn ?? props.helper.nameVi)) }] : []),
           ...(row.finance_status === 'none' ? [] : [{ key: words.fees, value: <Fees {...props} /> }]),
           ...props.parties.map((party) => ({ key: invitationWords(lang).filledBy, value: invitationWords(lang).filledByValue(party.name, formatDateTime(party.confirmed_at)) })),
         ]}

@@ -7,7 +7,7 @@ import type { Answers } from '../../forms/index.ts'
 import type { FeeTaken, Signer, Staff } from '../ports.ts'
 import { isHandedIn } from '../rules/counts.ts'
 import { countsOf, type OpenDraft } from '../take-in.ts'
-import { CHANNEL_LABELS, control, controlId, draftUrl, openDraft, type ReceptionPageDeps } from './deps.ts'
+import { CHANNEL_LABELS, control, controlId, draftUrl, lastLookUrl, openDraft, type ReceptionPageDeps } from './deps.ts'
 
 const WAYS = { cash: 'Tiền mặt', transfer: 'Chuyển khoản', card: 'Thẻ' } as const
 
@@ -17,6 +17,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened
     const { version } = opened
+    if (opened.draft.channel === 2 && version) return { ok: false, answer: seeOther(lastLookUrl(opened.draft)) }
     return version ? { ...opened, version } : { ok: false, answer: seeOther(draftUrl(opened.draft.id, 'nguoi-nop')) }
   }
 

@@ -3,6 +3,7 @@ import type { ReceptionDeps } from '../deps.ts'
 import type { Draft } from '../draft.ts'
 import type { ReceptionDrafts } from '../drafts.ts'
 import type { Desk, ReceptionPackage, Staff } from '../ports.ts'
+import type { OnBehalf } from '../on-behalf.ts'
 import type { Scans } from '../scans.ts'
 import type { TakeIn } from '../take-in.ts'
 
@@ -11,12 +12,16 @@ export interface ReceptionPageDeps extends ReceptionDeps {
   drafts: ReceptionDrafts
   scans: Scans
   takeIn: TakeIn
+  onBehalf: OnBehalf
 }
 
 export const RECEPTION = '/can-bo/tiep-nhan'
 export const CHANNEL_LABELS = { 1: 'Trực tiếp', 2: 'Nộp thay trực tuyến', 3: 'Bưu chính' } as const
 
-export const draftUrl = (id: string, step: '' | 'nguoi-nop' | 'xac-nhan' | 'xong' = ''): string => `${RECEPTION}/ho-so/${id}${step ? `/${step}` : ''}`
+export const draftUrl = (id: string, step: '' | 'nguoi-nop' | 'xac-nhan' | 'nop-thay' | 'xong' = ''): string => `${RECEPTION}/ho-so/${id}${step ? `/${step}` : ''}`
+
+/** Where a draft is looked at a last time: online for somebody, they confirm it. */
+export const lastLookUrl = ({ id, channel }: Pick<Draft, 'id' | 'channel'>): string => draftUrl(id, channel === 2 ? 'nop-thay' : 'xac-nhan')
 
 export interface OpenedDraft {
   draft: Draft

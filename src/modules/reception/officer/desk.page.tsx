@@ -38,7 +38,7 @@ export function mountDesk(web: Web, deps: ReceptionPageDeps): void {
       return begun.ok ? seeOther(draftUrl(begun.draftId, 'nguoi-nop')) : problem(begun.refusal)
     }
     if (field(r.form, control('new'))) return begin({ who: { ...NOBODY, name: typed } })
-    if (typed.trim() === '') return channel === 1 ? screen(r, { desk, error: 'Quét mã QR trên thẻ, hoặc gõ số định danh, hoặc họ tên' }) : begin({})
+    if (typed.trim() === '') return channel !== 3 ? screen(r, { desk, error: 'Quét mã QR trên thẻ, hoặc gõ số định danh, hoặc họ tên' }) : begin({})
     const found = await searchPerson(deps.people, deps.db, typed)
     if (found.kind === 'nothing') return screen(r, { desk, error: 'Không đọc được nội dung vừa nhập; xin quét lại hoặc gõ số định danh, họ tên' })
     await deps.logAccess(deps.db, { actor, purpose: 'reception.find-person', subject: { kind: 'staff', id: actor.staffId }, fields: ['name', 'identityNumber', 'birthDate'], at: deps.clock.now(), ip: r.ip })
@@ -146,6 +146,7 @@ function Arriving({ csrf, desks, chosen, error, typed }: { csrf: string | null; 
         items={[
           { value: '1', text: CHANNEL_LABELS[1] },
           { value: '3', text: CHANNEL_LABELS[3] },
+          { value: '2', text: CHANNEL_LABELS[2] },
         ]}
       />
       <Button>Bắt đầu</Button>

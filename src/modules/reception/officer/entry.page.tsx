@@ -7,7 +7,7 @@ import { FILL, fillAsked, fillIn, FormFields } from '../../forms/index.ts'
 import type { DraftContent } from '../draft.ts'
 import type { Staff } from '../ports.ts'
 import { countsOf, type Looked, type OpenDraft } from '../take-in.ts'
-import { CHANNEL_LABELS, control, controlId, draftUrl, openDraft, type ReceptionPageDeps, RECEPTION } from './deps.ts'
+import { CHANNEL_LABELS, control, controlId, draftUrl, lastLookUrl, openDraft, type ReceptionPageDeps, RECEPTION } from './deps.ts'
 import { begunWith, typedEntry } from './entry-typed.ts'
 import { componentOfFile, Papers, UNSCAN } from './papers.tsx'
 import { OwnerFields, whoErrors } from './who-fields.tsx'
@@ -28,7 +28,7 @@ export function mountEntry(web: Web, deps: ReceptionPageDeps): void {
   async function open(r: WebRequest): Promise<({ ok: true } & OpenDraft) | { ok: false; answer: Answer }> {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened
-    if (opened.draft.dossier_id) return { ok: false, answer: seeOther(draftUrl(opened.draft.id, 'xac-nhan')) }
+    if (opened.draft.dossier_id) return { ok: false, answer: seeOther(lastLookUrl(opened.draft)) }
     const { version } = opened
     return version ? { ...opened, version } : { ok: false, answer: seeOther(draftUrl(opened.draft.id, 'nguoi-nop')) }
   }
@@ -51,6 +51,8 @@ export function mountEntry(web: Web, deps: ReceptionPageDeps): void {
       const uploads = await takeUploads(r)
       const entry = typedEntry(r, opened.draft.content, opened.version, await deps.asking())
       let { content } = entry
+      // A list only is wanted (communes of a province): saved behind its back, the form would take it for another computer's.
+      if (field(r.form, '_look')) return show(r, withContent(opened, content), { errors: [] })
       const byScript = String(r.raw.headers.accept ?? '').startsWith('application/json')
       const asked = byScript ? null : fillAsked(opened.version.form, r.form)
       const filled = asked ? await fillIn(deps.findPlace, { form: opened.version.form, raw: content.raw, asked, lang: 'vi' }) : null
@@ -65,7 +67,7 @@ export function mountEntry(web: Web, deps: ReceptionPageDeps): void {
       if (!again.ok) return again.answer
       if (entry.changed || filled || field(r.form, FILL) || field(r.form, UNSCAN)) return show(r, again, { errors, sources: filled?.sources })
       const looked = await deps.takeIn.look(again)
-      if (errors.length === 0 && deps.takeIn.isComplete(looked)) return seeOther(draftUrl(again.draft.id, 'xac-nhan'))
+      if (errors.length === 0 && deps.takeIn.isComplete(looked)) return seeOther(lastLookUrl(again.draft))
       return show(r, again, { looked, errors: [...errors, ...faultsOf(looked)] })
     },
     { multipart: 'or-plain', limit: { max: 240, seconds: 60, by: 'actor' } },
@@ -140,8 +142,8 @@ export function mountEntry(web: Web, deps: ReceptionPageDeps): void {
               name={control('phone')}
               id={controlId('phone')}
               label="Số điện thoại người nộp"
-              optional
-              hint="Để báo khi có kết quả, và để người nộp tự tra cứu."
+              optional={draft.channel !== 2}
+              hint={draft.channel === 2 ? 'Mã xác nhận được gửi đến số này, trừ khi người nộp có tài khoản đã xác thực.' : 'Để báo khi có kết quả, và để người nộp tự tra cứu.'}
               inputMode="tel"
               width={20}
               value={content.who.phone}

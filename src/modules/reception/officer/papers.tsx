@@ -63,7 +63,7 @@ function Paper({ draft, component, counts, error, scan }: { draft: Draft; compon
       {hint ? <p class="govuk-hint">{hint.vi}</p> : null}
       {error ? <p class="govuk-error-message">{error}</p> : null}
       <div class="mc-counter-paper__counts">
-        {KINDS.map(([kind, label]) => (
+        {(draft.channel === 2 ? [] : KINDS).map(([kind, label]) => (
           <div class="govuk-form-group" key={kind}>
             <label class="govuk-label" for={`tn-${kind}-${id}`}>
               {label}
@@ -71,7 +71,7 @@ function Paper({ draft, component, counts, error, scan }: { draft: Draft; compon
             <input class="govuk-input govuk-input--width-2" id={`tn-${kind}-${id}`} name={countControl(id, kind)} value={counts?.[kind] || ''} inputmode="numeric" autocomplete="off" maxLength={2} />
           </div>
         ))}
-        <FileUpload name={scanControl(id)} id={`quet-${id}`} label={scan ? 'Quét thêm trang' : 'Trang quét'} accept={ACCEPTED_ENDINGS} multiple />
+        <FileUpload name={scanControl(id)} id={`quet-${id}`} label={scan ? 'Quét thêm trang' : draft.channel === 2 ? 'Tệp hoặc trang quét' : 'Trang quét'} accept={ACCEPTED_ENDINGS} multiple />
       </div>
       <Scanned draft={draft} scan={scan} name={name.vi} />
       <details class="govuk-details">

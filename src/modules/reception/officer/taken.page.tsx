@@ -11,6 +11,7 @@ import { draftUrl, openDraft, RECEPTION, type ReceptionPageDeps } from './deps.t
 const PAPERS = [
   ['slips/mau-01', 'In giấy tiếp nhận và hẹn trả (Mẫu 01)'],
   ['slips/mau-03', 'In phiếu từ chối (Mẫu 03)'],
+  ['slips/bien-nhan-truc-tuyen', 'In biên nhận nộp trực tuyến'],
   ['/ket-qua.typ', 'In lời chứng để ký, đóng dấu'],
 ] as const
 const nameOf = (template: string): string | undefined => PAPERS.find(([end]) => template.endsWith(end))?.[1]
@@ -25,14 +26,14 @@ export function mountTaken(web: Web, deps: ReceptionPageDeps): void {
     if (!row) return seeOther(draftUrl(draft.id))
     const printed = (await readPart(deps.db, documentsPart(deps.db, 'dossier', row.id))).filter((one) => nameOf(one.template))
     // Filed, and then cut short before it was accepted: pressing again goes on.
-    const isCut = row.status === STATUS.registered && row.agency_id === row.received_at_agency_id
+    const isCut = draft.channel !== 2 && row.status === STATUS.registered && row.agency_id === row.received_at_agency_id
     return page({
       title: `Đã ghi nhận ${row.code}`,
       nav: 'tiep-nhan',
       scripts: ['shortcuts'],
       main: (
         <>
-          <Panel title={row.status === STATUS.refused ? 'Đã từ chối tiếp nhận' : row.status === STATUS.returned ? 'Đã chứng thực, trả kết quả' : row.accepted_at ? 'Đã tiếp nhận hồ sơ' : 'Đã ghi nhận hồ sơ'}>
+          <Panel title={row.status === STATUS.refused ? 'Đã từ chối tiếp nhận' : row.status === STATUS.returned ? 'Đã chứng thực, trả kết quả' : draft.channel === 2 ? 'Đã nộp thay hồ sơ trực tuyến' : row.accepted_at ? 'Đã tiếp nhận hồ sơ' : 'Đã ghi nhận hồ sơ'}>
             Mã hồ sơ <strong class="mc-code">{row.code}</strong>
           </Panel>
           {isCut ? (

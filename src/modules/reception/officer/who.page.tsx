@@ -5,7 +5,7 @@ import type { Staff } from '../ports.ts'
 import { checkWho, type WhoFault } from '../rules/check-who.ts'
 import { findProcedures, type OfferedProcedure } from '../rules/find-procedure.ts'
 import { selectUses } from '../store.ts'
-import { READERS } from '../take-in.ts'
+import { neededOf, READERS } from '../take-in.ts'
 import { CHANNEL_LABELS, control, controlId, draftUrl, openDraft, type OpenedDraft, RECEPTION, type ReceptionPageDeps } from './deps.ts'
 import { WhoFields, whoErrors, whoTyped } from './who-fields.tsx'
 
@@ -35,7 +35,7 @@ export function mountWho(web: Web, deps: ReceptionPageDeps): void {
     if (content.who.identityNumber !== opened.draft.content.who.identityNumber) content.card = null
     const typed = field(r.form, control('procedure')).slice(0, 200)
     const chosen = field(r.form, control('code')) || (await only(opened, typed)) || ''
-    const { faults } = checkWho(content.who, content.owner, READERS)
+    const { faults } = checkWho(content.who, content.owner, READERS, neededOf(opened.draft.channel))
     const saved = await deps.drafts.save(actor, opened.draft.id, { content, seen: null })
     if (!saved.ok) return problem(saved.refusal)
     const shown = { ...opened, draft: { ...opened.draft, content } }

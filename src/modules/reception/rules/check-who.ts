@@ -23,8 +23,13 @@ export interface Readers {
   text: (typed: string) => string | null
 }
 
-/** Who hands the dossier in and whose it is, as far as it was typed rightly. Only a name is needed: whoever has no number is served too. */
-export function checkWho(who: Who, owner: OwnerTyped, read: Readers): { faults: WhoFault[]; submitter: Omit<Submitting, 'personId'>; owner: { ownerName: string; ownerNumber: string | null; ownerAddress: string | null } | null } {
+const NEEDED = {
+  identityNumber: 'Nộp thay trực tuyến cần số định danh của người nộp',
+  phone: 'Nộp thay trực tuyến cần số điện thoại của người nộp để gửi mã xác nhận',
+} as const
+
+/** Who hands the dossier in and whose it is, as far as it was typed rightly. Only a name is needed, whoever has no number is served too; `needed` beside it where the way asks for it. */
+export function checkWho(who: Who, owner: OwnerTyped, read: Readers, needed: readonly ('identityNumber' | 'phone')[] = []): { faults: WhoFault[]; submitter: Omit<Submitting, 'personId'>; owner: { ownerName: string; ownerNumber: string | null; ownerAddress: string | null } | null } {
   const faults: WhoFault[] = []
   const given = <T>(field: WhoFault['field'], typed: string, reader: (text: string) => T | null, text: string): T | null => {
     if (typed.trim() === '') return null
@@ -34,6 +39,7 @@ export function checkWho(who: Who, owner: OwnerTyped, read: Readers): { faults: 
   }
   const name = given('name', who.name, read.text, 'Họ tên có ký tự không dùng được hoặc quá dài')
   if (who.name.trim() === '') faults.push({ field: 'name', text: 'Nhập họ tên người nộp' })
+  for (const field of needed) if (who[field].trim() === '') faults.push({ field, text: NEEDED[field] })
   const submitter = {
     name: name ?? '',
     identityNumber: given('identityNumber', who.identityNumber, read.number, 'Số định danh gồm 12 chữ số; không có thì để trống'),
