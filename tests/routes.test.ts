@@ -131,6 +131,30 @@ const ROUTES = `
   api-token  POST /api/v1/dossiers
   api-token  GET /api/v1/dossiers
   api-token  GET /api/v1/dossiers/:code
+  api-token  GET /api/v1/drafts
+  api-token  POST /api/v1/drafts
+  api-token  GET /api/v1/drafts/:id
+  api-token  PUT /api/v1/drafts/:id
+  api-token  GET /api/v1/drafts/:id/form
+  api-token  POST /api/v1/drafts/:id/papers
+  api-token  DELETE /api/v1/drafts/:id/papers/:fileId
+  api-token  POST /api/v1/drafts/:id/submit
+  api-token  DELETE /api/v1/drafts/:id
+  api-token  POST /api/v1/drafts/:id/parties/:party/invitation
+  api-token  POST /api/v1/drafts/:id/parties/:party/invitation/send-again
+  api-token  DELETE /api/v1/drafts/:id/parties/:party/invitation
+  api-token  GET /api/v1/invitations/:token
+  api-token  POST /api/v1/invitations/:token/agree
+  api-token  POST /api/v1/invitations/:token/decline
+  api-token  GET /api/v1/parts
+  api-token  GET /api/v1/parts/:id
+  api-token  GET /api/v1/parts/:id/form
+  api-token  PUT /api/v1/parts/:id/answers
+  api-token  POST /api/v1/parts/:id/papers
+  api-token  DELETE /api/v1/parts/:id/papers/:fileId
+  api-token  POST /api/v1/parts/:id/confirm
+  api-token  POST /api/v1/parts/:id/reopen
+  api-token  DELETE /api/v1/parts/:id
   officer    GET /can-bo/tra-ket-qua
   officer    GET /can-bo/ho-so/:code/tra-ket-qua
   officer    GET /can-bo/tra-ket-qua/nguoi-nhan

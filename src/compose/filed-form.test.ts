@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestActs, type TestActs } from '../../tests/support/acts.ts'
 import { type Filed, fileBirth, ORDINARY_BIRTH } from '../../tests/support/birth.ts'
 import { printed } from '../../tests/support/case.ts'
+import { fileMarriage } from '../../tests/support/marriage.ts'
 import { pdfText } from '../../tests/support/pdf-text.ts'
+import { formatDateTime } from '../platform/clock.ts'
 import { inTransaction } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { SignForm } from '../modules/documents/index.ts'
-import { isForm } from '../modules/dossiers/index.ts'
+import { findDossier, isForm, partiesOf } from '../modules/dossiers/index.ts'
 import { createPrintFiledForm } from './printing.ts'
 
 let ground: TestActs
@@ -33,6 +35,26 @@ describe('the declaration of a filed dossier', () => {
     const text = await pdfText(forms[0]?.pdf ?? Buffer.alloc(0))
     expect(text).toContain(String(ORDINARY_BIRTH['child.name']))
     expect(text).not.toMatch(/BẢN XEM TRƯỚC|CHƯA KÝ SỐ|undefined/)
+  })
+
+  it('names both who declared, each with the moment, where two people filled it in', async () => {
+    const filed = await fileMarriage(ground)
+    await print()(filed.dossierId, ground.clock.now())
+    const row = await findDossier(ground.db, filed.dossierId)
+    const [party] = await partiesOf(ground.db, filed.dossierId)
+    if (!row || !party) throw new Error('There is no dossier of two people.')
+    const [form] = (await printed(ground, filed)).filter((one) => isForm(one.template))
+    const text = (await pdfText(form?.pdf ?? Buffer.alloc(0))).replace(/\s+/g, ' ')
+    expect(text).toContain(`Nguyễn Văn Dân đã cam đoan phần khai của mình và nộp trực tuyến lúc ${formatDateTime(row.submitted_at)}.`)
+    expect(text).toContain(`Đặng Thị Mẹ đã cam đoan phần khai của mình trực tuyến lúc ${formatDateTime(party.confirmed_at)}.`)
+  })
+
+  it('does not say of what was handed in at the counter that it was filed online', async () => {
+    const filed = await fileBirth(ground)
+    await ground.db.pool.query('update dossiers.dossier set channel = 1 where id = $1', [filed.dossierId])
+    await print()(filed.dossierId, ground.clock.now())
+    const [form] = await formsOf(filed)
+    expect(await pdfText(form?.pdf ?? Buffer.alloc(0))).not.toMatch(/trực tuyến/)
   })
 
   it('is printed anew when it was corrected; the earlier one stays and is named by the new', async () => {

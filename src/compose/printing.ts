@@ -1,8 +1,8 @@
 import type { Clock } from '../platform/clock.ts'
 import { type Answer, bytes, problem, type Web } from '../platform/http/index.ts'
-import { type Db, inTransaction } from '../platform/db.ts'
+import { type Db, inTransaction, type Tx } from '../platform/db.ts'
 import { type DocumentsDeps, issuePackagePaper, listDocuments, type PackagePaper, previewPackagePaper, printBlankForm } from '../modules/documents/index.ts'
-import { findDossier, formName, isForm, lockDossier } from '../modules/dossiers/index.ts'
+import { type DossierRow, findDossier, formName, isForm, lockDossier, partiesOf } from '../modules/dossiers/index.ts'
 import type { FilingPageDeps } from '../modules/filing/index.ts'
 import { type Answers, printAnswers } from '../modules/forms/index.ts'
 import type { Packages } from '../modules/procedures/index.ts'
@@ -53,13 +53,19 @@ export function createPrintFiledForm(deps: { db: Db; documents: DocumentsDeps; p
           template: { folder, file },
           name: formName(one.code),
           title: one.form.title.vi,
-          data: { dossier: { code: row.code, submittedAt: row.submitted_at }, answers: printAnswers(one.form, answers as Answers, 'vi'), result: null, agency: { name: agency.parentName ?? agency.nameVi, place: agency.place ?? '' }, lookup: null },
+          data: { dossier: { code: row.code, ...(row.channel === 2 ? { submittedAt: row.submitted_at } : {}), declared: await whoDeclared(tx, row) }, answers: printAnswers(one.form, answers as Answers, 'vi'), result: null, agency: { name: agency.parentName ?? agency.nameVi, place: agency.place ?? '' }, lookup: null },
           signedBy: one.definition.signForm && row.account_id ? { accountId: row.account_id } : 'nobody',
         },
         { ownerKind: 'dossier', ownerId: row.id, agencyId: row.agency_id, provinceCode: row.province_code, at, ...(earlier.length > 0 ? { replaces: earlier.at(-1)?.documentId ?? '' } : {}) },
       )
     })
   }
+}
+
+/** Who submitted it online, and whoever filled in a part of it before. */
+async function whoDeclared(tx: Tx, row: DossierRow): Promise<{ name: string; at: Date }[]> {
+  const parties = await partiesOf(tx, row.id)
+  return [...(row.channel === 2 ? [{ name: row.submitter_name, at: row.submitted_at }] : []), ...parties.map((party) => ({ name: party.name, at: party.confirmed_at }))]
 }
 
 /** A paper of a version that stands for none: an example's. */

@@ -6,6 +6,7 @@ import { createAppendEvent } from '../../src/modules/events/index.ts'
 import { DEMO_KIOSK } from '../../src/demo/hall.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { agreed, BIRTH, prepareBirth } from '../support/birth.ts'
+import { tokenOf } from '../support/marriage.ts'
 import { demoCitizen, demoStaff } from '../support/people.ts'
 import { Client, type Reply } from './client.ts'
 import { tagsOf } from './forms.ts'
@@ -92,12 +93,24 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(anonymous, `/api/v1/procedures/${BIRTH}`, '/api/v1/procedures?q=khai%20sinh', `/api/v1/procedures/${BIRTH}/form`, `/api/v1/tracking/${issued.code}`),
     ...by(anonymous, '/api/v1/due-date?from=2026-11-23T09:00:00%2B07:00&amount=3&unit=working_day', '/api/v1/openapi.json', '/api/v1/docs', '/api/v1/problems', '/api/v1/problems/not-found'),
     ...['/api/v1/dossiers', `/api/v1/dossiers/${issued.code}`].map((url) => ({ who: anonymous, url, headers: { authorization: `Bearer ${token}` } })),
+    ...(await twoPeopleOverApi(world)),
   ]
 
-  async function madeToken({ app: { db, clock, sealer } }: World): Promise<string> {
-    const make = makeAccessToken({ db, clock, appendEvent: createAppendEvent(sealer) })
-    return (await agreed(make(await demoCitizen(app, 'congdan'), { name: 'Đo', scopes: ['dossiers:read'], days: '30' }))).token
-  }
+}
+
+async function madeToken({ app }: World, loginName: 'congdan' | 'congdan2' = 'congdan', scopes = ['dossiers:read']): Promise<string> {
+  const make = makeAccessToken({ db: app.db, clock: app.clock, appendEvent: createAppendEvent(app.sealer) })
+  return (await agreed(make(await demoCitizen(app, loginName), { name: `Đo ${scopes.length}`, scopes, days: '30' }))).token
+}
+
+/** A draft of two people as each of them reads it over the API. */
+async function twoPeopleOverApi(world: World): Promise<Example[]> {
+  const { begun, sent, open } = world.marriages
+  const scopes = ['dossiers:read', 'dossiers:write']
+  const [his, hers] = [await madeToken(world, 'congdan', scopes), await madeToken(world, 'congdan2', scopes)]
+  const by = (token: string, ...paths: string[]): Example[] => paths.map((path) => ({ who: world.anonymous, url: `/api/v1${path}`, headers: { authorization: `Bearer ${token}` } }))
+  const token = await tokenOf(world.app, await demoCitizen(world.app, 'congdan'), sent.draftId)
+  return [...by(his, '/drafts', `/drafts/${sent.draftId}`, `/drafts/${begun}/form`), ...by(hers, `/invitations/${token}`, '/parts', `/parts/${open.partId}`, `/parts/${open.partId}/form`)]
 }
 
 async function rowOf({ app, issued }: World) {

@@ -6,12 +6,17 @@ import { lookupOf } from './slips/codes.ts'
 export interface PackageData {
   agency: { name: string; parent?: string; place?: string } | null
   /** null for a blank form or a preview of a draft. */
-  dossier: { code: string; submittedAt?: Date } | null
-  /** Answers as printed, by field id; none at all prints the blank form. */
-  /** By field id; of a table its rows. */
+  dossier: { code: string; submittedAt?: Date; declared?: readonly Declaring[] } | null
+  /** As printed, by field id, of a table its rows; none at all prints the blank form. */
   answers: Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>
   result: PackageResult | null
   lookup: { url: string; code: string } | null
+}
+
+/** Who declared online that what they filled in is true, and when. */
+export interface Declaring {
+  name: string
+  at: Date
 }
 
 /** What the office adds to the answers in an issued result. */
@@ -40,7 +45,11 @@ export async function presentPackage(data: PackageData, printed: { title: string
     marks: printed.marks,
     date: `ngày ${dateInForm(civilDateOf(printed.at))}`,
     agency: { name: data.agency?.name ?? null, parent: data.agency?.parent ?? null, place: data.agency?.place ?? null },
-    dossier: dossier && { code: dossier.code, submittedAt: dossier.submittedAt ? formatDateTime(dossier.submittedAt) : null },
+    dossier: dossier && {
+      code: dossier.code,
+      submittedAt: dossier.submittedAt ? formatDateTime(dossier.submittedAt) : null,
+      declared: (dossier.declared ?? []).map(({ name, at }) => ({ name, at: formatDateTime(at) })),
+    },
     answers: data.answers,
     result: result && {
       ...result,

@@ -1,5 +1,5 @@
 export { evaluate, type Evaluated, factsOf, type FeelFacts } from './answers/evaluate.ts'
-export { answersForApi, validateJson } from './answers/json.ts'
+export { answersForApi, rawFromJson, validateJson } from './answers/json.ts'
 export { jsonSchema } from './answers/json-schema.ts'
 export { printAnswer, printAnswers, type PrintedAnswers } from './answers/print.ts'
 export { controlsOf, rawFromAnswers, readAnswers } from './answers/raw.ts'

@@ -111,7 +111,7 @@ const toldOfRoute: Transform = (route) => {
     ...(told?.idempotent
       ? {
           headers: z.object({
-            'Idempotency-Key': z.string().max(200).describe('Chosen by you, fresh for each dossier'),
+            'Idempotency-Key': z.string().max(200).describe('Chosen by you, fresh for each thing that is to be done once'),
           }),
         }
       : {}),

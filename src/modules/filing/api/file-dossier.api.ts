@@ -75,7 +75,8 @@ async function kindsOfOwn(deps: FilingApiDeps, { accountId }: Citizen, fileIds: 
   return new Map(files.filter((file) => file.ownerKind === 'account' && file.ownerId === accountId).map((file) => [file.fileId, kindOfFile(file.mediaType)]))
 }
 
-async function answerFiled(deps: FilingApiDeps, r: WebRequest, filed: Submitted): Promise<Answer> {
+/** The dossier that was made, or that this very filing had made before. */
+export async function answerFiled(deps: FilingApiDeps, r: WebRequest, filed: Submitted): Promise<Answer> {
   const { code, pin, status, acceptBy } = filed.pin ? { ...filed, status: STATUS.registered } : await filedBefore(deps, r, filed.dossierId)
   const answer = json(
     {

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { json, problem, type Web } from '../../../platform/http/index.ts'
-import type { Decided } from '../../../platform/result.ts'
-import { type ReceivedFile, receiveUpload } from '../../files/index.ts'
+import { receiveUpload } from '../../files/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { FilingApiDeps } from './deps.ts'
 import { createAccountFiles } from './keep-file.ts'
-import { refuse } from './refusals.ts'
 import { fileSchema } from './schemas.ts'
+import { takeOne } from './take-one.ts'
 import { mayFile } from './who.ts'
 
 /** POST /api/v1/files, DELETE /api/v1/files/{id} */
@@ -60,25 +59,4 @@ export function mountFilesApi(web: Web, deps: FilingApiDeps): void {
       },
     },
   )
-}
-
-type Parts = AsyncIterable<{
-  filename: string
-  mime: string
-  stream: Parameters<ReturnType<typeof receiveUpload>>[0]['stream']
-}>
-
-/** The one file of a request; what more there is, is read away and refused. Bytes that get no row are swept. */
-async function takeOne(
-  parts: Parts,
-  receive: ReturnType<typeof receiveUpload>,
-): Promise<Decided<{ received: ReceivedFile }>> {
-  let taken: Decided<{ received: ReceivedFile }> | null = null
-  for await (const part of parts) {
-    if (taken) {
-      part.stream.resume()
-      taken = refuse('one-file-at-a-time')
-    } else taken = await receive({ stream: part.stream, filename: part.filename, declaredType: part.mime })
-  }
-  return taken ?? refuse('file-missing')
 }

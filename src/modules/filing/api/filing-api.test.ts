@@ -100,15 +100,14 @@ beforeAll(async () => {
     problemPage: (refusal) => ({ title: refusal.code, main: null }),
     pageVersion: () => '1',
   })
-  const { submit } = acts.filing
   const throttle = createThrottle({ db, clock, sealer })
   mountFilingApi(web, {
     ...acts,
+    ...acts.filing,
     db,
     clock,
     sealer,
     files: { sealer, store: localFileStore(folder) },
-    submit,
     throttle,
     publicUrl: 'http://localhost:3000',
   })

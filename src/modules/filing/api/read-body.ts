@@ -10,15 +10,15 @@ import { type BodyError, bodyWords } from './body-errors.ts'
 import { refuse } from './refusals.ts'
 import type { NewDossierBody } from './schemas.ts'
 
-const FIELD: Record<Missing['kind'], (missing: Missing) => string> = {
+/** Where in what was sent something is missing or wrong, by the names of the JSON. */
+export const FIELD: Record<Missing['kind'], (missing: Missing) => string> = {
   place: () => 'communeCode',
   agency: () => 'communeCode',
   case: () => 'caseKey',
   'result-way': () => 'resultWay',
   field: (missing) => `answers.${missing.id}`,
   paper: (missing) => `papers.${missing.id}`,
-  // Nobody is invited over the API: who files there fills in everything.
-  part: () => 'answers',
+  part: (missing) => `parts.${missing.id}`,
 }
 
 /** What a body asks to file, judged by the package: a filing, or everything that is wrong in it at once; `kinds` of the account's own files. */

@@ -1,8 +1,9 @@
 import type { Answers, FormDefinition, RawAnswers } from '../definition/model.ts'
-import { findField } from '../definition/model.ts'
+import { fieldsOf, findField } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId, labelOf } from '../kinds/reading.ts'
 import { formWords } from '../words.ts'
+import { LONGEST } from './raw.ts'
 import { type AnswerError, type Validated, validate } from './validate.ts'
 
 /**
@@ -25,18 +26,20 @@ export function validateJson(form: FormDefinition, json: unknown, asking: Asking
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function rawFromJson(form: FormDefinition, json: unknown, asking: Asking): { raw: RawAnswers; errors: AnswerError[] } {
+/** What the page would have kept as typed, right or wrong; what is not of its field's kind at all is refused. */
+export function rawFromJson(form: FormDefinition, json: unknown, asking: Asking): { raw: RawAnswers; errors: AnswerError[] } {
   const words = formWords(asking.lang)
   const raw: Record<string, string> = {}
   const errors: AnswerError[] = []
   if (!isRecord(json))
     return { raw, errors: [{ field: '', href: '#', text: words.wrongKind(form.title[asking.lang]) }] }
+  const asked = new Set(fieldsOf(form).map((field) => field.id))
   for (const [id, value] of Object.entries(json)) {
-    const field = findField(form, id)
+    const field = asked.has(id) ? findField(form, id) : null
     if (!field) errors.push({ field: id, href: `#${id}`, text: words.unknownField })
     else if (value !== null && value !== undefined) {
       const typed = kindOf(field).typed(field, value)
-      if (typed) for (const name of Object.keys(typed)) raw[name] = (typed[name] ?? '').normalize('NFC')
+      if (typed) for (const name of Object.keys(typed)) raw[name] = (typed[name] ?? '').normalize('NFC').slice(0, LONGEST)
       else errors.push({ field: id, href: `#${controlId(field)}`, text: words.wrongKind(labelOf(field, asking.lang)) })
     }
   }

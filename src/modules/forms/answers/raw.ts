@@ -14,7 +14,7 @@ import { controlName } from '../kinds/reading.ts'
 import { countRows, rowsControl } from '../kinds/table.ts'
 
 /** What one control may send; the longest text field is shorter. */
-const LONGEST = 20_000
+export const LONGEST = 20_000
 
 /** Names of a field's controls in a posted form; those of a table are as many as `body` has rows. */
 export const controlsOf = (field: Field, body: Readonly<Record<string, unknown>>): string[] =>
