@@ -3,7 +3,8 @@ import { createInterface, type Interface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { shippedPlaceOptions } from '../src/modules/forms/places.fixture.ts'
 import { openShipped, type ShippedProcedure } from '../src/modules/procedures/index.ts'
-import { type Brief, checkPackage, CODE, faultsOfExamples, feesSaid, FIELD_FOLDER, findPackageFolders, folderOf, knownOf, layPackage, readFee, readPeople, readTime, starterPackage, timesSaid } from '../src/modules/procedures/packages/index.ts'
+import { type Brief, checkPackage, faultsOfExamples, feesSaid, FIELD_FOLDER, findPackageFolders, folderOf, knownOf, layPackage, readFee, readPeople, readTime, starterPackage, timesSaid } from '../src/modules/procedures/packages/index.ts'
+import { NATIONAL_CODE } from '../src/modules/procedures/catalogue/rules/code.ts'
 import { createCheckProcess } from '../src/modules/processes/index.ts'
 import { sentenceOf } from '../src/platform/problems.ts'
 
@@ -74,7 +75,7 @@ async function answer<T>(terminal: Interface, ask: string, suggested: T | null, 
 
 /** The procedure of a code; null when there is none, which was said. */
 async function lookUp(code: string): Promise<ShippedProcedure | null> {
-  if (!CODE.test(code)) {
+  if (!NATIONAL_CODE.test(code)) {
     say(`✗ «${code}» không phải mã thủ tục. Mã có dạng 1.004873: một chữ số, dấu chấm, sáu chữ số.`)
     return null
   }

@@ -62,7 +62,7 @@ function leadsTo(reply: Reply): string[] {
 
 /** Addresses that no page links to, or only in a state that the scenes don't have. */
 export async function otherExamples(world: World): Promise<Example[]> {
-  const { app, anonymous, kiosk, citizen, staff, filed, issued } = world
+  const { anonymous, kiosk, citizen, staff, filed, issued } = world
   const by = (who: Client, ...urls: string[]): Example[] => urls.map((url) => ({ who, url }))
   const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'thu-phi', 'huy-thu-phi', 'dinh-chinh', 'tra-giay-to', 'tra-thay-the', `van-ban/${newId()}/ban-in-lai/1`, 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han', 'giao-viec', 'uy-quyen', 'xin-y-kien']
   const token = await madeToken(world)

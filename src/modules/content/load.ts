@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { CivilDate } from '../../platform/clock.ts'
 import type { Lang } from '../../platform/words.ts'
 import type { TrustedHtml } from '../../ui/index.ts'
+import { NATIONAL_CODE } from '../procedures/index.ts'
 import { renderMarkdown } from './markdown.ts'
 
 export interface Question {
@@ -44,7 +45,7 @@ export interface Content {
   commonServices: readonly CommonService[]
 }
 
-const code = z.string().regex(/^\d\.\d{6}$/, 'a procedure code such as 1.001193')
+const code = z.string().regex(NATIONAL_CODE, 'a procedure code such as 1.001193')
 
 const common = z.array(z.strictObject({ code, vi: z.string(), en: z.string() }))
 

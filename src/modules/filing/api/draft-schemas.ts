@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CODE_AS_SENT } from '../../procedures/index.ts'
 
 const instant = z.string().describe('ISO 8601, +07:00')
 const answers = z.record(z.string(), z.unknown())
@@ -10,7 +11,7 @@ const procedure = z.object({ code: z.string(), name: z.string() })
 export const newDraftSchema = z.strictObject({
   procedure: z
     .string()
-    .regex(/^[0-9A-Za-z.-]{1,40}$/)
+    .regex(CODE_AS_SENT)
     .describe('Code of the procedure: 1.000894'),
 })
 

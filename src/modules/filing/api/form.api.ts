@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answer, json, problem, type Web } from '../../../platform/http/index.ts'
 import { jsonSchema } from '../../forms/index.ts'
+import { CODE_AS_SENT } from '../../procedures/index.ts'
 import type { FilingPackage } from '../ports.ts'
 import type { FilingApiDeps } from './deps.ts'
 import { refuse } from './refusals.ts'
@@ -16,8 +17,6 @@ const filingOf = (version: FilingPackage) => ({
   })),
 })
 
-const CODE = /^[0-9A-Za-z.-]{1,40}$/
-
 /** GET /api/v1/procedures/{code}/form */
 export function mountFormApi(web: Web, deps: Pick<FilingApiDeps, 'packages'>): void {
   web.get(
@@ -25,7 +24,7 @@ export function mountFormApi(web: Web, deps: Pick<FilingApiDeps, 'packages'>): v
     { audience: 'api-public' },
     async ({ params }): Promise<Answer> => {
       const code = params.code ?? ''
-      const version = CODE.test(code) ? await deps.packages.current(code) : null
+      const version = CODE_AS_SENT.test(code) ? await deps.packages.current(code) : null
       if (!version) return problem(refuse('form-not-published').refusal)
       return { ...json({ ...jsonSchema(version.form), 'x-filing': filingOf(version) }), type: 'application/schema+json; charset=utf-8' } as Answer
     },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { CODE_AS_SENT } from '../../procedures/index.ts'
 
 /** Body of POST /api/v1/dossiers; the answers are judged by the package's form. */
 export const newDossierSchema = z.strictObject({
   procedure: z
     .string()
-    .regex(/^[0-9A-Za-z.-]{1,40}$/)
+    .regex(CODE_AS_SENT)
     .describe('Code of the procedure: 1.001193'),
   communeCode: z
     .string()

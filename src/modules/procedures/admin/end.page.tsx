@@ -3,7 +3,7 @@ import { newId } from '../../../platform/ids.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import { endPackage } from '../packages/end-package.ts'
 import { lastVersionBefore } from '../packages/packages.store.ts'
-import { CODE } from '../packages/starter/brief.ts'
+import { NATIONAL_CODE } from '../catalogue/rules/code.ts'
 import { refuse } from '../refusals.ts'
 import { askDay, dayOf, type TypedDay, typedDay, untypedDay } from './day-form.tsx'
 import { type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
@@ -12,14 +12,14 @@ import { type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
 export function mountEnding(web: Web, deps: PackageAdminDeps): void {
   const end = endPackage(deps)
   const url = `${PACKAGES}/:code/ngung`
-  const hasPackage = async (code: string) => CODE.test(code) && (await lastVersionBefore(deps.db, code, deps.clock.now())) !== null
+  const hasPackage = async (code: string) => NATIONAL_CODE.test(code) && (await lastVersionBefore(deps.db, code, deps.clock.now())) !== null
   web.get(url, { audience: 'admin' }, async (r) => {
     const { code = '' } = r.params
     return (await hasPackage(code)) ? ask(r, code, untypedDay(deps.clock.now())) : problem(refuse('package-none-in-force').refusal)
   })
   web.post(url, { audience: 'admin' }, async (r) => {
     const { code = '' } = r.params
-    if (!CODE.test(code)) return problem(refuse('package-none-in-force').refusal)
+    if (!NATIONAL_CODE.test(code)) return problem(refuse('package-none-in-force').refusal)
     const typed = typedDay(r)
     const done = await end(r.actor, { code, date: dayOf(typed), reason: typed.reason, key: r.key ?? newId() })
     if (done.ok) return seeOther(`${PACKAGES}/${code}?da-luu=ngung`)

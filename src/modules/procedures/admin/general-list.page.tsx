@@ -3,7 +3,7 @@ import { cleanText } from '../../../platform/text.ts'
 import { Button, Select, Table, TextInput } from '../../../ui/index.ts'
 import { type GeneralState, type KnownProcedure, selectKnown, selectKnownFields } from '../packages/general/general.store.ts'
 import { PACKAGE_LEVELS } from '../packages/general/plan.ts'
-import { CODE } from '../packages/starter/brief.ts'
+import { NATIONAL_CODE } from '../catalogue/rules/code.ts'
 import { LEVEL_NAMES } from './general-words.ts'
 import { NAV, type PackageAdminDeps, PACKAGES } from './packages-deps.ts'
 
@@ -34,7 +34,7 @@ function askedOf({ query }: WebRequest, fields: readonly { slug: string }[]) {
     field: fields.find(({ slug }) => slug === query['linh-vuc'])?.slug ?? null,
     level: PACKAGE_LEVELS.find((level) => level === query.cap) ?? null,
     state: STATES[query['tinh-trang'] ?? ''] ?? 'none',
-    after: CODE.test(query.sau ?? '') ? (query.sau ?? null) : null,
+    after: NATIONAL_CODE.test(query.sau ?? '') ? (query.sau ?? null) : null,
   } as const
 }
 

@@ -9,7 +9,7 @@ import { type GeneralChoice, type GeneralPlan, NOTHING_CHOSEN, PACKAGE_LEVELS, t
 import { ownPackageOf, publishGeneral } from '../packages/general/publish-general.ts'
 import type { PublishedRecord } from '../packages/general/record.ts'
 import { findVersion, standingPublications } from '../packages/packages.store.ts'
-import { CODE } from '../packages/starter/brief.ts'
+import { NATIONAL_CODE } from '../catalogue/rules/code.ts'
 import { refuse } from '../refusals.ts'
 import { dayOf } from './day-form.tsx'
 import { GeneralForm } from './general-form.tsx'
@@ -45,7 +45,7 @@ export function mountGeneral(web: Web, deps: PackageAdminDeps): void {
 
 async function recordOf(deps: PackageAdminDeps, r: WebRequest): Promise<{ ok: true; record: PublishedRecord } | { ok: false; refusal: Refusal }> {
   const { code = '' } = r.params
-  const record = CODE.test(code) ? await deps.findRecord(code) : null
+  const record = NATIONAL_CODE.test(code) ? await deps.findRecord(code) : null
   if (!record) return refuse('procedure-not-found', { code })
   const reason = whyNot(record)
   return reason ? refuse(reason) : { ok: true, record }

@@ -5,7 +5,7 @@ import { procedureHref } from '../citizen/choice.ts'
 import { reread } from '../packages/packages.ts'
 import { filesOf, findVersionByNumber, publicationsOf, type PublicationRow, type VersionRow, versionsOf } from '../packages/packages.store.ts'
 import { storedPackage } from '../packages/read-folder.ts'
-import { CODE } from '../packages/starter/brief.ts'
+import { NATIONAL_CODE } from '../catalogue/rules/code.ts'
 import { type StepHours, tooManyHours, tooManyHoursText } from '../packages/step-hours.ts'
 import { writePackageZip } from '../packages/zip.ts'
 import { refuse } from '../refusals.ts'
@@ -35,12 +35,12 @@ export function mountPackagePage(web: Web, deps: PackageAdminDeps): void {
 /** The version that the address names. */
 export async function versionOf({ db }: PackageAdminDeps, r: WebRequest): Promise<VersionRow | null> {
   const { code = '', number = '' } = r.params
-  return CODE.test(code) && /^[1-9]\d{0,5}$/.test(number) ? findVersionByNumber(db, code, Number(number)) : null
+  return NATIONAL_CODE.test(code) && /^[1-9]\d{0,5}$/.test(number) ? findVersionByNumber(db, code, Number(number)) : null
 }
 
 async function showPackage(deps: PackageAdminDeps, r: WebRequest) {
   const { code = '' } = r.params
-  if (!CODE.test(code)) return problem(refuse('package-version-not-found').refusal)
+  if (!NATIONAL_CODE.test(code)) return problem(refuse('package-version-not-found').refusal)
   const [versions, publications] = await Promise.all([versionsOf(deps.db, code), publicationsOf(deps.db, code)])
   if (versions.length === 0) return problem(refuse('package-version-not-found').refusal)
   const now = deps.clock.now()

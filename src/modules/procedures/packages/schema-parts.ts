@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { NATIONAL_CODE } from '../catalogue/rules/code.ts'
 
 /** Two-digit hour and minute. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'phải là giờ dạng "15:00"')
 /** Code of a procedure in the national list. */
-export const code = z.string().regex(/^\d\.\d{6}$/, 'mã thủ tục phải có dạng 1.001193')
+export const code = z.string().regex(NATIONAL_CODE, 'mã thủ tục phải có dạng 1.001193')
 
 export const span = z.strictObject({
   amount: z.number().positive().max(1000),

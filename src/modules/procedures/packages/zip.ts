@@ -4,6 +4,7 @@ import { ZipFile } from 'yazl'
 import { z } from 'zod'
 import type { Decided } from '../../../platform/result.ts'
 import type { Fault } from '../../forms/index.ts'
+import { NATIONAL_CODE } from '../catalogue/rules/code.ts'
 import { refuse } from '../refusals.ts'
 import { contentsOf, hashOf, PACKAGE_FOLDER, type PackageFiles, packageFilesOf } from './read-folder.ts'
 
@@ -13,7 +14,7 @@ const FORMAT = 'mot-cua/goi-thu-tuc/1'
 
 const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),
-  code: z.string().regex(/^\d\.\d{6}$/),
+  code: z.string().regex(NATIONAL_CODE),
   folder: z.string().regex(PACKAGE_FOLDER),
   /** Of the files that make the version. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),

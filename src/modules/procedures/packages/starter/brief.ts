@@ -22,7 +22,6 @@ export interface Brief {
 
 export type Given = Partial<Pick<Brief, 'fieldFolder' | 'level' | 'about' | 'people' | 'time' | 'fee'>>
 
-export const CODE = /^\d\.\d{6}$/
 export const FIELD_FOLDER = /^[a-z0-9][a-z0-9-]{0,60}$/
 
 export const slugOf = (text: string, longest = 60): string => {

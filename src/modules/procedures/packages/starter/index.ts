@@ -11,7 +11,7 @@ import { processBpmn } from './process-bpmn.ts'
 import { draftIsConfirmed } from './record-says.ts'
 import { declarationTypst, resultTypst } from './templates.ts'
 
-export { type Brief, CODE, FIELD_FOLDER, folderOf, type Given, knownOf, readFee, readTime } from './brief.ts'
+export { type Brief, FIELD_FOLDER, folderOf, type Given, knownOf, readFee, readTime } from './brief.ts'
 export { type Person, readPeople } from './people.ts'
 export { feesSaid, timesSaid } from './record-says.ts'
 
