@@ -14,6 +14,23 @@ export function foldVietnamese(text: string): string {
 /** For the attribute `lang` of a text that is shown as it was written: `vi` where its marks say so and the page isn't Vietnamese. */
 export const langWritten = (text: string, page: 'vi' | 'en'): 'vi' | undefined => (page === 'en' && /đ|Đ|[\u0300-\u0323]/.test(text.normalize('NFD')) ? 'vi' : undefined)
 
+/** Words that no Vietnamese sentence has: what stands beside a name that was quoted is English. */
+const ENGLISH = /\b(?:the|of|is|are|has|have|for|and|you|your|not|with|by|from|was|will)\b/i
+
+/**
+ * A text of an English page cut where its language changes: what is quoted between “ ” or stands after a colon is Vietnamese where
+ * its marks say so. A name within an English sentence is left as it is.
+ */
+export function inLanguages(text: string, page: 'vi' | 'en'): readonly { text: string; lang: 'vi' | undefined }[] {
+  if (!langWritten(text, page)) return [{ text, lang: undefined }]
+  return text.split(/(“[^”]*”)/).flatMap((part) => {
+    const colon = part.indexOf(': ') + 2
+    const [lead, rest] = [part.slice(0, colon), part.slice(colon)]
+    if (colon > 2 && !langWritten(lead, page)) return [{ text: lead, lang: undefined }, ...(rest ? [{ text: rest, lang: langWritten(rest, page) }] : [])]
+    return part ? [{ text: part, lang: part.startsWith('“') || !ENGLISH.test(part) ? langWritten(part, page) : undefined }] : []
+  })
+}
+
 // Letters of other alphabets that look like Latin ones.
 const LOOK_ALIKE = /[\p{Script=Cyrillic}ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ]/u
 

@@ -36,6 +36,7 @@ export { Raw, type TrustedHtml, trustedHtml } from './raw.tsx'
 export { safeHref } from './safe-href.ts'
 export { SearchBox, type SearchBoxProps } from './search-box/search-box.tsx'
 export { type KeptItems, keptItems, Select, type SelectItem, type SelectProps } from './select/select.tsx'
+export { Spoken, spoken } from './spoken.tsx'
 export { Steps, type StepsProps } from './steps/steps.tsx'
 export {
   SummaryList,

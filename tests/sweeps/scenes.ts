@@ -10,6 +10,7 @@ import { demoCitizen, demoStaff } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
 import { Client, signedIn } from './client.ts'
 import { beginAtCounter, beginOnBehalf, counterPages } from './counter.ts'
+import { type GeneralScene, generalPages, openGeneral } from './general-scene.ts'
 import { beginProcessDraft, processPages } from './processes.ts'
 
 export type Username = (typeof DEMO_STAFF)[number]['username']
@@ -51,6 +52,8 @@ export interface World {
   marriages: Marriages
   /** A slip that waits to be confirmed by the specialist. */
   batchId: string
+  /** A procedure that nobody wrote a package for. */
+  general: GeneralScene
 }
 
 export interface Marriages {
@@ -118,6 +121,7 @@ export async function openWorld(app: TestApp): Promise<World> {
     waiting,
     marriages: await marry(app),
     batchId: await handOver(staff.motcua, filed.code),
+    general: await openGeneral(app, staff.quantri),
   }
 }
 
@@ -205,7 +209,7 @@ async function draftWithPapers(app: TestApp): Promise<string> {
 }
 
 /** The pages of citizens in their main states. */
-export function citizenPages({ anonymous, kiosk, number, citizen, other, draftId, buildingId, copyId, filed, asked, drafted, issued, marriages }: World): [name: string, who: Client, url: string][] {
+export function citizenPages({ anonymous, kiosk, number, citizen, other, draftId, buildingId, copyId, filed, asked, drafted, issued, marriages, general }: World): [name: string, who: Client, url: string][] {
   const draft = (step: number) => `/nop-ho-so/ban-nhap/${draftId}/${step}`
   const { begun, sent, open, confirmed } = marriages
   const marriage = (id: string, rest: string) => `/nop-ho-so/ban-nhap/${id}/${rest}`
@@ -269,6 +273,7 @@ export function citizenPages({ anonymous, kiosk, number, citizen, other, draftId
     ['own part, review', other, `/phan-khai/${open.partId}/xac-nhan`],
     ['own part, confirmed', other, `/phan-khai/${confirmed.partId}/xac-nhan`],
     ['my dossiers, parts and shared', other, '/ho-so'],
+    ...generalPages(anonymous, citizen, general),
     ['dossier, shared', other, `/ho-so/${marriages.filed.code}`],
     ['offices to book', anonymous, '/dat-lich'],
     ['an office to book', anonymous, `/dat-lich/${HALL}`],

@@ -1,4 +1,5 @@
 import { safeHref } from '../safe-href.ts'
+import { spoken } from '../spoken.tsx'
 import { useWords } from '../words.ts'
 
 export interface SummaryError {
@@ -24,7 +25,7 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
         <div class="govuk-error-summary__body">
           <ul class="govuk-list govuk-error-summary__list">
             {errors.map(({ href, text }) => (
-              <li>{href ? <a href={safeHref(href)}>{text}</a> : text}</li>
+              <li>{href ? <a href={safeHref(href)}>{spoken(text)}</a> : spoken(text)}</li>
             ))}
           </ul>
         </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
+import { spoken } from '../spoken.tsx'
 import { useWords } from '../words.ts'
 
 export type LabelSize = 's' | 'm' | 'l'
@@ -55,14 +56,14 @@ export const wire = (id: string, props: Pick<ControlProps, 'hint' | 'error' | 'd
 
 export const Hint = ({ id, children }: { id: string; children: ComponentChildren }) => (
   <div id={id} class="govuk-hint">
-    {children}
+    {spoken(children)}
   </div>
 )
 
 export function ErrorMessage({ id, children }: { id: string; children: ComponentChildren }) {
   return (
     <p id={id} class="govuk-error-message">
-      <span class="govuk-visually-hidden">{useWords().error}:</span> {children}
+      <span class="govuk-visually-hidden">{useWords().error}:</span> {spoken(children)}
     </p>
   )
 }
@@ -78,7 +79,7 @@ function Label({ id, label, labelSize, labelIsHeading, hideLabel, optional }: Om
       class={classes('govuk-label', labelSize && `govuk-label--${labelSize}`, hideLabel && 'govuk-visually-hidden')}
       for={id}
     >
-      {label}
+      {spoken(label)}
       {optional ? <span class="mc-optional"> {words.optional}</span> : null}
     </label>
   )
@@ -114,7 +115,7 @@ export function Fieldset({ legend, legendSize, legendIsHeading, hideLegend, desc
           hideLegend && 'govuk-visually-hidden',
         )}
       >
-        {legendIsHeading ? <h1 class="govuk-fieldset__heading">{legend}</h1> : legend}
+        {legendIsHeading ? <h1 class="govuk-fieldset__heading">{spoken(legend)}</h1> : spoken(legend)}
       </legend>
       {children}
     </fieldset>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { classes, type LabelSize, Question } from '../field/field.tsx'
+import { spoken } from '../spoken.tsx'
 
 export interface ChoiceItem {
   value: string
@@ -44,11 +45,11 @@ function Choice(kind: KindProps['kind'], item: ChoiceItem, id: string, name: str
         aria-describedby={item.hint ? `${id}-item-hint` : undefined}
       />
       <label class={`govuk-label govuk-${kind}__label`} for={id}>
-        {item.text}
+        {spoken(item.text)}
       </label>
       {item.hint ? (
         <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
-          {item.hint}
+          {spoken(item.hint)}
         </div>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { classes } from '../field/field.tsx'
 import { safeHref } from '../safe-href.ts'
+import { spoken } from '../spoken.tsx'
 
 export interface SummaryAction {
   href: string
@@ -26,7 +27,7 @@ export interface SummaryListProps {
 const ActionLink = ({ action }: { action: SummaryAction }) => (
   <a class="govuk-link" href={safeHref(action.href)}>
     {action.text}
-    {action.of ? <span class="govuk-visually-hidden"> {action.of}</span> : null}
+    {action.of ? <span class="govuk-visually-hidden"> {spoken(action.of)}</span> : null}
   </a>
 )
 
@@ -39,8 +40,8 @@ function Row({ row, anyActions }: { row: SummaryRow; anyActions: boolean }) {
         anyActions && actions.length === 0 && 'govuk-summary-list__row--no-actions',
       )}
     >
-      <dt class="govuk-summary-list__key">{row.key}</dt>
-      <dd class="govuk-summary-list__value">{row.value}</dd>
+      <dt class="govuk-summary-list__key">{spoken(row.key)}</dt>
+      <dd class="govuk-summary-list__value">{spoken(row.value)}</dd>
       {actions.length > 0 ? (
         <dd class="govuk-summary-list__actions">
           {actions.map((action, index) => (

@@ -2,7 +2,7 @@ import { field, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { langWritten } from '../../../platform/text.ts'
 import type { Decided } from '../../../platform/result.ts'
-import { behaviourWords, Button, Details, FileUpload, FormKeys, type SummaryError, Tag } from '../../../ui/index.ts'
+import { behaviourWords, Button, Details, FileUpload, FormKeys, Spoken, type SummaryError, Tag } from '../../../ui/index.ts'
 import { endingsOf, type FilesDeps, type ReceivedFile, receiveUpload } from '../../files/index.ts'
 import type { ApplicableComponent } from '../ports.ts'
 import { type Attached, AttachedFile, FileSentBefore, MAX_FILE_BYTES, whatItTakes } from './attached-files.tsx'
@@ -53,7 +53,7 @@ export function PaperSlot({ r, component, base, attached: { own, elsewhere }, er
           {component.presentedOnly ? words.presented : component.required ? words.required : words.notRequired}
         </Tag>
       </h2>
-      {component.hint ? <p class="govuk-hint">{component.hint[lang]}</p> : null}
+      {component.hint ? <p class="govuk-hint"><Spoken>{component.hint[lang]}</Spoken></p> : null}
       {component.originals + component.copies > 0 ? <p class="govuk-hint">{words.copies(component.originals, component.copies)}</p> : null}
       {own.length > 0 ? (
         <ul class="govuk-list">

@@ -2,7 +2,7 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { page, problem, seeOther, type Web } from '../../../platform/http/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, Details, FormKeys, InsetText } from '../../../ui/index.ts'
+import { Button, Details, FormKeys, InsetText, Spoken } from '../../../ui/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import type { FillingTime } from '../rules/filling-time.ts'
@@ -37,7 +37,7 @@ function Start({ lang, version, drafts, time, csrf }: { lang: Lang; version: Fil
   const words = filingWords(lang)
   return (
     <>
-      <h1 class="govuk-heading-l">{words.startTitle(version.name[lang])}</h1>
+      <h1 class="govuk-heading-l"><Spoken>{words.startTitle(version.name[lang])}</Spoken></h1>
       <p class="govuk-body-l">{words.startLead}</p>
       {time ? <p class="govuk-body">{words.time(time.minutes, time.fillings)}</p> : null}
       {version.isGeneral ? <InsetText>{words.generalForm}</InsetText> : null}

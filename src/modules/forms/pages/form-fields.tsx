@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { Button, Details, Fieldset, InsetText, Question, TextInput } from '../../../ui/index.ts'
+import { Button, Details, Fieldset, InsetText, Question, spoken, TextInput } from '../../../ui/index.ts'
 import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
@@ -214,7 +214,7 @@ function hintOf(field: Field, room: Room): ComponentChildren {
     ...ofThisMoment(field, room),
   ].filter((line) => line !== undefined)
   if (lines.length === 0) return undefined
-  return lines.length === 1 ? lines[0] : lines.map((line) => <span class="mc-line">{line} </span>)
+  return lines.length === 1 ? lines[0] : lines.map((line) => <span class="mc-line">{spoken(line)} </span>)
 }
 
 /** Row under row, each with what takes it out; the buttons bring the page again, with everything typed in it. */

@@ -1,7 +1,7 @@
 import { formatDate } from '../../../platform/clock.ts'
 import { type Answer, page, type WebRequest } from '../../../platform/http/index.ts'
 import { langWritten } from '../../../platform/text.ts'
-import { InsetText } from '../../../ui/index.ts'
+import { InsetText, Spoken } from '../../../ui/index.ts'
 import type { Component } from '../catalogue/content.ts'
 import { withoutSign } from '../catalogue/rules/paragraphs.ts'
 import { papersFor } from '../catalogue/rules/papers.ts'
@@ -147,7 +147,7 @@ function Boxes({ title, lines, view: { words, pack, lang } }: { title: string; l
             <div>
               <span lang={pack ? langWritten(line.name, lang) : undefined}>{line.name}</span>
               {line.originals + line.copies > 0 ? ` (${words.copies(line.originals, line.copies)})` : null}
-              {line.hint ? <div class="govuk-hint">{line.hint}</div> : null}
+              {line.hint ? <div class="govuk-hint"><Spoken>{line.hint}</Spoken></div> : null}
             </div>
           </li>
         ))}
