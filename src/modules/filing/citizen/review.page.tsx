@@ -4,7 +4,7 @@ import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, ButtonGroup, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
+import { Button, Details, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
 import { listDocuments } from '../../documents/index.ts'
 import { findDossier } from '../../dossiers/index.ts'
 import { listFiles } from '../../files/index.ts'
@@ -199,12 +199,13 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
         <FormKeys csrf={r.csrf} />
         <input type="hidden" name="revision" value={String(draft.revision)} />
         <Declared version={version} errors={errors} lang={lang} />
-        <ButtonGroup>
-          <Button>{words.submit}</Button>
-          <Button variant="secondary" formAction={href(lang, `/nop-ho-so/ban-nhap/${draft.id}/xoa`)} formNoValidate>
+        <Button>{words.submit}</Button>
+        <Details summary={words.discard}>
+          <p class="govuk-body">{words.discardHint}</p>
+          <Button variant="warning" formAction={href(lang, `/nop-ho-so/ban-nhap/${draft.id}/xoa`)} formNoValidate>
             {words.discard}
           </Button>
-        </ButtonGroup>
+        </Details>
       </form>
     </>
   )

@@ -12,6 +12,7 @@ import {
   type TextInputProps,
 } from '../../../ui/index.ts'
 import { langWritten } from '../../../platform/text.ts'
+import type { Lang } from '../../../platform/words.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import type { ChoiceField, DateField, Field, ListField, RawAnswers, SimpleField } from '../definition/model.ts'
 import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
@@ -79,12 +80,12 @@ export function controlOf(field: SimpleField, context: ControlContext): VNode | 
     case 'computed':
       return null
     default:
-      return <TextInput {...wiring} {...look(field)} label={label} value={typed} autocomplete={field.autocomplete} />
+      return <TextInput {...wiring} {...look(field, context.asking.lang)} label={label} value={typed} autocomplete={field.autocomplete} />
   }
 }
 
 /** How a line of text of this type is typed: keyboard, width, capitals. */
-function look(field: Field): Partial<TextInputProps> {
+function look(field: Field, lang: Lang): Partial<TextInputProps> {
   switch (field.type) {
     case 'person-name':
       return { autocapitalize: 'words', spellcheck: false }
@@ -101,7 +102,7 @@ function look(field: Field): Partial<TextInputProps> {
       return { type: 'email', inputMode: 'email', spellcheck: false, autocapitalize: 'none' }
     case 'number':
     case 'money':
-      return { inputMode: 'numeric', width: field.type === 'money' ? 10 : 5, suffix: field.unit?.vi }
+      return { inputMode: 'numeric', width: field.type === 'money' ? 10 : 5, suffix: field.unit?.[lang] }
     default:
       return {}
   }
