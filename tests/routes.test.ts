@@ -254,6 +254,9 @@ const ROUTES = `
   officer    GET /can-bo/ho-so-giay
   officer    GET /can-bo/ho-so/:code/ho-so-giay
   officer    POST /can-bo/ho-so/:code/ho-so-giay
+  officer    GET /can-bo/cuoi-ngay
+  officer    GET /can-bo/cuoi-ngay.xlsx
+  officer    GET /can-bo/cuoi-ngay.pdf
   officer    GET /can-bo/ban-giao
   officer    GET /can-bo/ban-giao/moi
   officer    POST /can-bo/ban-giao/moi

@@ -316,6 +316,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['case with everything', staff.vanthu, `/can-bo/ho-so/${issued.code}`],
     ['results that wait', staff.motcua, '/can-bo/tra-ket-qua'],
     ['receiver', staff.motcua, `/can-bo/tra-ket-qua/nguoi-nhan?hs=${waiting.code}&hs=${filed.code}`],
+    ['end of the day', staff.motcua, '/can-bo/cuoi-ngay'],
+    ['end of no day', staff.motcua, '/can-bo/cuoi-ngay?ngay=31/2/2026'],
     ['papers', staff.motcua, '/can-bo/ho-so-giay?noi=tat-ca'],
     ['paper of a case', staff.motcua, `/can-bo/ho-so/${filed.code}/ho-so-giay`],
     ['hand-overs', staff.hotich, '/can-bo/ban-giao'],

@@ -1,4 +1,5 @@
 export { type CountFault, openCounts, type OpenCounts, readOpenCounts, repairCounts, takeInChanges } from './counts.store.ts'
+export { filedPart, type FiledRow } from './filed.store.ts'
 export { findBySearch, type FoundPage } from './search/search.store.ts'
 export { type Asked, type Typed, typedOf } from './search/terms.ts'
 export { createMoveDossier, type Deadlines, mayMove, type Move, type MoveDossier, type Period, type Reckoned } from './move.ts'

@@ -16,6 +16,7 @@ import { mountCasePapers } from './officer/papers.page.tsx'
 import { mountCorrection } from './officer/correct.page.tsx'
 import { mountGivingBack } from './officer/giving-back.page.tsx'
 import { type BookDeps, mountResultBooks } from './officer/result-books.page.tsx'
+import { mountEndOfDay } from './day/end-of-day.page.tsx'
 import { mountRegister, type RegisterDeps } from './officer/register.page.tsx'
 
 export { createAccept } from './accept.ts'
@@ -71,6 +72,7 @@ export function mountProcessing(web: Web, deps: OfficerDeps): void {
 export function mountPapers(web: Web, deps: RegisterDeps & BookDeps): void {
   mountCasePapers(web, deps)
   mountRegister(web, deps)
+  mountEndOfDay(web, deps)
   mountResultBooks(web, deps)
   mountCorrection(web, deps)
   mountGivingBack(web, deps)
