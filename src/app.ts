@@ -20,6 +20,7 @@ import { nameOfStaffKey, receptionOf } from './compose/reception.ts'
 import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
 import { PARAMETERS } from './compose/parameters.ts'
 import { composeCustody, paperJobs } from './compose/custody.ts'
+import { composePosted } from './compose/posted.ts'
 import { composeQueue, queueJobs } from './compose/queue.ts'
 import { ownProcesses } from './compose/own-processes.ts'
 import { processJobs } from './compose/process-work.ts'
@@ -175,6 +176,7 @@ export async function createApp(deps: AppDeps) {
     filingFor: (code, pack) => (pack?.definition.channels.includes('online') ? { href: `/nop-ho-so/${code}` } : null),
     blankFormUrl: (code, pack) => (pack?.files.includes(pack.definition.formTemplate ?? 'to-khai.typ') ? `/thu-tuc/${code}/mau-to-khai.pdf` : null),
   })
+  composePosted(web, { db, clock, catalogue, directory, places, documents, publicUrl: config.publicUrl })
   mountBlankForms(web, { clock, documents, packages })
   mountSearchPage(web, { search })
   mountSearchApi(web, { search, publicUrl: config.publicUrl })

@@ -32,6 +32,10 @@ const ROUTES = `
   public     GET /co-quan
   public     GET /co-quan/:slug
   public     GET /su-kien/:slug/tat-ca
+  public     GET /niem-yet
+  public     GET /niem-yet/:office
+  public     GET /niem-yet/:office/danh-muc.xlsx
+  public     GET /niem-yet/:office/niem-yet.pdf
   api-public GET /api/v1/procedures/:code
   admin      GET /quan-tri/danh-muc/bao-cao
   public     GET /thu-tuc/:code/mau-to-khai.pdf

@@ -31,6 +31,7 @@ const OFFICE_TOOLS = [
   { key: 'ban-giao', href: '/can-bo/ban-giao', text: 'Bàn giao', shortcut: 'g g', duties: ['reception', 'specialist', 'leader', 'clerk'] },
   { key: 'ho-so-giay', href: '/can-bo/ho-so-giay', text: 'Hồ sơ giấy ở đâu', duties: ['reception', 'specialist', 'leader', 'clerk'] },
   { key: 'cuoi-ngay', href: '/can-bo/cuoi-ngay', text: 'Báo cáo cuối ngày', duties: ['reception', 'leader', 'clerk'] },
+  { key: 'niem-yet', href: '/niem-yet', text: 'Danh mục niêm yết', duties: ['reception', 'leader'] },
   { key: 'so-lieu-quay', href: '/can-bo/quay/so-lieu', text: 'Thời gian chờ', duties: ['leader'] },
   { key: 'danh-gia', href: '/can-bo/danh-gia', text: 'Đánh giá của người dân', duties: ['leader'] },
 ] as const

@@ -54,6 +54,15 @@ export class AgencySnapshot {
   predecessorsOf(agencyId: string): Agency[] {
     return this.#successions.filter((row) => row.successorId === agencyId).map((row) => this.get(row.predecessorId))
   }
+  /** Agencies that take dossiers on a day: by their place, or because a decision gives them something. */
+  takingOn(on: CivilDate): Agency[] {
+    const given = new Set(this.#competences.filter((row) => isInForce(row, on)).map((row) => row.agencyId))
+    return this.inForce(on).filter((agency) => agency.receives || given.has(agency.id))
+  }
+  /** Codes of the procedures that some decision gives to an agency; whose all others are their place says. */
+  decidedCodes(): ReadonlySet<string> {
+    return new Set(this.#competences.flatMap((row) => row.procedureCode ?? []))
+  }
   /** Agencies competent for a place and a level, the best first. */
   competentFor(question: CompetenceQuestion): Agency[] {
     return competentAgencies(this.all, this.#competences, question)

@@ -42,7 +42,7 @@ export async function bodiesPage({ catalogue }: ProcedurePagesDeps, { lang }: We
         <Breadcrumbs items={[{ text: words.home, href: href(lang, '/') }, { text: words.bodiesTitle }]} />
         <h1>{words.bodiesTitle}</h1>
         <p>
-          {words.bodiesLead} <a href={href(lang, '/linh-vuc')}>{words.fieldsTitle}</a>
+          {words.bodiesLead} <a href={href(lang, '/linh-vuc')}>{words.fieldsTitle}</a>, <a href={href(lang, '/niem-yet')}>{words.postedTitle}</a>
         </p>
         {(['ministry', 'province', 'other'] as const).map((kind) => (
           <>
