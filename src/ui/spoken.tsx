@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { inLanguages } from '../platform/text.ts'
+import { inLanguages, langWritten } from '../platform/text.ts'
 import { useLang } from './lang.ts'
 
 /** A text with what of it is Vietnamese marked so on an English page, for whoever hears it read. */
-export function spoken(text: ComponentChildren): ComponentChildren {
-  if (typeof text !== 'string' || useLang() === 'vi') return text
-  const parts = inLanguages(text, 'en')
-  return parts.every(({ lang }) => lang === undefined) ? text : parts.map((part) => (part.lang ? <span lang={part.lang}>{part.text}</span> : part.text))
+export function Spoken({ children }: { children: ComponentChildren }) {
+  if (typeof children !== 'string' || useLang() === 'vi') return <>{children}</>
+  return <>{inLanguages(children, 'en').map(({ text, lang }) => (lang ? <span lang={lang}>{text}</span> : text))}</>
 }
 
-export const Spoken = ({ children }: { children: ComponentChildren }) => <>{spoken(children)}</>
+/** The same, from wherever what is shown is put together: most texts need no component of their own. */
+export const spoken = (text: ComponentChildren): ComponentChildren => (typeof text === 'string' && langWritten(text, 'en') ? <Spoken>{text}</Spoken> : text)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Client, multipart } from '../../../../tests/sweeps/client.ts'
@@ -262,6 +263,22 @@ describe('what is refused', () => {
     expect(await Promise.all([1, 2, 3].map(() => codeOf(groom.ask('POST', invitationOf(id), INVITATION, again))))).toEqual(['ok', 'ok', 'ok'])
     expect(await codeOf(groom.ask('POST', invitationOf(id), { ...INVITATION, name: 'Người khác' }, again))).toBe('key-reused')
     expect(await codeOf(groom.ask('POST', invitationOf(id), INVITATION))).toBe('invitation-stands')
+  })
+
+  it('whatever JSON is, without a fault', async () => {
+    const { id, part } = await filled()
+    const value = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom('\0', '\ud800', '\u202e', '__proto__', 'x'.repeat(30_000)))
+    const ids = fc.constantFrom('requester.name', 'requester.birthDate', 'requester.residence', 'partner.name', 'partner.birthDate', 'copies.count', 'constructor', '__proto__')
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(ids, value, { maxKeys: 6 }), value, async (answers, odd) => {
+        app.clock.advance(60_000)
+        const whole = { communeCode: '31135', caseKey: '1.000894.02', resultWay: 'counter' }
+        for (const sent of [groom.ask('PUT', `/drafts/${id}`, { ...whole, answers }), groom.ask('PUT', `/drafts/${id}`, { ...whole, answers: odd, seen: odd }), bride.ask('PUT', `/parts/${part}/answers`, { answers }), bride.ask('POST', `/parts/${part}/confirm`, { seen: odd, declared: odd })]) {
+          expect((await sent).status).toBeLessThan(500)
+        }
+      }),
+      { numRuns: 25 },
+    )
   })
 
   it('papers of no component of theirs', async () => {
