@@ -52,9 +52,12 @@ export function mountAssignments(web: Web, deps: OfficerDeps): void {
     const actor = r.actor as Staff
     const leading = actor.posts.filter((post) => post.duties.includes('leader'))
     const agencies = await deps.agenciesOf({ ...actor, posts: leading })
-    const agency = agencies.find((one) => one.id === r.query['co-quan']) ?? agencies[0]
+    const named = agencies.find((one) => one.id === r.query['co-quan'])
+    // Nobody looks for work where there is none: what is due first of all that nobody has says where to begin.
+    const [first] = named ? [] : await unclaimedTasks(deps.db, { agencyIds: agencies.map((one) => one.id), duties: DUTIES, after: null, limit: 1 })
+    const agency = named ?? agencies.find((one) => one.id === first?.agency_id) ?? agencies[0]
     if (!agency) return problem({ code: 'not-allowed' })
-    const duty = DUTIES.find((one) => one === r.query['nhiem-vu']) ?? 'specialist'
+    const duty = DUTIES.find((one) => one === (r.query['nhiem-vu'] ?? first?.duty)) ?? 'specialist'
     const { path } = await deps.agencyOf(agency.id)
     const now = deps.clock.now()
     const people = await peopleFor(deps.db, { agencyId: agency.id, agencyPath: path, duty }, now)

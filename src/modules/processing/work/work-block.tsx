@@ -3,6 +3,7 @@ import type { Reader } from '../../../platform/db.ts'
 import type { WebRequest } from '../../../platform/http/index.ts'
 import { Button, FormKeys, InsetText, Table, Tag } from '../../../ui/index.ts'
 import { type DossierRow, isClosed } from '../../dossiers/index.ts'
+import { holdsStep } from '../complete-step.ts'
 import type { Staff } from '../on-case.ts'
 import type { AdmittedCase } from '../officer/open-case.ts'
 import type { OfficerDeps } from '../officer/deps.ts'
@@ -21,7 +22,7 @@ export interface WorkShown {
   others: { name: string; seenAt: Date }[]
   told: (row: OpinionRow) => { question: string; answer: string | null }
   /** What of it the officer may do. */
-  mayWork: { claim: boolean; give: boolean; ask: boolean }
+  mayWork: { claim: (task: OpenTask) => boolean; give: boolean; ask: boolean }
 }
 
 export const workParts = (reader: Reader, dossierId: string) => ({
@@ -36,7 +37,7 @@ export async function lookAround(deps: OfficerDeps, actor: Staff, { row, agency 
   return {
     others: await beOnCase(deps, actor, row.id),
     told: (one) => ({ question: questionOf(deps, one), answer: answerOf(deps, one) }),
-    mayWork: { claim: can('dossier.claim'), give: can('dossier.assign'), ask: can('dossier.ask-opinion') },
+    mayWork: { claim: (task) => can('dossier.claim') && holdsStep(actor, task, agency) === null, give: can('dossier.assign'), ask: can('dossier.ask-opinion') },
   }
 }
 
@@ -117,7 +118,7 @@ function Steps({ r, row, tasks, delegations, mayWork }: Props) {
             <Tag colour="yellow">chưa ai nhận</Tag>
           ),
           <>
-            {task.claimedBy === null && mayWork.claim ? post(task, 'nhan-viec', 'Nhận việc') : null}
+            {task.claimedBy === null && mayWork.claim(task) ? post(task, 'nhan-viec', 'Nhận việc') : null}
             {task.claimedBy !== null && task.claimedBy === me ? post(task, 'tra-viec', 'Trả việc') : null} {task.claimedBy === me ? link(task, 'uy-quyen', 'Ủy quyền') : null}{' '}
             {mayWork.give ? link(task, 'giao-viec', task.claimedBy ? 'Giao lại' : 'Giao việc') : null}
           </>,
