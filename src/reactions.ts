@@ -44,6 +44,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.appraised': ['work.assign', 'work.tell-watchers'],
   'dossier.approved': ['work.assign', 'work.tell-watchers'],
   'dossier.sent-back': ['work.assign', 'work.tell-watchers'],
+  'dossier.step-returned': ['work.assign', 'work.tell-watchers'],
   'dossier.assigned': ['work.assign'],
   'dossier.draft-made': ['work.assign'],
   'dossier.draft-answered': ['work.assign'],

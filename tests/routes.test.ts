@@ -325,6 +325,8 @@ const ROUTES = `
   officer    POST /can-bo/ho-so/:code/uy-quyen
   officer    GET /can-bo/ho-so/:code/xin-y-kien
   officer    POST /can-bo/ho-so/:code/xin-y-kien
+  officer    GET /can-bo/ho-so/:code/tra-ve-buoc
+  officer    POST /can-bo/ho-so/:code/tra-ve-buoc
   officer    POST /can-bo/ho-so/:code/nhan-viec
   officer    POST /can-bo/ho-so/:code/tra-viec
   officer    POST /can-bo/ho-so/:code/theo-doi

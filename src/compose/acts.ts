@@ -39,6 +39,7 @@ import {
   type OpenTask,
 } from '../modules/processing/index.ts'
 import { startInForce } from './own-processes.ts'
+import { processMoves } from './process-work.ts'
 import { caseWork } from './case-work.ts'
 import { caseDeadlines, whatMovesDates } from './deadlines.ts'
 import { agenciesOf, agencyUnitsOf, caseAgencies, filingAgencies } from './agency-views.ts'
@@ -231,6 +232,7 @@ function processPort(deps: ProcessDeps, directory: AgencyDirectory): Processes &
       await resume(tx, { dossierId: row.id, at })
       return { ok: true }
     },
+    ...processMoves(deps),
     async cancel(tx, dossierId, actor, at) {
       await cancel(tx, { dossierId, actor, at })
     },

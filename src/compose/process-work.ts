@@ -1,22 +1,31 @@
+import { staffIdOf } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import type { JobHandlers } from '../platform/jobs.ts'
 import { findDossier } from '../modules/dossiers/index.ts'
-import { createDeliverMessage, createFireTimers, createReturnTargets, createReturnToStep, type ProcessDeps } from '../modules/processes/index.ts'
-import { scopeOf } from '../modules/processing/index.ts'
+import { createFireTimers, createReturnTargets, createReturnToStep, type ProcessDeps, tasksOfDossier } from '../modules/processes/index.ts'
+import { type Processes, scopeOf } from '../modules/processing/index.ts'
 
 export interface ProcessWorkDeps extends ProcessDeps {
   db: Db
   clock: Clock
 }
 
-/** What moves processes besides the closing of steps: time, messages, and an officer who sends a dossier back. */
-export function processWork(deps: ProcessWorkDeps) {
+/** How an officer's act sends a dossier back, as acts on dossiers use it. */
+export function processMoves(deps: ProcessDeps): Pick<Processes, 'returnTo' | 'returnTargets'> {
+  const goBack = createReturnToStep(deps)
   return {
-    returnToStep: createReturnToStep(deps),
-    returnTargets: createReturnTargets(deps),
-    deliverMessage: createDeliverMessage(deps),
-    fireTimers: createFireTimers({ ...deps, scopeOf: scopeIn }),
+    async returnTargets(db, dossierId) {
+      const steps = await createReturnTargets({ ...deps, db })(dossierId)
+      return steps.map(({ id, name, duty }) => ({ key: id, name, duty }))
+    },
+    async returnTo(tx, going) {
+      const last = (await tasksOfDossier(tx, going.dossierId)).findLast((task) => task.task_key === going.step && task.closed_by !== null && task.outcome !== 'returned' && task.outcome !== 'cancelled')
+      const gone = await goBack(tx, going)
+      if (!gone.ok) return gone
+      const staffId = staffIdOf(last?.closed_by ?? '')
+      return { ok: true, opened: gone.opened, doneBefore: staffId ? { staffId, name: last?.closed_by_name ?? '' } : null }
+    },
   }
 }
 
@@ -26,7 +35,7 @@ async function scopeIn(tx: Tx, dossierId: string) {
 }
 
 export function processJobs(deps: ProcessWorkDeps): JobHandlers {
-  const { fireTimers } = processWork(deps)
+  const fireTimers = createFireTimers({ ...deps, scopeOf: scopeIn })
   return {
     'processes.timers': async () => {
       await fireTimers()

@@ -100,6 +100,23 @@ it('a leader gives work, the officer asks for a view, the date is extended with 
       expect(await mainText(specialist.page)).toContain('Ngõ hẹp, đề nghị lùi cổng 1 m.')
       await look(specialist, 'ho-so-y-kien-1280')
 
+      // One of the parallel steps is done; the leader sends it back with a reason, and whoever did it is told.
+      await specialist.page.getByRole('link', { name: /Hồ sơ hợp lệ, chuyển bước sau: Thẩm định hồ sơ/ }).click()
+      await goOn(specialist.page, 'Hồ sơ hợp lệ, chuyển bước sau', /\/can-bo\/ho-so\/[^/]+$/)
+      await leader.page.goto(home)
+      await leader.page.getByRole('link', { name: 'Trả về bước trước' }).click()
+      await leader.page.fill('[name=reason]', 'Bản vẽ mặt bằng tầng một thiếu kích thước.')
+      await leader.page.getByRole('button', { name: 'Trả về bước đã chọn' }).click()
+      await leader.page.locator('[data-behaviour=error-summary]').waitFor()
+      expect(await leader.page.inputValue('[name=reason]')).toContain('thiếu kích thước')
+      await look(leader, 'tra-ve-buoc-loi-1280')
+      await leader.page.getByLabel('Thẩm định hồ sơ, bản vẽ').check()
+      await goOn(leader.page, 'Trả về bước đã chọn', /\/can-bo\/ho-so\/[^/]+$/)
+      expect(await mainText(leader.page)).toContain('Kiểm tra thực địa')
+      await look(leader, 'sau-tra-ve-1280')
+      await specialist.page.goto('/can-bo/thong-bao')
+      expect(await mainText(specialist.page)).toContain('trả hồ sơ về bước “Thẩm định hồ sơ, bản vẽ”')
+
       // The date is extended once; what was typed stays when it is refused.
       await leader.page.goto(`${home}/gia-han`)
       await leader.page.fill('[name=reason]', 'Chờ kiểm tra lại lối thoát nạn theo ý kiến của Công an phường.')
@@ -116,7 +133,7 @@ it('a leader gives work, the officer asks for a view, the date is extended with 
       await leader.page.setViewportSize({ width: 360, height: 740 })
       await leader.page.reload()
       await look(leader, 'thoi-han-360')
-      for (const [url, name] of [[home, 'ho-so-360'], ['/can-bo/phan-cong', 'phan-cong-360'], [`${home}/gia-han`, 'gia-han-360'], [`${home}/xin-y-kien`, 'xin-y-kien-360'], ['/can-bo/thong-bao', 'thong-bao-360']] as const) {
+      for (const [url, name] of [[home, 'ho-so-360'], ['/can-bo/phan-cong', 'phan-cong-360'], [`${home}/gia-han`, 'gia-han-360'], [`${home}/tra-ve-buoc`, 'tra-ve-buoc-360'], [`${home}/xin-y-kien`, 'xin-y-kien-360'], ['/can-bo/thong-bao', 'thong-bao-360']] as const) {
         await leader.page.goto(url)
         await look(leader, name)
       }

@@ -64,7 +64,7 @@ function leadsTo(reply: Reply): string[] {
 export async function otherExamples(world: World): Promise<Example[]> {
   const { anonymous, kiosk, citizen, staff, filed, issued } = world
   const by = (who: Client, ...urls: string[]): Example[] => urls.map((url) => ({ who, url }))
-  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'thu-phi', 'huy-thu-phi', 'dinh-chinh', 'tra-giay-to', 'tra-thay-the', `van-ban/${newId()}/ban-in-lai/1`, 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han', 'giao-viec', 'uy-quyen', 'xin-y-kien']
+  const acts = ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi', 'giai-quyet-rut', 'dung', 'phan-cong', 'tham-tra', 'du-thao', 'gui-lai-du-thao', 'ky-duyet', 'thu-phi', 'huy-thu-phi', 'dinh-chinh', 'tra-giay-to', 'tra-thay-the', `van-ban/${newId()}/ban-in-lai/1`, 'gia-han', 'nghia-vu', 'da-nop', 'thoi-han', 'giao-viec', 'uy-quyen', 'xin-y-kien', 'tra-ve-buoc']
   const token = await madeToken(world)
   return [
     ...by(kiosk, `/ki-ot/${HALL}/cai/${DEMO_KIOSK}`, `/ki-ot/${HALL}/danh-gia/khong-co`),

@@ -315,6 +315,7 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['refuse', staff.motcua, `/can-bo/ho-so/${filed.code}/tu-choi`],
     ['case, asked', staff.motcua, `/can-bo/ho-so/${asked.code}`],
     ['case, drafted', staff.hotich, `/can-bo/ho-so/${drafted.code}`],
+    ['back to a step', staff.hotich, `/can-bo/ho-so/${drafted.code}/tra-ve-buoc`],
     ['book of dossiers', staff.vanthu, '/can-bo/so-theo-doi'],
     ['case with everything', staff.vanthu, `/can-bo/ho-so/${issued.code}`],
     ['results that wait', staff.motcua, '/can-bo/tra-ket-qua'],

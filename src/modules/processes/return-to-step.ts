@@ -4,6 +4,7 @@ import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import { type CarriedOn, stateOf, writeAdvanced } from './carry-on.ts'
 import { nodeOf, type TaskNode } from './definition/model.ts'
+import { outlineOf } from './definition/outline.ts'
 import { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
 import { refuse } from './refusals.ts'
 import { returnTargets, returnTo } from './rules/return-to.ts'
@@ -61,7 +62,11 @@ export function createReturnTargets({ db, definitions }: Pick<ProcessDeps, 'defi
     const { model } = await definitions.get(instance.definition_id)
     const state = await inTransaction(db, (tx) => stateOf(tx, instance))
     const targets = returnTargets(model, state, doneIn(instance))
-    return Object.values(model.nodes).filter((node): node is TaskNode => node.kind === 'task' && targets.has(node.id))
+    const way = outlineOf(model).map((task) => task.id)
+    const placeOf = ({ id }: TaskNode) => (way.includes(id) ? way.indexOf(id) : way.length)
+    return Object.values(model.nodes)
+      .filter((node): node is TaskNode => node.kind === 'task' && targets.has(node.id))
+      .sort((a, b) => placeOf(a) - placeOf(b))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
-import type { Reader, Tx } from '../../platform/db.ts'
+import type { Db, Reader, Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Part } from '../../platform/together.ts'
 import type { Period } from '../dossiers/index.ts'
@@ -32,6 +32,16 @@ export interface Processes {
   pause(tx: Tx, dossierId: string, at: Date): Promise<void>
   resume(tx: Tx, dossierId: string, at: Date): Promise<void>
   cancel(tx: Tx, dossierId: string, actor: Actor, at: Date): Promise<void>
+  /** The steps that the dossier can be sent back to now, in the order of its process. */
+  returnTargets(db: Db, dossierId: string): Promise<{ key: string; name: string; duty: string }[]>
+  /** Opens a step that was done anew; what lies behind it is taken back, branches beside it stay. */
+  returnTo(tx: Tx, input: { dossierId: string; step: string; reason: string; actor: Actor; at: Date }): Promise<Decided<WentBack>>
+}
+
+export interface WentBack {
+  opened: { taskId: string; key: string; name: string; duty: string }[]
+  /** Who did the step before. */
+  doneBefore: { staffId: string; name: string } | null
 }
 
 export type May = (actor: Actor, act: string, resource: { agencyId: string; agencyPath: string }) => Decided

@@ -40,7 +40,7 @@ const TABLE: Record<Act, string> = {
   'dossier.do-step': 'rslc Y',
   'dossier.request-obligation': 'sl',
   'dossier.record-payment': 'rc',
-  'dossier.send-back': 'sl',
+  'dossier.send-back': 'slc',
   'dossier.approve': 'l',
   'dossier.extend': 'l',
   'dossier.stop': 'l',

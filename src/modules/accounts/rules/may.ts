@@ -41,7 +41,8 @@ export const ACTS = {
   'dossier.do-step': { duties: CASE_STAFF, system: true },
   'dossier.request-obligation': { duties: WORKERS },
   'dossier.record-payment': { duties: ['reception', 'clerk'] },
-  'dossier.send-back': { duties: WORKERS },
+  // A clerk who finds a paper wrong when it is to be numbered sends it back too.
+  'dossier.send-back': { duties: ['specialist', 'leader', 'clerk'] },
   'dossier.approve': { duties: ['leader'] },
   'dossier.extend': { duties: ['leader'] },
   'dossier.stop': { duties: ['leader'] },

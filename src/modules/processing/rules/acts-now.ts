@@ -38,6 +38,7 @@ const ON_DOSSIER: readonly Described[] = [
   { key: 'dinh-chinh', text: 'Đính chính kết quả', act: null, permission: 'dossier.correct-result', direct: false, tone: 'secondary', shortcut: '' },
   { key: 'tra-giay-to', text: 'Trả lại giấy tờ, hoàn phí', act: null, permission: 'dossier.return-papers', direct: false, tone: 'secondary', shortcut: '' },
   { key: 'tra-thay-the', text: 'Trả kết quả thay thế', act: null, permission: 'dossier.return-papers', direct: false, tone: 'primary', shortcut: '' },
+  { key: 'tra-ve-buoc', text: 'Trả về bước trước', act: 'work', permission: 'dossier.send-back', direct: false, tone: 'secondary', shortcut: '' },
   { key: 'dung', text: 'Dừng giải quyết', act: 'stop', permission: 'dossier.stop', direct: false, tone: 'warning', shortcut: 'd' },
 ]
 
@@ -64,7 +65,7 @@ const STEP_TEXT: Readonly<Record<string, DescribedStep>> = {
 const RELEVANT: Readonly<Record<number, readonly string[]>> = {
   1: ['tiep-nhan', 'yeu-cau-bo-sung', 'tu-choi'],
   2: ['chuyen-xu-ly', 'yeu-cau-bo-sung'],
-  4: ['yeu-cau-bo-sung', 'gia-han', 'nghia-vu', 'dung'],
+  4: ['yeu-cau-bo-sung', 'gia-han', 'nghia-vu', 'tra-ve-buoc', 'dung'],
   5: ['tiep-nhan'],
   6: ['da-nop'],
   7: ['giai-quyet-rut'],

@@ -1,6 +1,7 @@
 import type { CaseDeps } from '../on-case.ts'
 import { createGiving } from './assign.ts'
 import { createOpinions, type OpinionDeps } from './opinions.ts'
+import { createReturnStep } from './return-step.ts'
 import { createWatch } from './watch.ts'
 
 export interface CaseWorkDeps extends Omit<OpinionDeps, keyof CaseDeps> {
@@ -12,6 +13,7 @@ export interface CaseWorkDeps extends Omit<OpinionDeps, keyof CaseDeps> {
 export const createCaseWork = (deps: CaseDeps, more: CaseWorkDeps) => ({
   ...createGiving(deps),
   opinions: createOpinions({ ...deps, ...more }),
+  returnToStep: createReturnStep(deps),
   watch: createWatch(deps),
   agenciesToAsk: more.agenciesToAsk,
 })

@@ -31,6 +31,16 @@ export const { refuse } = defineRefusals('processing', {
     vi: 'Xin chọn một đồng nghiệp khác để ủy quyền.',
     en: 'Please choose a colleague, not yourself.',
   },
+  'return-step-needed': {
+    status: 422,
+    vi: 'Xin chọn bước trả hồ sơ về.',
+    en: 'Please choose the step to go back to.',
+  },
+  'return-not-yours': {
+    status: 403,
+    vi: 'Chỉ người làm một bước đang mở của hồ sơ, hoặc lãnh đạo, mới trả hồ sơ về bước trước được.',
+    en: 'Only whoever does an open step of the dossier, or a leader, can send it back to an earlier step.',
+  },
   'opinion-whom': {
     status: 422,
     vi: 'Xin chọn ít nhất một đồng nghiệp hoặc cơ quan để xin ý kiến; mỗi nơi một dòng.',

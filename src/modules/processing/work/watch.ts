@@ -28,6 +28,7 @@ export const WATCHED: Readonly<Record<string, string>> = {
   'dossier.appraised': actLabel('appraise'),
   'dossier.approved': actLabel('sign'),
   'dossier.sent-back': actLabel('send-back'),
+  'dossier.step-returned': actLabel('return-to-step'),
   'dossier.issued': actLabel('number'),
   'dossier.returned': actLabel('return'),
   'dossier.stopped': actLabel('stop'),

@@ -11,12 +11,14 @@ export const WORK_LABELS = {
   'withdraw-opinion': 'rút lượt xin ý kiến',
   'opinion-silence': 'hết hạn trả lời, coi như đồng ý',
   'opinion-late': 'quá hạn trả lời xin ý kiến',
+  'return-to-step': 'trả hồ sơ về bước trước',
   watch: 'theo dõi hồ sơ',
   unwatch: 'thôi theo dõi hồ sơ',
 } as const
 
 /** Acts beside the case: they change nothing that another act stands on. */
-export const NO_CHANGE: readonly string[] = ['will-be-late', ...Object.keys(WORK_LABELS).filter((kind) => kind !== 'give' && kind !== 'delegate')]
+const CHANGES: readonly string[] = ['give', 'delegate', 'return-to-step']
+export const NO_CHANGE: readonly string[] = ['will-be-late', ...Object.keys(WORK_LABELS).filter((kind) => !CHANGES.includes(kind))]
 
 export const NOTICE_WORDS: Readonly<Record<string, (by: string, detail: string) => string>> = {
   assigned: (by, detail) => `${by} giao cho Anh/Chị bước “${detail}”`,

@@ -9,13 +9,14 @@ import { dateTyped, typedDate } from '../officer/typed-date.ts'
 import type { CaseAct, Staff } from '../on-case.ts'
 import { askForm } from './ask.page.tsx'
 import { mountAssignments } from './assignments.page.tsx'
+import { returnForm } from './return-step.page.tsx'
 import { mountNotices } from './notices.page.tsx'
 import { mountOpinionPages } from './opinion.page.tsx'
 import { peopleFor } from './people.ts'
 
 /** Giving work, asking for views, watching: what the case page's block leads to, and the pages of their own. */
 export function mountWorkPages(web: Web, deps: OfficerDeps): void {
-  for (const form of [giveForm(deps), delegateForm(deps), askForm(deps)]) mountActForm(web, deps, form)
+  for (const form of [giveForm(deps), delegateForm(deps), askForm(deps), returnForm(deps)]) mountActForm(web, deps, form)
   direct('nhan-viec', (actor, base, r) => deps.work.claim(actor, { ...base, seenRevision: null, taskId: taskOf(r) }))
   direct('tra-viec', (actor, base, r) => deps.work.release(actor, { ...base, seenRevision: null, taskId: taskOf(r) }))
   direct('theo-doi', (actor, base, r) => deps.work.watch(actor, { ...base, seenRevision: null, on: field(r.form, 'on') !== '0' }))
