@@ -23,6 +23,7 @@ import { composeCustody, paperJobs } from './compose/custody.ts'
 import { composePosted } from './compose/posted.ts'
 import { composeQueue, queueJobs } from './compose/queue.ts'
 import { ownProcesses } from './compose/own-processes.ts'
+import { mountCalendar, redatingJobs } from './compose/redating.ts'
 import { processJobs } from './compose/process-work.ts'
 import { agencyIdsOf, returnsOf, workingDaysAfter } from './compose/returns.ts'
 import { composeFeedback, feedbackJobs } from './compose/feedback.ts'
@@ -30,7 +31,7 @@ import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
 import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
 import { createAgencyDirectory, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
-import { type Calendars, mountCalendarAdmin, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
+import { type Calendars, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
 import { loadContent } from './modules/content/index.ts'
 import { createTypesetter, type DocumentsDeps } from './modules/documents/index.ts'
 import { mountTracking, trackingCodeText, trackingJobs } from './modules/dossiers/index.ts'
@@ -262,14 +263,8 @@ export async function createApp(deps: AppDeps) {
     changed: () => packages.refresh(),
     ...generalForms({ catalogue, directory, clock }),
   })
-  mountCalendarAdmin(web, {
-    db,
-    clock,
-    appendEvent,
-    changed: () => calendars.changed(),
-    lunarYears: await readLunarYears(join(root, 'data/holidays')),
-    ...administered({ db, directory }),
-  })
+  const redating = { cases: acts.processing, calendar: { db, clock, appendEvent, lunarYears: await readLunarYears(join(root, 'data/holidays')) }, calendars, definitions }
+  mountCalendar(web, { ...redating, directory })
   mountParameters(web, { db, clock, appendEvent, parameters: PARAMETERS, ...administered({ db, directory }) })
   mountProcessAdmin(web, ownProcesses({ db, clock, appendEvent, directory, packages, definitions }))
   mountApiDocs(web, { document: () => apiDocument(fastify), publicUrl: config.publicUrl })
@@ -307,6 +302,7 @@ export async function createApp(deps: AppDeps) {
           ...filingJobs({ db, clock }),
           ...workJobs({ db, clock, acts, calendars, definitions }),
           ...processJobs({ db, clock, calendars, definitions, appendEvent }),
+          ...redatingJobs({ ...redating }),
           ...inboxJobs({ db, calendars }),
           ...returnsJobs({ db, clock, append: acts.append, agencyIds: agencyIdsOf(directory), workingDaysAfter: workingDaysAfter(calendars) }),
           ...queueJobs({ db, clock, sealer, directory, calendars, acts, follow: outside.follow }),

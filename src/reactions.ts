@@ -33,6 +33,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.withdrawn': ['dossier.notify', 'dossier.follow-parts', 'work.tell-watchers'],
   'dossier.withdrawal-rejected': ['dossier.notify'],
   'dossier.stopped': ['dossier.notify', 'dossier.follow-parts', 'work.tell-watchers'],
+  'dossier.due-moved': ['dossier.notify', 'work.tell-watchers'],
   'dossier.extended': ['dossier.notify', 'work.tell-watchers'],
   'dossier.obligation-requested': ['dossier.notify', 'work.tell-watchers'],
   'dossier.obligation-met': ['dossier.notify', 'work.tell-watchers'],

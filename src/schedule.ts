@@ -4,6 +4,7 @@ export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
   { job: 'dossier.supplements-lapsed', everySeconds: 30 },
   { job: 'processes.timers', everySeconds: 20 },
   { job: 'inbox.take-in', everySeconds: 2 },
+  { job: 'calendar.follow', everySeconds: 2 },
   { job: 'deadlines.warn-late', everySeconds: 300 },
   { job: 'work.opinions-overdue', everySeconds: 60 },
   { job: 'work.delegations-over', everySeconds: 60 },

@@ -381,6 +381,10 @@ const ROUTES = `
   admin      POST /quan-tri/ngay-nghi/nam/:year
   admin      GET /quan-tri/ngay-nghi/them
   admin      POST /quan-tri/ngay-nghi/them
+  admin      GET /quan-tri/ngay-nghi/thay-doi
+  admin      GET /quan-tri/ngay-nghi/thay-doi/:changeId
+  admin      POST /quan-tri/ngay-nghi/thay-doi/:changeId/luu
+  admin      POST /quan-tri/ngay-nghi/thay-doi/:changeId/bo
   admin      GET /quan-tri/ngay-nghi/:dayId/sua
   admin      POST /quan-tri/ngay-nghi/:dayId/sua
   admin      GET /quan-tri/ngay-nghi/:dayId/bo

@@ -149,6 +149,7 @@ describe('a real office opens: no demo people, no simulators', () => {
       reason: 'Quyết định của Ủy ban nhân dân thành phố',
     })
     expect(day.status).toBe(200)
+    await administrator.submit(day.url, '/luu', {})
     const due = JSON.parse((await newPerson().request('GET', `/api/v1/due-date?receivedAt=${year}-12-23T09:00:00%2B07:00&amount=1&unit=working_day`)).text) as { dueAt: string }
     expect(due.dueAt.slice(0, 10)).not.toBe(`${year}-12-24`)
   })

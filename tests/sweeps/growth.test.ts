@@ -8,7 +8,7 @@ import { GROWING, type PlanNode, unboundedReads } from './plans.ts'
 import { citizenPages, officePages, openWorld, type World } from './scenes.ts'
 
 /** Tables that do not grow with the work: what is loaded, what an administrator keeps, one row a series or recurring job. */
-const STEADY = /^(agencies|calendar|parameters|places|procedures|sandbox)\.|^(accounts\.staff|documents\.(series|book)|dossiers\.code_block|filing\.filling_(time|counted)|dossiers\.(change|open_count)|processes\.(task_change|open_count|step_time|draft|publication|migration)|processing\.saved_filter|reception\.procedure_use|custody\.place|feedback\.criterion|queue\.(office|service_group|counter|priority_group|device)|processes\.definition|platform\.(clock|data_key|lease|loaded|migration|migration_lock|setting))$/
+const STEADY = /^(agencies|calendar|parameters|places|procedures|sandbox)\.|^(accounts\.staff|documents\.(series|book)|dossiers\.code_block|filing\.filling_(time|counted)|dossiers\.(change|open_count)|processes\.(task_change|open_count|step_time|draft|publication|migration)|processing\.(saved_filter|calendar_change(_tally)?)|reception\.procedure_use|custody\.place|feedback\.criterion|queue\.(office|service_group|counter|priority_group|device)|processes\.definition|platform\.(clock|data_key|lease|loaded|migration|migration_lock|setting))$/
 const OWN = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'pgboss', 'public')`
 /** How many rows the planner is told a page of each growing table holds. */
 const ROWS = 100_000

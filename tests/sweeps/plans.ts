@@ -78,6 +78,7 @@ export const GROWING: Readonly<Record<string, readonly string[]>> = {
   'processing.act': ['id', 'dossier_id'],
   'processing.collection': ['id', 'dossier_id', 'receipt'],
   'processing.delegation': ['id', 'task_id', 'dossier_id'],
+  'processing.calendar_change_line': ['dossier_id'],
   'processing.draft': ['act_id', 'dossier_id'],
   'processing.giving_back': ['id', 'dossier_id'],
   'processing.identity_request': ['dossier_id', 'request_id'],

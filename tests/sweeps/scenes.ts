@@ -11,6 +11,7 @@ import { photo } from '../support/photo.ts'
 import { Client, signedIn } from './client.ts'
 import { beginAtCounter, beginOnBehalf, counterPages } from './counter.ts'
 import { type GeneralScene, generalPages, openGeneral } from './general-scene.ts'
+import { proposeDayOff } from './calendar.ts'
 import { beginProcessDraft, processPages } from './processes.ts'
 
 export type Username = (typeof DEMO_STAFF)[number]['username']
@@ -38,6 +39,8 @@ export interface World {
   processDraft: string
   /** Filled in online for somebody, waiting for their code: its address. */
   behalfDraft: string
+  /** A day off that is looked at before it is saved: its address. */
+  dayOff: string
   /** Just filed. */
   filed: Filed
   /** Waits for what the office asked for. */
@@ -111,6 +114,7 @@ export async function openWorld(app: TestApp): Promise<World> {
     counterDraft: await beginAtCounter(staff.motcua),
     processDraft: await beginProcessDraft(staff.quantri),
     behalfDraft: await beginOnBehalf(app, staff.motcua),
+    dayOff: await proposeDayOff(staff.quantri),
     draftId: await fullDraft(app),
     buildingId: await draftWithPapers(app),
     copyId: await beginDraft(app, '2.000635', { 'requester.document.kind': 'passport', 'requester.document.issuer-name': 'uy ban ninh kieu' }),
@@ -339,6 +343,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['agencies', staff.quantri, '/quan-tri/co-quan'],
     ['staff', staff.quantri, '/quan-tri/can-bo'],
     ['holidays', staff.quantri, '/quan-tri/ngay-nghi'],
+    ['changes of the calendar', staff.quantri, '/quan-tri/ngay-nghi/thay-doi'],
+    ['a day off, looked at before it is saved', staff.quantri, world.dayOff],
     ['hours', staff.quantri, '/quan-tri/gio-lam-viec'],
     ['parameters', staff.quantri, '/quan-tri/tham-so'],
     ['parameter', staff.quantri, '/quan-tri/tham-so/returns.remind-after'],

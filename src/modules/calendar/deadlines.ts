@@ -14,7 +14,7 @@ export interface Reckoned {
 export type PeriodWithPauses = Period & { pausePolicy: PausePolicy }
 
 /** Due dates of an agency's dossiers by the calendar in force, as the record of a dossier asks for them. */
-export function createDeadlines(calendars: Calendars) {
+export function createDeadlines(calendars: Pick<Calendars, 'current'>) {
   return {
     async start(input: { agencyId: string; receivedAt: Date; period: PeriodWithPauses }): Promise<Reckoned> {
       const snapshot = await calendars.current()

@@ -100,10 +100,12 @@ export async function edited<R extends { ok: boolean }>(
   deps: CalendarActDeps,
   work: (tx: Tx) => Promise<R>,
 ): Promise<R> {
-  const result = await inTransaction(deps.db, async (tx) => {
+  const locked = async (tx: Tx): Promise<R> => {
     await lockCalendar(tx)
     return work(tx)
-  })
+  }
+  if (deps.within) return locked(deps.within)
+  const result = await inTransaction(deps.db, locked)
   if (result.ok) await deps.changed?.()
   return result
 }

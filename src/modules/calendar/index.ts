@@ -1,6 +1,7 @@
 export type { CalendarAdminDeps } from './admin/deps.ts'
 export { mountCalendarAdmin } from './admin/mount.ts'
 export { type CalendarApiDeps, mountCalendarApi } from './api/due-date.api.ts'
+export { applyChange, type CalendarChange, type ChangeDeps, type DayMoved, type Tried, tryChange } from './changes.ts'
 export { createDeadlines, type PeriodWithPauses, type Reckoned } from './deadlines.ts'
 export { declareYear } from './declare-year.ts'
 export { addDay, changeDay, removeDay } from './edit-day.ts'
@@ -17,6 +18,7 @@ export {
   type PeriodUnit,
   periodFault,
 } from './rules/due-date.ts'
+export type { DayFault } from './rules/day-form.ts'
 export { explain, type ExplainedLine } from './rules/explain.ts'
 export { type DeadlineHistory, extendedDue, reckonHistory } from './rules/history.ts'
 export { classify, type Outcome } from './rules/outcome.ts'
@@ -33,4 +35,6 @@ export {
 } from './rules/working-time.ts'
 export { setWorkingWeek, type WeekInput } from './set-working-week.ts'
 export { readLunarYears } from './shipped.ts'
+export { HOLIDAYS } from './admin/holidays.page.tsx'
+export { KIND as DAY_KINDS } from './admin/words.ts'
 export { type Calendars, CalendarSnapshot, calendarSnapshot, openCalendars } from './snapshot.ts'

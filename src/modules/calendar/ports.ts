@@ -21,6 +21,8 @@ export interface CalendarActDeps {
   db: Db
   clock: Clock
   appendEvent: RecordEvent
+  /** The transaction of a caller who commits or undoes the edit, and then says `changed` itself. */
+  within?: Tx
   /** Called after a committed change, so that this process sees it at once; others follow by the version. */
   changed?: () => void | Promise<void>
 }

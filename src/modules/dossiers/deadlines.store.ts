@@ -40,7 +40,7 @@ export const pausesPart = (reader: Reader, dossierId: string) =>
 export function selectOpenDue(reader: Reader, after: { dueAt: Date; id: string } | null, options: { until?: Date; limit: number }) {
   let query = read(reader)
     .selectFrom('dossiers.dossier')
-    .select(['id', 'code', 'agency_id', 'current_due_at', 'status'])
+    .select(['id', 'code', 'agency_id', 'province_code', 'accepted_at', 'current_due_at', 'status', 'is_whole'])
     .where('ended_at', 'is', null)
     .where('closed_at', 'is', null)
     .where('current_due_at', 'is not', null)

@@ -22,6 +22,7 @@ export { type Cancellation, createCancelProcess, createResumeProcess, pauseProce
 export { createCheckProcess, createPublishDefinition, type Publication, type Published } from './publish.ts'
 export { createDeliverMessage, type Delivery } from './deliver-message.ts'
 export { createFireTimers } from './fire-timers.ts'
+export { createFollowSteps } from './follow-calendar.ts'
 export { hoursAhead } from './hours-ahead.ts'
 export { type Load, loadOf, tasksOfClaimant, unclaimedTasks } from './load.store.ts'
 export { createReportBack, type Report } from './report-back.ts'

@@ -172,6 +172,40 @@ export interface ProcessingTables {
     name: string
     since: Date
   }
+  'processing.calendar_change': {
+    id: string
+    change: unknown
+    summary: string
+    first_day: string
+    last_day: string
+    base_version: number
+    state: 'looking' | 'looked' | 'saved' | 'done' | 'discarded'
+    place_due: Plain<Date | null>
+    place_id: Plain<string | null>
+    proposed_at: Date
+    proposed_by: string
+    proposed_by_name: string
+    saved_at: Plain<Date | null>
+    saved_by_name: Plain<string | null>
+    calendar_version: Plain<number | null>
+    done_at: Plain<Date | null>
+  }
+  'processing.calendar_change_line': {
+    change_id: string
+    phase: 'look' | 'moved'
+    dossier_id: string
+    code: string
+    agency_id: string
+    province_code: string
+    from_due: Date
+    to_due: Date
+  }
+  'processing.calendar_change_tally': {
+    change_id: string
+    phase: 'look' | 'moved'
+    agency_id: string
+    dossiers: number
+  }
 }
 
 /** The view that the module dossiers publishes to the inbox. */

@@ -2,7 +2,6 @@ import { field, page, problem, seeOther, type Web, type WebRequest } from '../..
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import { Button, DateInput, type DateValue, ErrorSummary, FormKeys, Radios, TextInput } from '../../../ui/index.ts'
-import { addDay, changeDay, type DayEdited } from '../edit-day.ts'
 import { refuse } from '../refusals.ts'
 import { type DayFault, type DayField, type DayForm, NAME_MAX, REASON_MAX } from '../rules/day-form.ts'
 import { findDay, type StoredDay } from '../store.ts'
@@ -20,15 +19,12 @@ const EMPTY: Typed = { kind: 'holiday', date: {}, workedOn: {}, nameVi: '', name
 
 /** Adding a day, and changing one. */
 export function mountDayForms(web: Web, deps: CalendarAdminDeps): void {
-  const add = addDay(deps)
-  const change = changeDay(deps)
-
   web.get(`${HOLIDAYS}/them`, { audience: 'admin' }, async (r) =>
     showForm(r, null, { ...EMPTY, date: { year: r.query.nam ?? '' } }),
   )
   web.post(`${HOLIDAYS}/them`, { audience: 'admin' }, async (r) => {
     const typed = typedIn(r)
-    return answer(r, null, typed, await add(r.actor, formOf(typed)), 'them')
+    return answer(r, null, typed, await deps.propose(r.actor, { act: 'add-day', form: formOf(typed) }))
   })
   web.get(`${HOLIDAYS}/:dayId/sua`, { audience: 'admin' }, async (r) => {
     const day = await dayOf(deps, r)
@@ -38,7 +34,7 @@ export function mountDayForms(web: Web, deps: CalendarAdminDeps): void {
     const typed = typedIn(r)
     const day = await dayOf(deps, r)
     if (!day) return problem(refuse('calendar-day-gone').refusal)
-    return answer(r, day, typed, await change(r.actor, { dayId: day.id, form: formOf(typed) }), 'sua')
+    return answer(r, day, typed, await deps.propose(r.actor, { act: 'change-day', dayId: day.id, form: formOf(typed) }))
   })
 }
 
@@ -85,8 +81,8 @@ function fromDay(day: StoredDay): Typed {
   }
 }
 
-function answer(r: WebRequest, day: StoredDay | null, typed: Typed, done: DayEdited, message: string) {
-  if (done.ok) return seeOther(`${HOLIDAYS}?nam=${typed.date.year}&da-luu=${message}`)
+function answer(r: WebRequest, day: StoredDay | null, typed: Typed, done: Awaited<ReturnType<CalendarAdminDeps['propose']>>) {
+  if (done.ok) return seeOther(done.next)
   if (done.refusal.code === 'calendar-not-yours') return problem(done.refusal)
   return showForm(r, day, typed, done.faults ?? [], done.faults ? undefined : done.refusal)
 }
@@ -115,7 +111,7 @@ function showForm(
         <form method="post" action={r.path} novalidate>
           <FormKeys csrf={r.csrf} />
           <DayFields typed={typed} isNew={day === null} errorOf={(name) => errorOf(faults, name)} />
-          <Button>{day ? 'Lưu thay đổi' : 'Thêm vào lịch'}</Button>
+          <Button>Xem trước ngày hẹn thay đổi</Button>
         </form>
       </>
     ),

@@ -15,7 +15,6 @@ import {
   TextInput,
   WarningText,
 } from '../../../ui/index.ts'
-import { declareYear } from '../declare-year.ts'
 import type { CalendarDay } from '../rules/calendar.ts'
 import { type Edit, selectDaysOfYear, selectEdits, selectYears, type StoredDay } from '../store.ts'
 import type { CalendarAdminDeps } from './deps.ts'
@@ -30,12 +29,11 @@ export const longDate = (date: string): string =>
 
 /** The days of a year, with what was edited last. */
 export function mountHolidayList(web: Web, deps: CalendarAdminDeps): void {
-  const declare = declareYear(deps)
   web.get(HOLIDAYS, { audience: 'admin' }, (r) => showYear(deps, r, yearOf(r.query.nam, deps)))
   web.post(`${HOLIDAYS}/nam/:year`, { audience: 'admin' }, async (r) => {
     const year = Number(r.params.year)
-    const done = await declare(r.actor, { year, reason: field(r.form, 'reason') })
-    if (done.ok) return seeOther(`${HOLIDAYS}?nam=${year}&da-luu=nam`)
+    const done = await deps.propose(r.actor, { act: 'declare-year', year, reason: field(r.form, 'reason') })
+    if (done.ok) return seeOther(done.next)
     if (done.refusal.code !== 'calendar-reason-missing') return problem(done.refusal)
     return showYear(deps, r, year, sentenceOf(done.refusal, 'vi'))
   })
@@ -69,8 +67,8 @@ async function showYear(deps: CalendarAdminDeps, r: WebRequest, year: number, er
         {done ? <NotificationBanner type="success" heading={done} /> : null}
         <h1 class="govuk-heading-l">Ngày nghỉ và ngày làm bù năm {year}</h1>
         <p class="govuk-body">
-          Hạn trả kết quả được tính theo lịch này. Hạn đã hẹn của hồ sơ giữ nguyên cùng phiên bản lịch lúc tính; hồ sơ
-          tiếp nhận sau khi sửa theo lịch mới.
+          Hạn trả kết quả được tính theo lịch này. Sửa lịch thì ngày hẹn của hồ sơ đang giải quyết được tính lại và báo cho người dân;
+          trước khi lưu có trang cho xem những hồ sơ nào đổi. Hồ sơ đã kết thúc giữ nguyên.
         </p>
         <YearLinks years={[...new Set([...known, year])].sort((a, b) => a - b)} current={year} />
         {isKnown ? null : (
@@ -84,6 +82,11 @@ async function showYear(deps: CalendarAdminDeps, r: WebRequest, year: number, er
         <ButtonGroup>
           <Button href={`${HOLIDAYS}/them?nam=${year}`}>Thêm ngày nghỉ hoặc hoán đổi</Button>
         </ButtonGroup>
+        <p class="govuk-body">
+          <a class="govuk-link" href={deps.changesUrl}>
+            Các lần sửa lịch và ngày hẹn đã tính lại
+          </a>
+        </p>
         <DaysTable days={days} year={year} />
         <Details summary="Các lần sửa gần đây">
           <EditsTable edits={edits} names={names} />

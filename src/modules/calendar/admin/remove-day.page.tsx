@@ -1,7 +1,6 @@
 import { field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { Button, ButtonGroup, ErrorSummary, FormKeys, SummaryList, TextInput } from '../../../ui/index.ts'
-import { removeDay } from '../edit-day.ts'
 import { refuse } from '../refusals.ts'
 import { REASON_MAX } from '../rules/day-form.ts'
 import type { StoredDay } from '../store.ts'
@@ -12,7 +11,6 @@ import { STATUS } from './words.ts'
 
 /** Asks once more, and why, before a day leaves the calendar. */
 export function mountRemoveDay(web: Web, deps: CalendarAdminDeps): void {
-  const remove = removeDay(deps)
   const url = `${HOLIDAYS}/:dayId/bo`
   web.get(url, { audience: 'admin' }, async (r) => {
     const day = await dayOf(deps, r)
@@ -21,8 +19,8 @@ export function mountRemoveDay(web: Web, deps: CalendarAdminDeps): void {
   web.post(url, { audience: 'admin' }, async (r) => {
     const day = await dayOf(deps, r)
     if (!day) return problem(refuse('calendar-day-gone').refusal)
-    const done = await remove(r.actor, { dayId: day.id, reason: field(r.form, 'reason') })
-    if (done.ok) return seeOther(`${HOLIDAYS}?nam=${day.date.slice(0, 4)}&da-luu=bo`)
+    const done = await deps.propose(r.actor, { act: 'remove-day', dayId: day.id, reason: field(r.form, 'reason') })
+    if (done.ok) return seeOther(done.next)
     if (done.refusal.code !== 'calendar-reason-missing') return problem(done.refusal)
     return ask(r, day, sentenceOf(done.refusal, 'vi'), field(r.form, 'reason'))
   })
@@ -51,8 +49,8 @@ function ask(r: WebRequest, day: StoredDay, error?: string, reason = '') {
           <p class="govuk-body">Ngày {longDate(day.swapWith)} đi cùng cặp hoán đổi này cũng được bỏ.</p>
         ) : null}
         <p class="govuk-body">
-          Hồ sơ tiếp nhận từ nay không còn trừ (hoặc cộng) ngày này khi tính hạn. Lịch cũ vẫn được giữ để giải thích các
-          hạn đã hẹn.
+          Hạn đang mở được tính lại không có ngày này; hồ sơ đã kết thúc giữ nguyên. Bước sau cho xem trước những hồ sơ đổi ngày
+          hẹn, chưa lưu gì.
         </p>
         <form method="post" action={r.path} novalidate>
           <FormKeys csrf={r.csrf} />
@@ -65,7 +63,7 @@ function ask(r: WebRequest, day: StoredDay, error?: string, reason = '') {
             maxLength={REASON_MAX}
           />
           <ButtonGroup>
-            <Button variant="warning">Bỏ khỏi lịch</Button>
+            <Button variant="warning">Xem trước ngày hẹn thay đổi</Button>
             <a class="govuk-link" href={`${HOLIDAYS}?nam=${day.date.slice(0, 4)}`}>
               Không bỏ
             </a>

@@ -68,9 +68,5 @@ export function faultText({ field, code }: DayFault): string {
 }
 
 export const DONE: Record<string, string> = {
-  them: 'Đã thêm vào lịch.',
-  sua: 'Đã sửa ngày trong lịch.',
-  bo: 'Đã bỏ khỏi lịch.',
-  nam: 'Đã lập lịch nghỉ của năm. Xin đối chiếu với thông báo chính thức khi có.',
   gio: 'Đã đặt giờ làm việc.',
 }

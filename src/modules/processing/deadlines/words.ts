@@ -3,6 +3,7 @@ export const DEADLINE_LABELS = {
   extend: 'gia hạn, xin lỗi',
   'request-obligation': 'yêu cầu nộp tiền',
   'meet-obligation': 'ghi đã nộp tiền',
+  'follow-calendar': 'tính lại ngày hẹn theo lịch nghỉ',
   'will-be-late': 'báo trước hồ sơ sẽ trễ hẹn',
 } as const
 

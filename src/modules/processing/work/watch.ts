@@ -36,6 +36,7 @@ export const WATCHED: Readonly<Record<string, string>> = {
   'dossier.withdrawal-asked': 'người dân xin rút hồ sơ',
   'dossier.supplement-requested': actLabel('request-supplement'),
   'dossier.supplemented': 'người dân đã bổ sung',
+  'dossier.due-moved': actLabel('follow-calendar'),
   'dossier.extended': actLabel('extend'),
   'dossier.obligation-requested': actLabel('request-obligation'),
   'dossier.obligation-met': actLabel('meet-obligation'),
