@@ -1,4 +1,4 @@
-import { type Clock, civilDateOf } from '../platform/clock.ts'
+import { type Clock, civilDateOf, stopwatch } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { Web } from '../platform/http/index.ts'
 import type { JobHandlers } from '../platform/jobs.ts'
@@ -6,7 +6,7 @@ import type { Sealer } from '../platform/seal.ts'
 import { mapped } from '../platform/together.ts'
 import { staffNames } from '../modules/accounts/index.ts'
 import { type AgencyDirectory, isWithin, staffWithin } from '../modules/agencies/index.ts'
-import { counterPlaces, type CustodyDeps, custodyJobs, firstPlace, mountCustody, mountPlaceAdmin, PaperLines, positionsPart } from '../modules/custody/index.ts'
+import { type CounterPlace, counterPlaces, type CustodyDeps, custodyJobs, firstPlace, mountCustody, mountPlaceAdmin, PaperLines, positionsPart } from '../modules/custody/index.ts'
 import { createLogAccesses } from '../modules/events/index.ts'
 import { type OfficerDeps, tellOfficers } from '../modules/processing/index.ts'
 import type { ReceptionDeps } from '../modules/reception/index.ts'
@@ -91,8 +91,20 @@ export const paperJobs = ({ db, acts }: { db: Db; acts: Acts }): JobHandlers => 
 /** The line of a case that tells where its paper lies. */
 export const paperLine: OfficerDeps['paperLine'] = (reader, dossierId, code) => mapped(positionsPart(reader, dossierId), (papers) => PaperLines({ code, papers }))
 
+/** Cabinets change seldom: a counter's list of them is looked up again after so long. What is chosen is looked up as it is written. */
+const PLACES_KEPT_MS = 15_000
+
 /** Where a counter puts what it takes in. */
-export const papersAtCounter = (db: Db): ReceptionDeps['papers'] => ({
-  places: (agencyId) => counterPlaces(db, agencyId),
-  first: (received) => firstPlace(db, received),
-})
+export function papersAtCounter(db: Db): ReceptionDeps['papers'] {
+  const kept = new Map<string, { until: number; places: CounterPlace[] }>()
+  return {
+    async places(agencyId) {
+      const known = kept.get(agencyId)
+      if (known && known.until > stopwatch()) return known.places
+      const places = await counterPlaces(db, agencyId)
+      kept.set(agencyId, { until: stopwatch() + PLACES_KEPT_MS, places })
+      return places
+    },
+    first: (received) => firstPlace(db, received),
+  }
+}

@@ -332,7 +332,7 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['a new slip', staff.motcua, '/can-bo/ban-giao/moi'],
     ['a new slip of results', staff.vanthu, '/can-bo/ban-giao/moi?loai=ket-qua'],
     ['a slip, to be confirmed', staff.hotich, `/can-bo/ban-giao/${world.batchId}`],
-    ['a slip, of its giver', staff.motcua, `/can-bo/ban-giao/${world.batchId}`],
+    ['a slip, the giver’s part', staff.motcua, `/can-bo/ban-giao/${world.batchId}`],
     ['counter', staff.motcua, '/can-bo/quay'],
     ['waiting times', staff.lanhdao, '/can-bo/quay/so-lieu'],
     ['ratings', staff.lanhdao, '/can-bo/danh-gia'],
