@@ -1,8 +1,7 @@
 import { formatDate } from '../../../platform/clock.ts'
 import { Button, ErrorSummary, formatMoney, InsetText, Select, Table, TextInput } from '../../../ui/index.ts'
 import { statusLabel, statusWords } from '../../dossiers/index.ts'
-import { WAYS } from '../officer/case-fees.tsx'
-import { DAY_LINE_NAMES, DAY_LINES, sumOf } from '../rules/day.ts'
+import { DAY_LINE_NAMES, DAY_LINES, sumOf, WAY_NAMES } from '../rules/day.ts'
 import { actLabel } from '../words.ts'
 import { dayAddress, END_OF_DAY } from './address.ts'
 import type { DayListed } from './day.store.ts'
@@ -85,7 +84,7 @@ function Money({ day }: { day: Day }) {
         caption="Phí, lệ phí đã thu"
         head={['Cách nộp tiền', { text: 'Thu trong ngày', numeric: true }, { text: 'Hủy, trả lại trong ngày', numeric: true }, { text: 'Còn lại', numeric: true }]}
         firstCellIsHeader
-        rows={(['cash', 'transfer', 'card'] as const).map((way) => [WAYS[way], money(day.money[way].collected), money(day.money[way].cancelled), money(day.money[way].rest)])}
+        rows={(['cash', 'transfer', 'card'] as const).map((way) => [WAY_NAMES[way], money(day.money[way].collected), money(day.money[way].cancelled), money(day.money[way].rest)])}
       />
       {day.collected.length + day.cancelled.length > 0 ? (
         <Table
@@ -93,8 +92,8 @@ function Money({ day }: { day: Day }) {
           captionSize="s"
           head={['Lúc', 'Biên lai', 'Người nộp tiền', 'Cách nộp', { text: 'Số tiền', numeric: true }, 'Người thu']}
           rows={[
-            ...day.collected.map((one) => [timeIn(one.at), one.receipt, one.payer, WAYS[one.way], money(one.amount), one.collected_by_name]),
-            ...day.cancelled.map((one) => [one.cancelled_at ? timeIn(one.cancelled_at) : '', `${one.receipt} (hủy)`, one.payer, WAYS[one.way], money(-one.amount), one.cancelled_by_name ?? '']),
+            ...day.collected.map((one) => [timeIn(one.at), one.receipt, one.payer, WAY_NAMES[one.way], money(one.amount), one.collected_by_name]),
+            ...day.cancelled.map((one) => [one.cancelled_at ? timeIn(one.cancelled_at) : '', `${one.receipt} (hủy)`, one.payer, WAY_NAMES[one.way], money(-one.amount), one.cancelled_by_name ?? '']),
           ]}
         />
       ) : null}

@@ -3,15 +3,13 @@ import { dateInForm, formatDong, printSheet } from '../../documents/index.ts'
 import { statusLabel, statusWords } from '../../dossiers/index.ts'
 import type { OfficerDeps } from '../officer/deps.ts'
 import type { Staff } from '../on-case.ts'
-import { DAY_LINE_NAMES, DAY_LINES, sumOf } from '../rules/day.ts'
+import { DAY_LINE_NAMES, DAY_LINES, sumOf, WAY_NAMES } from '../rules/day.ts'
 import { actLabel } from '../words.ts'
 import type { DayListed } from './day.store.ts'
 import type { Day, DayAsked } from './load-day.ts'
 
 /** Within a day only the time tells. */
 export const timeIn = (at: Date): string => civilTimeOf(at)
-
-const WAY_NAMES = { cash: 'Tiền mặt', transfer: 'Chuyển khoản', card: 'Thẻ' } as const
 
 /** The day on paper, to be signed by who made it and by who leads the counter. */
 export async function printDay(deps: Pick<OfficerDeps, 'clock' | 'agencyOf' | 'documents'>, actor: Staff, { agency, day: on }: DayAsked, day: Day, lines: readonly DayListed[]): Promise<Buffer> {

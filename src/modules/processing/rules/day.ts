@@ -38,6 +38,8 @@ export function countDay(filed: readonly { channel: 1 | 2 | 3; elsewhere: boolea
 
 export const sumOf = (one: ByChannel): number => one[1] + one[2] + one[3]
 
+export const WAY_NAMES = { cash: 'Tiền mặt', transfer: 'Chuyển khoản', card: 'Thẻ' } as const
+
 export interface FeeOfDay {
   way: 'cash' | 'transfer' | 'card'
   amount: number
