@@ -1,7 +1,7 @@
 import type { PersonQueries } from '../modules/accounts/index.ts'
 import { type DossierRecord, dossiersOfAccount } from '../modules/dossiers/index.ts'
 import type { FilingPackages } from '../modules/filing/index.ts'
-import { type Answers, EARLIER, eachOnce, type Fact, type Facet, type FindFacts, type FindPeople, type FormDefinition, type KnownPerson, peopleIn } from '../modules/forms/index.ts'
+import { type Answers, EARLIER, eachOnce, type Fact, type Facet, type FindFacts, type FindPeople, type FormDefinition, formWords, type KnownPerson, peopleIn } from '../modules/forms/index.ts'
 import type { Db } from '../platform/db.ts'
 import { readPart } from '../platform/together.ts'
 import { defineWords, type Lang } from '../platform/words.ts'
@@ -11,14 +11,10 @@ const DOSSIERS = 5
 
 const words = defineWords({
   vi: {
-    account: 'tài khoản của Ông/Bà',
-    dossier: (code: string) => `hồ sơ ${code} của Ông/Bà`,
     me: 'chính Ông/Bà',
     someone: (as: string, code: string) => `${as}, hồ sơ ${code}`,
   },
   en: {
-    account: 'your account',
-    dossier: (code: string) => `your dossier ${code}`,
     me: 'yourself',
     someone: (as: string, code: string) => `${as}, dossier ${code}`,
   },
@@ -84,9 +80,9 @@ function everybody(own: Partial<Record<Facet, string>>, earlier: readonly Earlie
   const say = words(lang)
   const told = (facets: Partial<Record<Facet, Answers[string]>>, source: string): KnownPerson['facets'] =>
     Object.fromEntries(Object.entries(facets).flatMap(([facet, value]) => (value === undefined ? [] : [[facet, { value, source }]])))
-  const me: KnownPerson = { key: ME, name: own.name ?? '', as: say.me, facets: told(own, say.account) }
+  const me: KnownPerson = { key: ME, name: own.name ?? '', as: say.me, facets: told(own, formWords(lang).accountSource) }
   const others = earlier.flatMap(({ code, form, answers }) =>
-    peopleIn(form, answers).map(({ id, name, facets }): KnownPerson => ({ key: `${code}.${id}`, name: String(facets.name), as: say.someone(name[lang], code), facets: told(facets, say.dossier(code)) })),
+    peopleIn(form, answers).map(({ id, name, facets }): KnownPerson => ({ key: `${code}.${id}`, name: String(facets.name), as: say.someone(name[lang], code), facets: told(facets, formWords(lang).dossierSource(code)) })),
   )
   return eachOnce([me, ...others])
 }
@@ -100,7 +96,7 @@ function saidBefore(earlier: readonly Earlier[], names: readonly string[], lang:
     const field = name.slice(EARLIER.length + 1)
     const found = earlier.find(({ answers }) => answers[field] !== undefined)
     const value = found?.answers[field]
-    if (found && value !== undefined) facts[name] = fact(value, words(lang).dossier(found.code))
+    if (found && value !== undefined) facts[name] = fact(value, formWords(lang).dossierSource(found.code))
   }
   return facts
 }
@@ -124,5 +120,5 @@ function heldByAccount(own: Partial<Record<Facet, string>>, names: readonly stri
     'account.phone': own.phone,
     'account.email': own.email,
   }
-  return Object.fromEntries(names.flatMap((name) => (held[name] ? [[name, fact(held[name], words(lang).account)]] : [])))
+  return Object.fromEntries(names.flatMap((name) => (held[name] ? [[name, fact(held[name], formWords(lang).accountSource)]] : [])))
 }

@@ -1,4 +1,6 @@
+import { langWritten } from '../../platform/text.ts'
 import { type ControlProps, classes, Field } from '../field/field.tsx'
+import { useLang } from '../lang.ts'
 
 export interface TextareaProps extends ControlProps {
   value?: string | null
@@ -16,6 +18,7 @@ export function Textarea(props: TextareaProps) {
       {(wiring) => (
         <textarea
           {...wiring}
+          lang={value ? langWritten(value, useLang()) : undefined}
           class={classes('govuk-textarea', props.error && 'govuk-textarea--error')}
           name={name}
           rows={rows}

@@ -67,6 +67,7 @@ export function shots(operation: Operation, ground: Ground, right: boolean): fc.
 function knownOf(path: string, { known }: Ground): readonly string[] {
   if (path.includes('/problems/')) return ['not-found', 'busy', 'fault']
   if (path.includes('/files/')) return known.file.length > 0 ? known.file : known.id
+  if (/\/(drafts|parts|invitations)\//.test(path)) return known.id
   return /\/(dossiers|tracking)\//.test(path) ? known.dossier : path.endsWith('/form') ? [BIRTH] : [BIRTH, '1.004222']
 }
 

@@ -1,7 +1,7 @@
 import { civilDateOf, formatDateTime } from '../../../platform/clock.ts'
 import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { formatMoney, InsetText } from '../../../ui/index.ts'
+import { formatMoney, InsetText, spoken } from '../../../ui/index.ts'
 import type { DocumentView } from '../../documents/index.ts'
 import { documentTitle, isClosed, isForm, replacementOf } from '../../dossiers/index.ts'
 import { MessageForm } from './dossier-forms.tsx'
@@ -88,7 +88,7 @@ export function Papers({ r, row, papers, files, version, answers }: DossierProps
               lang={r.lang}
             />{' '}
             <span class="govuk-hint govuk-!-display-inline">
-              {names.get(paper.component) ?? ''}
+              {spoken(names.get(paper.component) ?? '')}
               {paper.replaced_at ? ` · ${words.replaced}` : ''}
             </span>
           </li>

@@ -3,7 +3,7 @@ import { page, type Web } from '../../../platform/http/index.ts'
 import { isId } from '../../../platform/ids.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
-import { Button, NotificationBanner, Tag } from '../../../ui/index.ts'
+import { Button, NotificationBanner, spoken, Tag } from '../../../ui/index.ts'
 import { type DossierRow, dossiersOfAccount, dossiersOfParty, STATUS, statusLabel, statusWords } from '../../dossiers/index.ts'
 import type { Citizen } from '../drafts.ts'
 import type { PartListed } from '../parts.ts'
@@ -51,7 +51,7 @@ export function mountMyDossiersPage(web: Web, deps: FilingPageDeps): void {
                 {drafts.map((draft) => (
                   <li>
                     <a class="govuk-link" href={href(r.lang, `/nop-ho-so/ban-nhap/${draft.id}/${draft.step}`)}>
-                      {names.get(draft.package_version_id)}
+                      {spoken(names.get(draft.package_version_id))}
                     </a>{' '}
                     <span class="govuk-hint govuk-!-display-inline">({words.savedAt(formatDateTime(draft.updated_at))})</span>
                   </li>
@@ -102,7 +102,7 @@ function OwnParts({ parts, names, lang }: { parts: readonly PartListed[]; names:
           {parts.map((part) => (
             <li>
               <a class="govuk-link" href={partUrl(lang, part.id)}>
-                {names.get(part.package_version_id)}
+                {spoken(names.get(part.package_version_id))}
               </a>{' '}
               <span class="govuk-hint govuk-!-display-inline">
                 ({words.partLine(part.inviter_name)}

@@ -10,6 +10,7 @@ import { cardControl, FILL, oldAddressControl } from '../card.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { type Asking, controlId } from '../kinds/reading.ts'
 import { countRows, rowsControl } from '../kinds/table.ts'
+import { sourceIn } from '../sources.ts'
 import { type FormWords, formWords } from '../words.ts'
 import { AgencyNames } from './agency-control.tsx'
 import { controlOf } from './control.tsx'
@@ -197,7 +198,7 @@ function ofThisMoment(field: Field, { words, sources, evaluated }: Room): string
   const source = sources?.[field.id]
   const reading = field.type === 'date' && field.lunar ? evaluated.readings.get(field.id) : undefined
   const lunar = reading?.kind === 'answer' ? lunarText(String(reading.answer)) : null
-  return [...(lunar ? [words.lunarIs(lunar)] : []), ...(source ? [words.filledFrom(source)] : [])]
+  return [...(lunar ? [words.lunarIs(lunar)] : []), ...(source ? [words.filledFrom(sourceIn(source, evaluated.inquiry.lang))] : [])]
 }
 
 function hintOf(field: Field, room: Room): ComponentChildren {
