@@ -20,5 +20,12 @@ export const LISTS: Readonly<Record<'nationality' | 'ethnic-group' | 'religion',
   religion: religions.map(same),
 }
 
+/** Of whom most forms here tell: neighbours, and where most who live or marry here come from. Our own choice; all others are a press away. */
+const COMMON = new Set(['VN', 'LA', 'KH', 'CN', 'TW', 'KR', 'JP', 'TH', 'SG', 'MY', 'PH', 'ID', 'IN', 'US', 'CA', 'AU', 'FR', 'DE', 'GB', 'RU', 'CZ', 'PL'])
+export const COMMON_NATIONALITIES: readonly ListItem[] = LISTS.nationality.filter(({ value }) => COMMON.has(value))
+
+/** Stands in a control of a nationality of which the whole list was asked for; no answer by itself. */
+export const ALL_NATIONALITIES = 'all'
+
 export const findInList = (list: keyof typeof LISTS, value: string): ListItem | null =>
   LISTS[list].find((item) => item.value === value) ?? null

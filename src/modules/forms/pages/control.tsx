@@ -1,7 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact'
 import {
+  Button,
   Checkboxes,
   DateInput,
+  Details,
   keptItems,
   Radios,
   Select,
@@ -16,8 +18,8 @@ import type { Lang } from '../../../platform/words.ts'
 import type { AnswerError } from '../answers/validate.ts'
 import type { ChoiceField, DateField, Field, ListField, RawAnswers, SimpleField } from '../definition/model.ts'
 import { type Asking, controlId, type Inquiry } from '../kinds/reading.ts'
-import { findInList, LISTS } from '../lists/lists.ts'
-import { AddressControl } from './address-control.tsx'
+import { ALL_NATIONALITIES, COMMON_NATIONALITIES, findInList, LISTS, type ListItem } from '../lists/lists.ts'
+import { AddressControl, PICK } from './address-control.tsx'
 import { AgencyControl } from './agency-control.tsx'
 
 export interface ControlContext {
@@ -46,6 +48,7 @@ export function controlOf(field: SimpleField, context: ControlContext): VNode | 
     case 'agency':
       return <AgencyControl field={field} context={context} />
     case 'nationality':
+      return <NationalityControl field={field} context={context} />
     case 'ethnic-group':
     case 'religion':
       return <Select {...wiring} label={label} items={listItems(field, context)} value={typed ?? ''} />
@@ -129,9 +132,34 @@ function DateControl({ field, context }: { field: DateField; context: ControlCon
 /** A value of another version of the form, or one that was sent by hand: kept until another is chosen, and then judged. */
 export const unlisted = (value: string | undefined, isListed: boolean, words: ControlContext['words']): SelectItem[] => (value && !isListed ? [{ value, text: words.unlisted(value) }] : [])
 
+/** The few that most choose from; the others come by the button, or stand there because one of them was chosen. */
+function NationalityControl({ field, context }: { field: ListField; context: ControlContext }) {
+  const { raw, words, hint, error, label, asking } = context
+  const id = controlId(field)
+  const typed = raw[field.id]
+  const isShort = !typed || COMMON_NATIONALITIES.some(({ value }) => value === typed)
+  return (
+    <>
+      <Select id={id} name={field.id} hint={hint} error={error?.text} label={label} items={isShort ? itemsOf(COMMON_NATIONALITIES, context) : listItems(field, context)} value={typed === ALL_NATIONALITIES ? '' : (typed ?? '')} />
+      {isShort ? (
+        <Details summary={words.otherCountry}>
+          <Button variant="secondary" name={PICK} value={field.id} formNoValidate formAction={`#${id}`}>
+            {words.allCountries(field.label[asking.lang])}
+          </Button>
+        </Details>
+      ) : null}
+    </>
+  )
+}
+
+const itemsOf = (items: readonly ListItem[], { words, asking: { lang } }: ControlContext): SelectProps['items'] => [
+  { value: '', text: words.pick },
+  keptItems(items, lang, ({ value, text }) => ({ value, text: text[lang], lang: langWritten(text[lang], lang) })),
+]
+
 const listItems = (field: ListField, { raw, asking: { lang }, words }: ControlContext): SelectProps['items'] => [
   { value: '', text: words.pick },
-  ...unlisted(raw[field.id], findInList(field.type, raw[field.id] ?? '') !== null, words),
+  ...unlisted(raw[field.id] === ALL_NATIONALITIES ? undefined : raw[field.id], findInList(field.type, raw[field.id] ?? '') !== null, words),
   keptItems(LISTS[field.type], lang, ({ value, text }) => ({ value, text: text[lang], lang: langWritten(text[lang], lang) })),
 ]
 

@@ -1,5 +1,6 @@
 import { changeRows, ROWS } from '../answers/raw.ts'
 import { findField, type FormDefinition, type RawAnswers } from '../definition/model.ts'
+import { ALL_NATIONALITIES } from '../lists/lists.ts'
 import type { Asking } from '../kinds/reading.ts'
 import { PICK } from './address-control.tsx'
 
@@ -13,6 +14,7 @@ export function pressed(form: FormDefinition, raw: RawAnswers, body: Readonly<Re
   const value = Object.hasOwn(body, PICK) ? body[PICK] : ''
   if (typeof value !== 'string' || value === '') return null
   const [fieldId = '', agencyId = ''] = value.split(':')
+  if (findField(form, fieldId)?.type === 'nationality') return { ...raw, [fieldId]: ALL_NATIONALITIES }
   const unit = findField(form, fieldId)?.type === 'agency' ? agencies.find((one) => one.id === agencyId) : undefined
   return unit ? { ...raw, [`${fieldId}-name`]: unit.label, [`${fieldId}-id`]: unit.id } : raw
 }
