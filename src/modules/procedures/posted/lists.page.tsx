@@ -74,7 +74,7 @@ async function officePage({ posted, catalogue }: PostedPagesDeps, { lang, params
   const asOf = await catalogue.asOf()
   const title = words.of(nameOf(office, lang))
   return page({
-    title,
+    title: [field?.name, title, current > 1 ? words.pageOf(current) : null].filter(Boolean).join(', '),
     nav: 'thu-tuc',
     main: (
       <>
