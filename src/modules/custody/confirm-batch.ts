@@ -80,6 +80,7 @@ export function createConfirmBatch(deps: CustodyDeps) {
       await decideItem(tx, item, { state: decision.state, reason, at, by: actorKey(actor), byName: actor.name })
       const position = positions.get(item.dossier_id)
       if (!position) return must(refuse('paper-nowhere')) as never
+      if (decision.state === 'received' && position.at_agency_id === null) must(refuse('paper-given-out', { code: item.code }))
       if (decision.state === 'received') await movePaper(deps, tx, position, { to, why: 'handed-over', actor, at, batchId: batch.id })
       else if (giver) await deps.tellMissing(tx, giver, { dossierId: item.dossier_id, code: item.code, byName: actor.name, slip: slipText(batch), at, batchId: batch.id })
     }

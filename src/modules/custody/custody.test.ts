@@ -231,6 +231,21 @@ describe('a batch', () => {
     expect((await selectMoves(ground.db, filed.dossierId)).filter((one) => one.why === 'given-out')).toHaveLength(1)
   })
 
+  it('of a result that was given out meanwhile is confirmed as missing only', async () => {
+    const filed = await fileBirth(ground, { resultWay: 'counter' })
+    await carry(ground, filed, 'issued')
+    const record = createRecordPosition(deps)
+    const input = batch([filed], { what: 'result', to: `co-quan:${CENTRE}` })
+    await agreed(give(team.clerk, input))
+    const [event] = (await ground.events(filed.dossierId)).slice(-1)
+    const jobs = custodyJobs({ db: ground.db, append: deps.append, getEvent: async () => event as NonNullable<typeof event> })
+    await jobs['custody.result-given-out']?.({ job: 'custody.result-given-out', eventId: event?.eventId ?? '' })
+    expect(await confirm(team.reception, all(input.batchId, 1))).toMatchObject({ refusal: { code: 'paper-given-out' } })
+    expect(await confirm(team.reception, all(input.batchId, 1, 'missing'))).toMatchObject({ ok: true })
+    const unfinished = await accepted()
+    expect(await record(team.reception, { dossierId: unfinished.dossierId, what: 'result', to: 'toi', key: newId() })).toMatchObject({ refusal: { code: 'batch-no-result' } })
+  })
+
   it('leaves nothing behind where it was cut', async () => {
     const filed = await accepted()
     const input = batch([filed])

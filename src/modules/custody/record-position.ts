@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts'
 import { isId } from '../../platform/ids.ts'
 import { once, requestHashOf } from '../../platform/idempotency.ts'
 import type { Decided } from '../../platform/result.ts'
-import { type DossierRow, findDossier } from '../dossiers/index.ts'
+import { type DossierRow, findDossier, STATUS } from '../dossiers/index.ts'
 import { openSlips } from './batches.store.ts'
 import { inPlace, movePaper, placePaper, type Whereabouts, withHolder } from './paper-moves.ts'
 import { holdPlace } from './places.store.ts'
@@ -48,6 +48,7 @@ export function createRecordPosition(deps: CustodyDeps) {
         const own = officeOver(actor, offices, position, dossier)
         if (!own) return must(refuse('paper-elsewhere', { code: dossier.code, where: position?.at_text ?? '' })) as never
         must(deps.may(actor, 'papers.keep', { agencyId: own.id, agencyPath: own.path }))
+        if (input.what === 'result' && dossier.status !== STATUS.finished) must(refuse('batch-no-result', { code: dossier.code }))
         const slip = (await openSlips(tx, [dossier.id], input.what)).get(dossier.id)
         if (slip) must(refuse('paper-on-its-way', { code: dossier.code, slip }))
         const to = await whereaboutsOf(tx, actor, input.to, offices, own)
