@@ -4,6 +4,7 @@ import { agreed, carry, type Filed, fileBirth } from '../../../tests/support/bir
 import { type Team, teamOf } from '../../../tests/support/case.ts'
 import { TEST_NOW } from '../../../tests/support/database.ts'
 import { custodyOf } from '../../compose/custody.ts'
+import { DEMO_POSTS } from '../../demo/offices.ts'
 import { DEMO_AGENCIES } from '../../demo/people.ts'
 import { newId } from '../../platform/ids.ts'
 import { readPart } from '../../platform/together.ts'
@@ -207,6 +208,24 @@ describe('a batch', () => {
     expect(await give(team.reception, batch([filed], { what: 'result' }))).toMatchObject({ refusal: { code: 'batch-no-result' } })
     expect(await give(admin(), batch([filed]))).toMatchObject({ ok: false })
     expect(await papersOf(filed)).toEqual([])
+  })
+
+  it('to another agency is that agency’s once it was confirmed there, also for what follows', async () => {
+    const filed = await accepted()
+    const city = ground.officer('Kiều Văn Tri Ân', ['specialist'], 'city')
+    const input = batch([filed], { to: `co-quan:${DEMO_POSTS.city}` })
+    const record = (who: Parameters<ReturnType<typeof createRecordPosition>>[0]) => createRecordPosition(deps)(who, { dossierId: filed.dossierId, what: 'file', to: 'toi', key: newId() })
+    expect(await record(city)).toMatchObject({ refusal: { code: 'paper-elsewhere' } })
+    await agreed(give(team.reception, input))
+    expect(await confirm(team.specialist, all(input.batchId, 1))).toMatchObject({ refusal: { code: 'batch-not-receiver' } })
+    await agreed(confirm(city, all(input.batchId, 1)))
+    expect(await whereIs(filed)).toMatch(/^Kiều Văn Tri Ân giữ/)
+    expect(await record(team.reception)).toMatchObject({ refusal: { code: 'paper-elsewhere' } })
+    expect(await give(team.reception, batch([filed]))).toMatchObject({ refusal: { code: 'paper-elsewhere' } })
+    const back = batch([filed], { to: `co-quan:${CENTRE}` })
+    await agreed(give(city, back))
+    await agreed(confirm(team.reception, all(back.batchId, 1)))
+    expect(await record(team.reception2)).toMatchObject({ ok: true })
   })
 
   it('may not be walked round: what is on its way is not laid elsewhere', async () => {
