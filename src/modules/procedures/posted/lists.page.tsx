@@ -1,7 +1,7 @@
 import { formatDate } from '../../../platform/clock.ts'
 import { type Answer, page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { href } from '../../../platform/words.ts'
-import { Breadcrumbs, Button, Pagination, Select, Table } from '../../../ui/index.ts'
+import { Breadcrumbs, Button, Pagination, Select, spoken, Table } from '../../../ui/index.ts'
 import type { Agency } from '../../agencies/index.ts'
 import { decisionText, fieldsOf, type PostedProcedure } from './rules/taken.ts'
 import { officeSlug, type Posted, type PostedDeps } from './posted.ts'
@@ -79,7 +79,7 @@ async function officePage({ posted, catalogue }: PostedPagesDeps, { lang, params
     main: (
       <>
         <Breadcrumbs items={[{ text: words.home, href: href(lang, '/') }, { text: words.title, href: href(lang, POSTED) }, { text: nameOf(office, lang) }]} />
-        <h1>{title}</h1>
+        <h1>{spoken(title)}</h1>
         <form method="get" action={href(lang, path)} class="mc-filter">
           <Select
             name="linh-vuc"
