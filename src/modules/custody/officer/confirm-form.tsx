@@ -30,26 +30,7 @@ export function ConfirmForm({ r, sealer, batch, items, dossiers, places, wrong }
       <h2 class="govuk-heading-m">Xác nhận từng hồ sơ</h2>
       <Select name="noi-de" label="Để ở" value={field(r.form, 'noi-de') || MYSELF} error={errorAt('noi-de')} items={[{ value: MYSELF, text: 'Tôi giữ' }, ...places]} />
       <Textarea name="quet" label="Quét mã hồ sơ đã nhận" optional hint="Mỗi dòng một mã; hồ sơ có mã ở đây được ghi là đã nhận." rows={2} value={field(r.form, 'quet')} error={errorAt('quet')} maxLength={4000} spellcheck={false} />
-      {open.map((item) => (
-        <Radios
-          key={item.ordinal}
-          name={`nhan-${item.ordinal}`}
-          legend={`${item.ordinal}. ${item.code}`}
-          legendSize="s"
-          hint={hintOf(dossiers, item)}
-          small
-          value={field(r.form, `nhan-${item.ordinal}`)}
-          error={errorAt(`nhan-${item.ordinal}`)}
-          items={[
-            { value: 'received', text: 'Đã nhận' },
-            {
-              value: 'missing',
-              text: 'Thiếu, không có',
-              conditional: <TextInput name={`ly-do-${item.ordinal}`} label={`Lý do thiếu hồ sơ ${item.code} (chỉ khi thiếu)`} value={field(r.form, `ly-do-${item.ordinal}`)} maxLength={LONGEST_REASON} error={errorAt(`ly-do-${item.ordinal}`)} />,
-            },
-          ]}
-        />
-      ))}
+      <OpenItems r={r} open={open} dossiers={dossiers} errorAt={errorAt} />
       <div class="govuk-button-group">
         <Button>Xác nhận các hồ sơ đã chọn</Button>
         <Button variant="secondary" name="do" value="all">
@@ -60,6 +41,43 @@ export function ConfirmForm({ r, sealer, batch, items, dossiers, places, wrong }
     </form>
   )
 }
+
+/** A line for each: there, or missing and why. What is left open can be confirmed later. */
+const OpenItems = ({ r, open, dossiers, errorAt }: { r: WebRequest; open: readonly ItemRow[]; dossiers: Dossiers; errorAt: (id: string) => string | undefined }) => (
+  <Table
+    caption="Chờ xác nhận"
+    hideCaption
+    head={['Hồ sơ', 'Nội dung', 'Xác nhận', 'Lý do, khi thiếu']}
+    rowId={(index) => `dong-${index}`}
+    rows={open.map((item) => [
+      <>
+        {item.ordinal}. <span class="mc-code">{item.code}</span>
+      </>,
+      hintOf(dossiers, item),
+      <Radios
+        name={`nhan-${item.ordinal}`}
+        legend={`Hồ sơ ${item.code}`}
+        hideLegend
+        inline
+        small
+        value={field(r.form, `nhan-${item.ordinal}`)}
+        error={errorAt(`nhan-${item.ordinal}`)}
+        items={[
+          { value: 'received', text: 'Có' },
+          { value: 'missing', text: 'Thiếu' },
+        ]}
+      />,
+      <TextInput
+        name={`ly-do-${item.ordinal}`}
+        label={`Lý do thiếu hồ sơ ${item.code}`}
+        hideLabel
+        value={field(r.form, `ly-do-${item.ordinal}`)}
+        maxLength={LONGEST_REASON}
+        error={errorAt(`ly-do-${item.ordinal}`)}
+      />,
+    ])}
+  />
+)
 
 const hintOf = (dossiers: Dossiers, item: ItemRow): string => {
   const row = dossiers.get(item.dossier_id)
