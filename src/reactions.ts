@@ -51,6 +51,7 @@ export const REACTIONS: Readonly<Record<string, readonly string[]>> = {
   'dossier.draft-answered': ['work.assign'],
   'dossier.draft-agreed-by-silence': ['work.assign'],
   'dossier.will-be-late': ['dossier.notify'],
+  'process.migration-ordered': ['processes.migrate'],
   'dossier.message-from-office': ['dossier.notify'],
 }
 

@@ -3,6 +3,7 @@ export const SCHEDULE: readonly { job: string; everySeconds: number }[] = [
   { job: 'dossier.drafts-in-silence', everySeconds: 20 },
   { job: 'dossier.supplements-lapsed', everySeconds: 30 },
   { job: 'processes.timers', everySeconds: 20 },
+  { job: 'processes.migrate-on', everySeconds: 30 },
   { job: 'inbox.take-in', everySeconds: 2 },
   { job: 'calendar.follow', everySeconds: 2 },
   { job: 'deadlines.warn-late', everySeconds: 300 },

@@ -72,7 +72,6 @@ const NOBODY_FOLLOWS = [
   'process.draft-discarded',
   'process.draft-started',
   'process.migrated',
-  'process.migration-ordered',
   'process.published',
   'process.put-in-force',
   'booking.arrived',

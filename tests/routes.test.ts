@@ -400,6 +400,9 @@ const ROUTES = `
   admin      POST /quan-tri/quy-trinh/:key
   admin      GET /quan-tri/quy-trinh/:key/:number/cong-bo
   admin      POST /quan-tri/quy-trinh/:key/:number/cong-bo
+  admin      GET /quan-tri/quy-trinh/chuyen
+  admin      POST /quan-tri/quy-trinh/chuyen
+  admin      GET /quan-tri/quy-trinh/chuyen/:migrationId
   admin      GET /quan-tri/quy-trinh/:key/ngung
   admin      POST /quan-tri/quy-trinh/:key/ngung
   admin      GET /quan-tri/quy-trinh/:key/so-sanh

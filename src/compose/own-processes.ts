@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { may } from '../modules/accounts/index.ts'
 import { type AgencyDirectory, isWithin } from '../modules/agencies/index.ts'
+import { findDossiers } from '../modules/dossiers/index.ts'
 import type { AppendEvent } from '../modules/events/index.ts'
 import { judgeOwnProcess, type Packages, PROCESS_FACTS } from '../modules/procedures/index.ts'
 import { createStartProcess, type Definitions, type ProcessAdminDeps, type ProcessDeps, processInForce } from '../modules/processes/index.ts'
@@ -40,6 +41,7 @@ export function ownProcesses({ packages, directory, ...deps }: OwnProcessesDeps)
       const top = all.find((one) => one.id === id)
       return top ? all.filter((one) => isWithin(one.path, top.path)).map((one) => one.id) : []
     },
+    codesOf: async (ids) => new Map((await findDossiers(deps.db, ids)).map((row) => [row.id, row.code])),
     definitionOfPackage: async (key) => (await packages.current(key))?.processDefinitionId ?? null,
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import type { JobHandlers } from '../platform/jobs.ts'
 import { findDossier } from '../modules/dossiers/index.ts'
-import { createFireTimers, createReturnTargets, createReturnToStep, type ProcessDeps, tasksOfDossier } from '../modules/processes/index.ts'
+import { createFireTimers, createReturnTargets, createReturnToStep, createRunMigrations, type ProcessDeps, tasksOfDossier } from '../modules/processes/index.ts'
 import { type Processes, scopeOf } from '../modules/processing/index.ts'
 
 export interface ProcessWorkDeps extends ProcessDeps {
@@ -29,6 +29,10 @@ export function processMoves(deps: ProcessDeps): Pick<Processes, 'returnTo' | 'r
   }
 }
 
+/** Within what a job may take; a longer one goes on in turns, which hold up the other recurring jobs for a moment only. */
+const MIGRATE_FOR_MS = 200_000
+const GO_ON_FOR_MS = 2_000
+
 async function scopeIn(tx: Tx, dossierId: string) {
   const row = await findDossier(tx, dossierId)
   return row ? scopeOf(row) : {}
@@ -36,9 +40,12 @@ async function scopeIn(tx: Tx, dossierId: string) {
 
 export function processJobs(deps: ProcessWorkDeps): JobHandlers {
   const fireTimers = createFireTimers({ ...deps, scopeOf: scopeIn })
+  const runMigrations = createRunMigrations(deps)
   return {
     'processes.timers': async () => {
       await fireTimers()
     },
+    'processes.migrate': () => runMigrations(MIGRATE_FOR_MS),
+    'processes.migrate-on': () => runMigrations(GO_ON_FOR_MS),
   }
 }

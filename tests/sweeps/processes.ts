@@ -1,7 +1,9 @@
+import { newId } from '../../src/platform/ids.ts'
 import type { Client, Reply } from './client.ts'
 import type { World } from './scenes.ts'
 
 const PROCESS = '/quan-tri/quy-trinh/1.001193'
+const MIGRATE = '/quan-tri/quy-trinh/chuyen'
 
 const went = (reply: Reply, to: RegExp): string => {
   const address = String(reply.headers.location ?? '')
@@ -19,13 +21,14 @@ export async function beginProcessDraft(who: Client): Promise<string> {
 }
 
 /** Addresses of the administrators' pages of processes that no page leads to in the scenes. */
-export const processExamples = ({ processDraft }: World): string[] => [`${PROCESS}/1/quy-trinh.xlsx`, `${PROCESS}/1/quy-trinh.bpmn`, `${PROCESS}/1/cong-bo`, `${PROCESS}/ngung`, `${PROCESS}/so-sanh?tu=1&den=1`, `${processDraft}/quy-trinh.xlsx`, `${processDraft}/tep`]
+export const processExamples = ({ processDraft }: World): string[] => [`${PROCESS}/1/quy-trinh.xlsx`, `${PROCESS}/1/quy-trinh.bpmn`, `${PROCESS}/1/cong-bo`, `${PROCESS}/ngung`, `${PROCESS}/so-sanh?tu=1&den=1`, `${MIGRATE}?thu-tuc=1.001193&tu=1&den=1`, `${MIGRATE}/${newId()}`, `${processDraft}/quy-trinh.xlsx`, `${processDraft}/tep`]
 
 /** The administrators' pages of processes. */
 export const processPages = ({ staff: { quantri }, processDraft }: World): [name: string, who: Client, url: string][] => [
   ['processes', quantri, '/quan-tri/quy-trinh'],
   ['a process', quantri, PROCESS],
   ['two versions of a process', quantri, `${PROCESS}/so-sanh?tu=1&den=1`],
+  ['carry dossiers over', quantri, `${MIGRATE}?thu-tuc=1.001193&tu=1&den=1`],
   ['put a version in force', quantri, `${PROCESS}/1/cong-bo`],
   ['end a process', quantri, `${PROCESS}/ngung`],
   ['a draft of a process', quantri, processDraft],

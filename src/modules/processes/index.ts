@@ -1,5 +1,6 @@
 export { mountProcessAdmin } from './admin/mount.ts'
 export type { ProcessAdminDeps } from './admin/deps.ts'
+export { createRunMigrations } from './migration/run-migrations.ts'
 export { processInForce } from './publications/in-force.ts'
 export { type DeskStep, lateByStaff, stepsByDue, stepsToSign } from './desk.store.ts'
 export { openStepCount, repairTaskCounts, selectStepTimes, type StaffLoad, staffLoads, type StepTimeRow, takeInTasks, type WorkingMinutes } from './counts.store.ts'

@@ -76,6 +76,21 @@ export const { refuse } = defineRefusals('processes', {
     vi: 'Xin chọn một cơ quan thuộc quyền quản trị của Ông/Bà.',
     en: 'Please choose an agency that you administer.',
   },
+  'process-migration-map': {
+    status: 422,
+    vi: 'Các bước tương ứng không còn khớp với hai bản quy trình. Xin mở lại trang chuyển hồ sơ.',
+    en: 'The steps that answer to each other do not fit the two versions any more. Please open the page again.',
+  },
+  'process-migration-running': {
+    status: 409,
+    vi: 'Đang có một lần chuyển hồ sơ của bản này chưa xong. Xin đợi lần ấy xong.',
+    en: 'Dossiers of this version are being carried over already. Please wait until that is done.',
+  },
+  'process-migration-not-found': {
+    status: 404,
+    vi: 'Không tìm thấy lần chuyển hồ sơ này.',
+    en: 'This migration was not found.',
+  },
   'process-not-running': {
     status: 409,
     vi: 'Hồ sơ này không có quy trình đang chạy.',

@@ -48,6 +48,7 @@ export async function openAdmin() {
     nameOfEditor: async (key: string) => key,
     nameOfAgency: async () => 'UBND phường Ninh Kiều',
     agenciesWithin: async (id: string) => [id, BELOW],
+    codesOf: async () => new Map(),
     definitionOfPackage: async () => null,
   } as ProcessAdminDeps & { calendars: ReturnType<typeof openCalendars> }
   const server = await createServer({ secure: false, trustProxy: false, logger: false, assetsFolder: null })

@@ -3,6 +3,8 @@ import { mountCompare } from './compare.page.tsx'
 import type { ProcessAdminDeps } from './deps.ts'
 import { mountDraft } from './draft.page.tsx'
 import { mountImport } from './import.page.tsx'
+import { mountMigrated } from './migrated.page.tsx'
+import { mountMigration } from './migration.page.tsx'
 import { mountProcess } from './process.page.tsx'
 import { mountProcessList } from './processes.page.tsx'
 import { mountPutInForce } from './put-in-force.page.tsx'
@@ -16,5 +18,7 @@ export function mountProcessAdmin(web: Web, deps: ProcessAdminDeps): void {
   mountImport(web, deps)
   mountPutInForce(web, deps)
   mountCompare(web, deps)
+  mountMigration(web, deps)
+  mountMigrated(web, deps)
   mountProcess(web, deps)
 }

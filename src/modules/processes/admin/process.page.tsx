@@ -8,12 +8,13 @@ import { ProcessDrawing } from '../drawing/process-drawing.tsx'
 import { createStartDraft } from '../drafts/change-draft.ts'
 import { draftsOfKeys } from '../drafts/drafts.store.ts'
 import { standingAt } from '../publications/in-force.ts'
+import { type MigrationRow, migrationsOfKey } from '../migration/migrations.store.ts'
 import { publicationsOf } from '../publications/publications.store.ts'
 import { refuse } from '../refusals.ts'
 import { bpmnToTable } from '../table/from-bpmn.ts'
 import { writeRows } from '../table/write-rows.ts'
 import { findByNumber, versionsOfKey } from './definitions.store.ts'
-import { DRAFTS, forWhom, KEY, NAV, numberIn, type ProcessAdminDeps, PROCESSES } from './deps.ts'
+import { DRAFTS, forWhom, KEY, MIGRATIONS, NAV, numberIn, type ProcessAdminDeps, PROCESSES } from './deps.ts'
 import { StepsTable } from './steps-table.tsx'
 
 /** One process: what is in force where, drafts, a version as table and drawing, all versions. */
@@ -106,6 +107,7 @@ async function showProcess(deps: ProcessAdminDeps, r: WebRequest, refusal?: Refu
         <h2 class="govuk-heading-m">Sơ đồ</h2>
         {picture ? <ProcessDrawing picture={picture} /> : <p class="govuk-body">Tệp của quy trình không có hình vẽ.</p>}
         <Versions processKey={key} versions={versions} />
+        <Migrations migrations={await migrationsOfKey(deps.db, key)} />
       </>
     ),
   })
@@ -163,11 +165,34 @@ function Versions({ processKey, versions }: { processKey: string; versions: read
                     So với bản {previous}
                   </a>
                 </li>
+                <li>
+                  <a class="govuk-link" href={`${MIGRATIONS}?thu-tuc=${processKey}&tu=${previous}&den=${one.number}`}>
+                    Chuyển hồ sơ từ bản {previous}<span class="govuk-visually-hidden"> sang bản {one.number}</span>
+                  </a>
+                </li>
               </>
             ) : null}
           </ul>,
         ]
       })}
+    />
+  )
+}
+
+function Migrations({ migrations }: { migrations: readonly MigrationRow[] }) {
+  if (migrations.length === 0) return null
+  return (
+    <Table
+      caption="Những lần chuyển hồ sơ sang bản khác"
+      head={['Lúc', 'Người yêu cầu, lý do', { text: 'Đã chuyển', numeric: true }, { text: 'Giữ bản cũ', numeric: true }]}
+      rows={migrations.map((one) => [
+        <a class="govuk-link" href={`${MIGRATIONS}/${one.id}`}>
+          {formatDateTime(one.ordered_at)}
+        </a>,
+        `${one.ordered_by_name}: ${one.reason}`,
+        { content: one.moved, numeric: true },
+        { content: one.kept, numeric: true },
+      ])}
     />
   )
 }
