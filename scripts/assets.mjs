@@ -15,7 +15,8 @@ export async function buildAssets(root, outdir) {
   const manifest = {}
   const add = (name, content) => {
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
-    const file = `${basename(name, extname(name))}-${hash}${extname(name)}`
+    // A font is named by its content already, in the sheet that asks for it.
+    const file = extname(name) === '.woff2' ? name : `${basename(name, extname(name))}-${hash}${extname(name)}`
     const entry = { file, bytes: content.length }
     writeFileSync(join(outdir, file), content)
     if (TEXT.has(extname(name))) Object.assign(entry, compress(join(outdir, file), content))
@@ -53,6 +54,8 @@ async function behaviours(root) {
     target: BROWSERS,
     legalComments: 'none',
     logLevel: 'warning',
+    loader: { '.woff2': 'file' },
+    assetNames: '[name]-[hash]',
   })
   return outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)])
 }

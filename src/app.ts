@@ -266,7 +266,7 @@ export async function createApp(deps: AppDeps) {
   const redating = { cases: acts.processing, calendar: { db, clock, appendEvent, lunarYears: await readLunarYears(join(root, 'data/holidays')) }, calendars, definitions }
   mountCalendar(web, { ...redating, directory })
   mountParameters(web, { db, clock, appendEvent, parameters: PARAMETERS, ...administered({ db, directory }) })
-  mountProcessAdmin(web, ownProcesses({ db, clock, appendEvent, directory, packages, definitions }))
+  mountProcessAdmin(web, ownProcesses({ db, clock, appendEvent, directory, packages, definitions, assetUrl: assets }))
   mountApiDocs(web, { document: () => apiDocument(fastify), publicUrl: config.publicUrl })
   outside.mount(web)
 

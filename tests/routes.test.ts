@@ -413,6 +413,8 @@ const ROUTES = `
   admin      POST /quan-tri/quy-trinh/nhap/:draftId/buoc/:at
   admin      GET /quan-tri/quy-trinh/nhap/:draftId/buoc-moi
   admin      POST /quan-tri/quy-trinh/nhap/:draftId/buoc-moi
+  admin      GET /quan-tri/quy-trinh/nhap/:draftId/ve
+  admin      POST /quan-tri/quy-trinh/nhap/:draftId/ve
   admin      GET /quan-tri/quy-trinh/nhap/:draftId/tep
   admin      POST /quan-tri/quy-trinh/nhap/:draftId/tep
   admin      POST /quan-tri/quy-trinh/nhap/:draftId/dua-vao

@@ -15,6 +15,7 @@ export interface OwnProcessesDeps {
   directory: AgencyDirectory
   packages: Packages
   definitions: Definitions
+  assetUrl: (name: string) => string
 }
 
 /** What administrators' pages of processes need. */

@@ -34,6 +34,7 @@ export const processPages = ({ staff: { quantri }, processDraft }: World): [name
   ['a draft of a process', quantri, processDraft],
   ['a step of a draft, with a fault', quantri, `${processDraft}/buoc/1`],
   ['a new step', quantri, `${processDraft}/buoc-moi?sau=1`],
+  ['a drawing', quantri, `${processDraft}/ve`],
   ['a sheet to be taken in', quantri, `${processDraft}/tep`],
   ['a draft with faults, not to be published', quantri, `${processDraft}/cong-bo`],
 ]

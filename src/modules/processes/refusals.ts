@@ -56,6 +56,16 @@ export const { refuse } = defineRefusals('processes', {
     vi: 'Không nhập được tệp: {reason}',
     en: 'The file can not be taken in: {reason}',
   },
+  'process-diagram-missing': {
+    status: 422,
+    vi: 'Chưa có sơ đồ để lưu. Xin vẽ trên trang, hoặc dán nội dung BPMN.',
+    en: 'There is no diagram to save. Please draw on the page, or paste BPMN.',
+  },
+  'process-diagram-unreadable': {
+    status: 422,
+    vi: 'Không đọc được sơ đồ: {reason}',
+    en: 'The diagram can not be read: {reason}',
+  },
   'process-reason-missing': {
     status: 422,
     vi: 'Xin ghi lý do, số văn bản làm căn cứ (không quá 500 ký tự).',

@@ -48,6 +48,7 @@ export async function openAdmin() {
     nameOfEditor: async (key: string) => key,
     nameOfAgency: async () => 'UBND phường Ninh Kiều',
     agenciesWithin: async (id: string) => [id, BELOW],
+    assetUrl: (name: string) => `/assets/${name}`,
     codesOf: async () => new Map(),
     definitionOfPackage: async () => null,
   } as ProcessAdminDeps & { calendars: ReturnType<typeof openCalendars> }

@@ -12,6 +12,8 @@ export interface ProcessAdminDeps extends PutInForceDeps {
   nameOfAgency: (id: string) => Promise<string>
   /** The agency and all below it. */
   agenciesWithin: (id: string) => Promise<string[]>
+  /** Address of a built asset. */
+  assetUrl: (name: string) => string
   /** Codes of dossiers, by their ids. */
   codesOf: (ids: readonly string[]) => Promise<Map<string, string>>
   /** The process that the procedure's package in force brings; null where it has none. */

@@ -77,9 +77,14 @@ export async function showDraft(deps: ProcessAdminDeps, r: WebRequest, refusal?:
             </a>
           </InsetText>
         ) : null}
-        {draft.rows ? <Rows r={r} draft={draft} url={url} linted={linted} /> : <InsetText>Sơ đồ này không ghi được thành bảng: {linted.notATable} Xin nhập lại bảng.</InsetText>}
+        {draft.rows ? <Rows r={r} draft={draft} url={url} linted={linted} /> : <InsetText>Sơ đồ này không ghi được thành bảng: {linted.notATable} Xin sửa bằng hình vẽ, hoặc nhập lại bảng.</InsetText>}
         <h2 class="govuk-heading-m">Sơ đồ</h2>
         {await diagram(linted)}
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${url}/ve`}>
+            Vẽ sơ đồ (BPMN)
+          </a>
+        </p>
         <Tools r={r} draft={draft} url={url} error={refusal?.code.startsWith('process-file') ? refused : undefined} />
       </>
     ),
@@ -101,7 +106,7 @@ async function diagram({ xml }: Linted) {
 function Rows({ r, draft, url, linted }: { r: WebRequest; draft: Draft; url: string; linted: Linted }) {
   const rows = draft.rows ?? []
   const button = (what: string, text: string, at: number, key: string, name: string) => (
-    <button type="submit" class="govuk-button govuk-button--secondary" name="viec" value={`${what}:${at}:${key}`}>
+    <button type="submit" class="mc-link-button" name="viec" value={`${what}:${at}:${key}`}>
       {text}
       <span class="govuk-visually-hidden"> bước {name}</span>
     </button>

@@ -2,6 +2,7 @@ import type { Web } from '../../../platform/http/index.ts'
 import { mountCompare } from './compare.page.tsx'
 import type { ProcessAdminDeps } from './deps.ts'
 import { mountDraft } from './draft.page.tsx'
+import { mountDraw } from './draw.page.tsx'
 import { mountImport } from './import.page.tsx'
 import { mountMigrated } from './migrated.page.tsx'
 import { mountMigration } from './migration.page.tsx'
@@ -15,6 +16,7 @@ export function mountProcessAdmin(web: Web, deps: ProcessAdminDeps): void {
   mountProcessList(web, deps)
   mountDraft(web, deps)
   mountStep(web, deps)
+  mountDraw(web, deps)
   mountImport(web, deps)
   mountPutInForce(web, deps)
   mountCompare(web, deps)

@@ -47,7 +47,12 @@ export function StepsTable({ caption = 'Bảng các bước', rows, faults = [],
           </>,
           <>
             {[row.duty, row.unit].filter(Boolean).join(', ')}
-            {row.work ? <span class="govuk-hint">Việc: {row.work}</span> : null}
+            {row.work ? (
+              <>
+                <br />
+                <span class="govuk-hint">Việc: {row.work}</span>
+              </>
+            ) : null}
             {duty}
           </>,
           <>
