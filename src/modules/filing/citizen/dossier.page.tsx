@@ -38,6 +38,7 @@ import { dossierWords } from './dossier-words.ts'
 import { invitationWords } from './invitation-words.ts'
 import { statusColour } from './my-dossiers.page.tsx'
 import { openToRead } from './own.ts'
+import { filingWords } from './words.ts'
 
 /** One own dossier: what is asked of me, where it stands and with whom, when it is promised and why, everything in it. */
 export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
@@ -148,6 +149,7 @@ function Dossier(props: DossierProps) {
           { key: words.office, value: <OfficeContact lang={lang} agency={agency} /> },
           ...(props.helper ? [{ key: words.filedFor, value: words.filedForValue(lang === 'vi' ? props.helper.nameVi : (props.helper.nameEn ?? props.helper.nameVi)) }] : []),
           ...(row.finance_status === 'none' ? [] : [{ key: words.fees, value: <Fees {...props} /> }]),
+          ...(row.result_way === 'post' && row.returned_at === null ? [{ key: filingWords(lang).postage, value: filingWords(lang).postageValue }] : []),
           ...props.parties.map((party) => ({ key: invitationWords(lang).filledBy, value: invitationWords(lang).filledByValue(party.name, formatDateTime(party.confirmed_at)) })),
         ]}
       />

@@ -190,10 +190,13 @@ function Review({ r, draft, version, judged, errors, files, today }: ReviewProps
       />
       <SummaryList
         title={words.fees}
-        rows={version.fees(draft.case_key ?? '', judged.answers, today).map(({ label, amount, note, exempt }) => ({
-          key: label[lang],
-          value: exempt ? words.feeExempt : note ? <Told note={note[lang]} lang={lang} /> : amount === null ? words.feeLocal : amount === 0 ? words.feeNone : formatMoney(amount),
-        }))}
+        rows={[
+          ...version.fees(draft.case_key ?? '', judged.answers, today).map(({ label, amount, note, exempt }) => ({
+            key: label[lang],
+            value: exempt ? words.feeExempt : note ? <Told note={note[lang]} lang={lang} /> : amount === null ? words.feeLocal : amount === 0 ? words.feeNone : formatMoney(amount),
+          })),
+          ...(draft.result_way === 'post' ? [{ key: words.postage, value: words.postageValue }] : []),
+        ]}
       />
       <form method="post" novalidate>
         <FormKeys csrf={r.csrf} />

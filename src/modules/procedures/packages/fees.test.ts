@@ -1,3 +1,6 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shippedPlaceOptions } from '../../forms/places.fixture.ts'
 import { type Answers, validateJson } from '../../forms/index.ts'
@@ -40,6 +43,18 @@ describe('what a dossier costs', () => {
   it('depends on the day where the law says within how many days', async () => {
     expect(await due('1.000656', '1-', { 'death.date': '2026-11-20' })).toContainEqual(['dang-ky-khai-tu', 'exempt'])
     expect(await due('1.000656', '1-', { 'death.date': '2026-01-20', 'fee.exemption': null })).toContainEqual(['dang-ky-khai-tu', null])
+  })
+
+  it('is never more online than at the counter: a package that says so is refused with its line', async () => {
+    const [folder = ''] = (await findPackageFolders('procedures')).filter((one) => one.includes('1.004222'))
+    const root = await mkdtemp(join(tmpdir(), 'fees-'))
+    await cp(join('procedures', folder), join(root, folder), { recursive: true })
+    const file = join(root, folder, 'procedure.yaml')
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace('by-channel: { counter: 20000, online: 10000 }', 'by-channel: { counter: 20000, online: 20001 }'))
+    const checked = await checkPackageFolder(root, folder, createCheckProcess({ acts: [] }))
+    const line = text.split('\n').findIndex((one) => one.includes('by-channel:')) + 1
+    expect(checked.ok ? [] : checked.faults.map((one) => [one.line, one.message])).toEqual([[line, 'Mức thu trực tuyến cao hơn mức thu trực tiếp']])
   })
 
   it('counts what is wanted', async () => {

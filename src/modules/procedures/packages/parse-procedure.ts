@@ -67,7 +67,12 @@ function references(raw: ProcedureSource, form: FormDefinition, { source, faults
     for (const [fact, id] of Object.entries(facts)) fieldAt(['people', role, fact], id)
   }
   fieldAt(['result', 'copies-field'], raw.result['copies-field'])
-  for (const [i, fee] of raw.fees.entries()) fieldAt(['fees', i, 'count'], 'count' in fee ? fee.count : undefined)
+  for (const [i, fee] of raw.fees.entries()) {
+    fieldAt(['fees', i, 'count'], 'count' in fee ? fee.count : undefined)
+    const { counter, online } = ('by-channel' in fee ? fee['by-channel'] : undefined) ?? {}
+    const amount = 'amount' in fee ? fee.amount : 0
+    if (raw.channels.includes('counter') && (online ?? amount) > (counter ?? amount)) refuse(['fees', i, 'by-channel'], 'Mức thu trực tuyến cao hơn mức thu trực tiếp')
+  }
   for (const lang of ['vi', 'en'] as const) {
     for (const [, id = ''] of raw.subject[lang].matchAll(/\{([^}]*)\}/g)) fieldAt(['subject', lang], id)
   }
