@@ -36,3 +36,34 @@ it('a province chosen before the script came has its communes once it is there',
   expect(visitor.troubles).toEqual([])
   await visitor.close()
 })
+
+it('whoever goes through the provinces by keyboard gets the communes of the one they stop at, however late an earlier answer comes', async () => {
+  const [office] = DEMO_AGENCIES
+  const visitor = await openVisitor(app, DESKTOP)
+  const { page } = visitor
+  await signIn(page, 'congdan')
+  await page.goto(`/nop-ho-so/${BIRTH}`)
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  await page.locator('[name=provinceCode]').waitFor()
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  let asked = 0
+  await page.route(/ban-nhap\/[^/]+\/1$/, async (route) => {
+    if (route.request().method() === 'POST' && asked++ === 0) await held
+    await route.continue()
+  })
+  const first = page.waitForRequest((request) => request.method() === 'POST')
+  await page.selectOption('[name=provinceCode]', '91')
+  await first
+  // Passed by, and stopped at: of these only the last is asked for.
+  for (const code of ['24', '96', office.provinceCode]) await page.selectOption('[name=provinceCode]', code)
+  const communes = page.locator('[name=communeCode] option')
+  await page.locator(`[name=communeCode] option[value="${office.communeCode}"]`).waitFor({ state: 'attached' })
+  const there = await communes.count()
+  const late = page.waitForResponse((response) => response.request().method() === 'POST')
+  letGo()
+  await late
+  await page.waitForTimeout(300)
+  expect([await communes.count(), await page.locator(`[name=communeCode] option[value="${office.communeCode}"]`).count(), asked]).toEqual([there, 1, 2])
+  expect(visitor.troubles).toEqual([])
+  await visitor.close()
+})

@@ -19,8 +19,13 @@ whenShown(() => {
 
 document.addEventListener('change', (event) => {
   const province = event.target
-  if (province instanceof HTMLSelectElement && province.matches(PROVINCE)) bring(province)
+  if (!(province instanceof HTMLSelectElement) || !province.matches(PROVINCE)) return
+  // Whoever goes through the list by its arrows passes many provinces: the one at which they stop counts.
+  clearTimeout(waiting)
+  waiting = setTimeout(() => bring(province), 200)
 })
+
+let waiting: ReturnType<typeof setTimeout>
 
 function groupOf(province: HTMLSelectElement) {
   return province.closest('fieldset')
@@ -41,9 +46,12 @@ function bring(province: HTMLSelectElement) {
   const commune = groupOf(province)?.querySelector<HTMLSelectElement>(COMMUNE)
   if (!form || !button || !commune || !savesItself(form)) return
   const request = new XMLHttpRequest()
+  const asked = province.value
   request.open('POST', form.action)
   commune.setAttribute('aria-busy', 'true')
   request.onloadend = () => {
+    // An answer that comes late is another province's.
+    if (province.value !== asked) return
     commune.removeAttribute('aria-busy')
     const page = new DOMParser().parseFromString(request.responseText, 'text/html')
     const there = page.querySelector<HTMLSelectElement>(`select[name="${commune.name}"]`)

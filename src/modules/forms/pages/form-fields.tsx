@@ -209,7 +209,9 @@ function hintOf(field: Field, room: Room): ComponentChildren {
     field.type === 'date' && !field.hint && !field.sample
       ? field.precision === 'partial'
         ? words.partialDateHint
-        : words.dateHint
+        : field.autocomplete === 'bday'
+          ? words.birthHint
+          : words.dateHint
       : undefined,
     field.type === 'agency' && !field.hint && !field.sample ? words.agencyHint : undefined,
     ...ofThisMoment(field, room),
