@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { keptMarkup } from '../../../ui/index.ts'
+import { langWritten } from '../../../platform/text.ts'
 import type { Lang } from '../../../platform/words.ts'
 import type { RawAnswers, SimpleField } from '../definition/model.ts'
 import { kindOf } from '../kinds/kinds.ts'
@@ -37,7 +38,8 @@ function saidIn(field: SimpleField, raw: RawAnswers): Said | null {
 /** A control without errors or anything else of its moment: drawn once in the life of its form, then only filled in. */
 export function keptControl(field: SimpleField, lang: Lang, raw: RawAnswers, draw: (raw: RawAnswers) => VNode | null): VNode | null {
   const said = saidIn(field, raw)
-  if (!said) return draw(raw)
+  // A text area says in which language its text is.
+  if (!said || (field.type === 'multiline' && langWritten(raw[field.id] ?? '', lang))) return draw(raw)
   const [variant, names] = 'choice' in said ? [said.choice, []] : ['', said.names]
   return keptMarkup({
     of: field,
