@@ -40,7 +40,7 @@ export {
 export { type WayStep, wayOf } from './way.ts'
 export { bpmnToTable } from './table/from-bpmn.ts'
 export { readRows, type RowOptions } from './table/read-rows.ts'
-export { sheetToRows, tableToSheet } from './table/sheet.ts'
+export { rowsToSheet, sheetToRows, tableToSheet } from './table/sheet.ts'
 export { type CellFault, type Column, COLUMNS, DUTY_WORDS, EMPTY_ROW, HEADINGS, type ProcessTable, type TypedRow } from './table/table.ts'
 export { tableToBpmn } from './table/to-bpmn.ts'
 export { writeRows } from './table/write-rows.ts'

@@ -100,7 +100,8 @@ function sendWhatIsDrawn(form: HTMLFormElement, source: HTMLTextAreaElement, mod
       .then(({ xml }) => {
         source.value = xml ?? source.value
         ready = true
-        form.requestSubmit()
+        // Not while the form is still about its first sending: that would be passed over.
+        setTimeout(() => form.requestSubmit())
       })
       .catch((error: Error) => say(form, `Không lưu được sơ đồ: ${error.message}`))
   })
