@@ -12,6 +12,7 @@ import { addressOf } from './harness/filings.ts'
 import { loadInbox, OFFICERS, officerName } from './harness/inbox-load.ts'
 import { openActs } from './harness/in-process.ts'
 import { closedLoop, connectTo, openLoop, quantile, type Times } from './harness/load.ts'
+import { type Measured, measured } from './harness/measure.ts'
 import { tell } from './harness/report.ts'
 import { type BenchServer, withServer } from './harness/server.ts'
 
@@ -41,7 +42,7 @@ export async function benchInbox(root: string, say: (line: string) => void): Pro
   tell(root, {
     bench: 'inbox',
     title: `Lists and searches of ${OFFICERS} officers over ${SIZES.map((size) => size.toLocaleString('en')).join(' / ')} dossiers`,
-    columns: ['what', 'dossiers', 'n', 'p50 ms', 'p95 ms', 'p99 ms'],
+    columns: ['what', 'dossiers', 'n', 'server CPU ms', 'database CPU ms', 'p50 ms', 'p95 ms', 'p99 ms'],
     rows,
     notes: [
       `One dossier in 25 is open; half of all are of one office (200,000 open of 10,000,000), the rest of forty others. 24 officers work there, 37 one each at the next, three are leaders above all 41 offices.`,
@@ -149,18 +150,33 @@ async function measure(server: BenchServer, size: number, say: (line: string) =>
   await openLoop({ perSecond, seconds: Math.min(20, SECONDS) }, (index) => askOne(index, performance.now()))
   byName.clear()
   let began = performance.now()
-  const usual = await openLoop({ perSecond, seconds: SECONDS }, (index) => askOne(index, began + (index / perSecond) * 1000))
-  if (usual.failed > 0) throw new Error(`${usual.failed} of ${usual.operations} were not answered.`)
+  const { times: usual, cost } = await costly(server, () => openLoop({ perSecond, seconds: SECONDS }, (index) => askOne(index, began + (index / perSecond) * 1000)))
   const named = [...byName].map(([name, times]) => rowOf(name, size, times.sort((a, b) => a - b)))
   began = performance.now()
-  const atOnce: Times = await closedLoop({ clients: OFFICERS, seconds: Math.min(20, SECONDS) }, (index) => askOne(index, performance.now()))
+  const { times: atOnce, cost: costAtOnce } = await costly(server, () => closedLoop({ clients: OFFICERS, seconds: Math.min(20, SECONDS) }, (index) => askOne(index, performance.now())))
   web.close()
-  return [rowOf('**all, as people ask**', size, usual.latencies), ...named, rowOf(`at once: ${(atOnce.operations / atOnce.seconds).toFixed(0)} pages a second`, size, atOnce.latencies)]
+  const told = `at once: ${(atOnce.operations / atOnce.seconds).toFixed(0)} pages a second`
+  return [rowOf('**all, as people ask**', size, usual.latencies, cost), ...named, rowOf(told, size, atOnce.latencies, costAtOnce)]
 }
 
-const rowOf = (name: string, size: number, sorted: ArrayLike<number>): string[] => [
+/** The times with the processor time that they cost. */
+async function costly(server: BenchServer, work: () => Promise<Times>): Promise<{ times: Times; cost: Measured }> {
+  const kept: Times[] = []
+  const cost = await measured(server.watched, async () => {
+    const times = await work()
+    kept.push(times)
+    return times
+  })
+  const [times] = kept
+  if (!times || times.failed > 0) throw new Error(`${times?.failed} of ${times?.operations} were not answered.`)
+  return { times, cost }
+}
+
+const rowOf = (name: string, size: number, sorted: ArrayLike<number>, cost: Measured | null = null): string[] => [
   name,
   size.toLocaleString('en'),
   String(sorted.length),
+  cost?.serverCpu?.toFixed(2) ?? '',
+  cost?.databaseCpu?.toFixed(2) ?? '',
   ...[0.5, 0.95, 0.99].map((share) => quantile(sorted, share).toFixed(1)),
 ]
