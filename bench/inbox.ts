@@ -17,7 +17,7 @@ import { tell } from './harness/report.ts'
 import { type BenchServer, withServer } from './harness/server.ts'
 
 const SIZES = (process.env.INBOX_SIZES ?? '1000000,10000000').split(',').map(Number)
-/** Where loaded databases stay between `load` and `measure`; thrown away after measuring. */
+/** Where loaded databases stay between `load` and `measure`; thrown away after measuring, unless INBOX_KEEP is set. */
 const FOLDER = process.env.INBOX_FOLDER ?? join(tmpdir(), 'mot-cua-bench-inbox')
 /** `load`: only fills; `measure`: only measures what was filled; both otherwise. Loading is heavy and may be done at leisure. */
 const PART = process.env.INBOX_PART ?? 'both'
@@ -35,7 +35,7 @@ export async function benchInbox(root: string, say: (line: string) => void): Pro
     if (PART !== 'measure') await load(dataDir, size, say)
     if (PART !== 'load') {
       rows.push(...(await withServer({ dataDir, environment: { ROLE: 'web' } }, (server) => measure(server, size, say))))
-      rmSync(dataDir, { recursive: true, force: true })
+      if (!process.env.INBOX_KEEP) rmSync(dataDir, { recursive: true, force: true })
     }
   }
   if (rows.length === 0) return
@@ -87,7 +87,7 @@ async function signIn(server: BenchServer, n: number): Promise<string> {
 const LIST = '/can-bo/ho-so/danh-sach'
 const NAMES = ['nguyen', 'nguyễn văn', 'Nguyễn Thị Lan', 'tran an', 'Lê Văn Hùng', 'binh', 'Phạm Thị Hương', 'van thi', 'thi van an', 'Ngô Kim Đạt', 'zzzz']
 
-async function officersOf(server: BenchServer): Promise<Officer[]> {
+export async function officersOf(server: BenchServer): Promise<Officer[]> {
   const sample = await sql<{ code: string }>`select code from dossiers.dossier where agency_id = ${DEMO_AGENCIES[0].centreId}::uuid order by submitted_at desc limit 200`.execute(reading(server.db))
   const officers: Officer[] = []
   for (let n = 1; n <= OFFICERS; n++) {

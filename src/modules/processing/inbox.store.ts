@@ -38,7 +38,7 @@ export interface InboxPage {
 const orderAt = sql`coalesce(current_due_at, accept_by, submitted_at)`
 
 /** So many rows are looked at for a page that only few of them may stand on. */
-const WALK = 4000
+const WALK = 2000
 /** More procedures than this are looked for among all rows instead of each in its index. */
 const MOST_BRANCHES = 60
 
