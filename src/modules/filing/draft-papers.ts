@@ -23,14 +23,15 @@ interface NewPaper extends PaperOf {
 }
 
 /** Whether the component has room for one more file of this kind. */
-async function hasRoom(tx: Tx, { draftId, component, limits }: Pick<NewPaper, 'draftId' | 'component' | 'limits'>, file: { filename: string; mediaType: string }): Promise<Decided> {
-  const there = (await selectDraftPapers(tx, draftId)).filter((paper) => paper.component === component)
+function hasRoom(papers: readonly DraftPaperRow[], { component, limits }: Pick<NewPaper, 'component' | 'limits'>, file: { filename: string; mediaType: string }): Decided {
+  const there = papers.filter((paper) => paper.component === component)
   return mayTake(limits, { name: file.filename, kind: kindOfFile(file.mediaType), count: there.length })
 }
 
 /** Bytes sent again, because their answer was lost, come under a new file id: they are known by what they are. */
-async function attachedBefore(sealer: Sealer, tx: Tx, { draftId, invitationId, component, received }: NewPaper): Promise<string | null> {
-  const fileIds = (await selectDraftPapers(tx, draftId)).filter((paper) => paper.component === component && paper.invitation_id === invitationId).map((paper) => paper.file_id)
+async function attachedBefore(sealer: Sealer, tx: Tx, papers: readonly DraftPaperRow[], { invitationId, component, received }: NewPaper): Promise<string | null> {
+  const fileIds = papers.filter((paper) => paper.component === component && paper.invitation_id === invitationId).map((paper) => paper.file_id)
+  if (fileIds.length === 0) return null
   const sha256 = received.sha256.toString('hex')
   return (await listFiles({ sealer })(tx, { fileIds })).find((file) => file.sha256 === sha256 && file.filename === received.filename)?.fileId ?? null
 }
@@ -38,9 +39,10 @@ async function attachedBefore(sealer: Sealer, tx: Tx, { draftId, invitationId, c
 /** A file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. */
 export async function addPaper(deps: { sealer: Sealer; append: AppendEvent }, tx: Tx, actor: Citizen, paper: NewPaper): Promise<Decided<{ fileId: string; isNew: boolean }>> {
   const { draftId, at } = paper
-  const there = await attachedBefore(deps.sealer, tx, paper)
+  const papers = await selectDraftPapers(tx, draftId)
+  const there = await attachedBefore(deps.sealer, tx, papers, paper)
   if (there) return { ok: true, fileId: there, isNew: false }
-  const room = await hasRoom(tx, paper, paper.received)
+  const room = hasRoom(papers, paper, paper.received)
   if (!room.ok) return room
   const recorded = await recordFile(tx, deps.sealer, paper.received, { ownerKind: 'draft', ownerId: draftId, at })
   if (!recorded.ok) return recorded
@@ -51,11 +53,12 @@ export async function addPaper(deps: { sealer: Sealer; append: AppendEvent }, tx
 
 /** A file that is a paper of this part already becomes one of another component too: nobody sends it twice. */
 export async function addPaperAlso(deps: { sealer: Sealer; append: AppendEvent }, tx: Tx, actor: Citizen, paper: Omit<NewPaper, 'received'> & { fileId: string }): Promise<Decided<{ isNew: boolean }>> {
-  const papers = await papersOfFile(tx, paper, paper.fileId)
-  if (papers.length === 0) return refuse('paper-not-yours')
-  if (papers.some((one) => one.component === paper.component)) return { ok: true, isNew: false }
+  const all = await selectDraftPapers(tx, paper.draftId)
+  const same = ofFile(all, paper, paper.fileId)
+  if (same.length === 0) return refuse('paper-not-yours')
+  if (same.some((one) => one.component === paper.component)) return { ok: true, isNew: false }
   const [file] = await listFiles(deps)(tx, { fileIds: [paper.fileId] })
-  const room = file ? await hasRoom(tx, paper, file) : refuse('paper-not-yours')
+  const room = file ? hasRoom(all, paper, file) : refuse('paper-not-yours')
   if (!room.ok) return room
   await keep(deps, tx, actor, paper)
   return { ok: true, isNew: true }
@@ -66,12 +69,12 @@ async function keep({ append }: { append: AppendEvent }, tx: Tx, actor: Citizen,
   await append(tx, { stream: { kind: 'draft', id: draftId }, type: 'draft.paper-added', version: 1, actor, payload: { fileId, component }, at })
 }
 
-const papersOfFile = async (tx: Tx, { draftId, invitationId }: PaperOf, fileId: string): Promise<DraftPaperRow[]> =>
-  (await selectDraftPapers(tx, draftId)).filter((paper) => paper.file_id === fileId && paper.invitation_id === invitationId)
+const ofFile = (papers: readonly DraftPaperRow[], { invitationId }: PaperOf, fileId: string): DraftPaperRow[] =>
+  papers.filter((paper) => paper.file_id === fileId && paper.invitation_id === invitationId)
 
 /** Takes a paper out of the part it belongs to: from one component, or from all where none is named; the file goes with its last paper. */
 export async function removePaper(tx: Tx, of: PaperOf, fileId: string, component?: string): Promise<Decided> {
-  const papers = await papersOfFile(tx, of, fileId)
+  const papers = ofFile(await selectDraftPapers(tx, of.draftId), of, fileId)
   const gone = papers.filter((paper) => component === undefined || paper.component === component)
   if (gone.length === 0) return refuse('draft-not-found')
   const removed = gone.length === papers.length ? await removeFile(tx, fileId) : { ok: true as const }
