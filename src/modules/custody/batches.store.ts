@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import type { CustodyTables, ItemState, What } from './tables.ts'
+import type { CustodyTables, ItemState, PaperView, What } from './tables.ts'
 
 export type BatchRow = Selectable<CustodyTables['custody.batch']>
 export type ItemRow = Selectable<CustodyTables['custody.batch_item']>
@@ -13,6 +13,19 @@ export const findBatch = (reader: Reader, id: string): Promise<BatchRow | undefi
 export const lockBatch = (tx: Tx, id: string): Promise<BatchRow | undefined> => write(tx).selectFrom('custody.batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const selectItems = (reader: Reader, batchId: string): Promise<ItemRow[]> => read(reader).selectFrom('custody.batch_item').selectAll().where('batch_id', '=', batchId).orderBy('ordinal').execute()
+
+export type ShownItem = ItemRow & Pick<PaperView['dossiers.inbox'], 'subject' | 'owner_name'>
+
+/** The same with what a page shows of each dossier. */
+export const selectShownItems = (reader: Reader, batchId: string): Promise<ShownItem[]> =>
+  reading<CustodyTables & PaperView>(reader)
+    .selectFrom('custody.batch_item as i')
+    .innerJoin('dossiers.inbox as d', 'd.id', 'i.dossier_id')
+    .selectAll('i')
+    .select(['d.subject', 'd.owner_name'])
+    .where('i.batch_id', '=', batchId)
+    .orderBy('i.ordinal')
+    .execute()
 
 /** Slips on which some dossiers stand now, by dossier. */
 export async function openSlips(reader: Reader, dossierIds: readonly string[], what: What): Promise<Map<string, string>> {

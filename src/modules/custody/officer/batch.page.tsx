@@ -5,9 +5,8 @@ import { isId } from '../../../platform/ids.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { Button, ErrorSummary, FormKeys, InsetText, NotificationBanner, SummaryList } from '../../../ui/index.ts'
 import { findDocument } from '../../documents/index.ts'
-import { type DossierRow, findDossiers } from '../../dossiers/index.ts'
 import { fileAnswer, openFile } from '../../files/index.ts'
-import { type BatchRow, findBatch, type ItemRow, selectItems } from '../batches.store.ts'
+import { type BatchRow, findBatch, type ItemRow, selectShownItems, type ShownItem } from '../batches.store.ts'
 import { createConfirmBatch, createTakeBatchBack, mayReceive } from '../confirm-batch.ts'
 import { codesIn } from '../give-batch.ts'
 import type { CustodyDeps, OfficeOfPaper, Staff } from '../ports.ts'
@@ -21,7 +20,7 @@ import { placeChoices } from './place-choices.ts'
 
 interface Opened {
   batch: BatchRow
-  items: ItemRow[]
+  items: ShownItem[]
   offices: OfficeOfPaper[]
   mayConfirm: boolean
 }
@@ -47,7 +46,7 @@ export function mountBatch(web: Web, deps: CustodyDeps): void {
     const mine = offices.some((one) => sides.includes(one.id)) || [batch.given_by, batch.to_staff].includes(actorKey(actor))
     if (!mine) return null
     const mayConfirm = batch.state === 'open' && mayReceive(deps, actor, batch, await deps.findOffice(batch.to_agency_id)).ok
-    return { batch, items: await selectItems(deps.db, batch.id), offices, mayConfirm }
+    return { batch, items: await selectShownItems(deps.db, batch.id), offices, mayConfirm }
   }
 
   web.get(batchAddress(':id'), { audience: 'officer' }, async (r) => {
@@ -92,7 +91,6 @@ export function mountBatch(web: Web, deps: CustodyDeps): void {
   async function show(r: WebRequest, opened: Opened, wrong: readonly Wrong[], status = 422): Promise<Answer> {
     const { batch, items, offices, mayConfirm } = opened
     await log(r, items)
-    const dossiers = new Map((await findDossiers(deps.db, items.map((item) => item.dossier_id))).map((row) => [row.id, row]))
     const title = `Phiếu bàn giao số ${slipText(batch)}`
     return page({
       title: wrong.length > 0 ? `Lỗi: ${title}` : title,
@@ -105,9 +103,9 @@ export function mountBatch(web: Web, deps: CustodyDeps): void {
         <>
           <Head r={r} batch={batch} items={items} wrong={wrong} />
           {mayConfirm ? (
-            <ConfirmForm r={r} sealer={deps.sealer} batch={batch} items={items} dossiers={dossiers} places={await placeChoices(deps, offices)} wrong={wrong} />
+            <ConfirmForm r={r} sealer={deps.sealer} batch={batch} items={items} places={await placeChoices(deps, offices)} wrong={wrong} />
           ) : (
-            <Decided sealer={deps.sealer} items={items} dossiers={dossiers} />
+            <Decided sealer={deps.sealer} items={items} />
           )}
           {batch.given_by === actorKey(r.actor) && batch.state === 'open' && items.every((item) => item.state === 'open') ? (
             <form method="post" action={`${batchAddress(batch.id)}/thu-hoi`}>
@@ -120,8 +118,6 @@ export function mountBatch(web: Web, deps: CustodyDeps): void {
     })
   }
 }
-
-export type Dossiers = ReadonlyMap<string, DossierRow>
 
 function Head({ r, batch, items, wrong }: { r: WebRequest; batch: BatchRow; items: readonly ItemRow[]; wrong: readonly Wrong[] }) {
   const missing = items.filter((item) => item.state === 'missing').length
