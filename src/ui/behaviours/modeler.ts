@@ -22,7 +22,7 @@ interface Services {
   autoPlace: { append: (source: unknown, shape: unknown) => void }
   modeling: { updateProperties: (element: unknown, properties: object) => void; updateModdleProperties: (element: unknown, part: unknown, properties: object) => void }
   moddle: { create: (type: string, properties: object) => unknown }
-  canvas: { zoom: (to: string) => void }
+  canvas: { zoom: (to?: string | number | false, around?: 'auto') => number; scroll: (by: { dx: number; dy: number }) => void }
   eventBus: { on: (event: string, listener: (event: { newSelection?: Element[] }) => void) => void }
 }
 
@@ -54,12 +54,19 @@ function start(form: HTMLFormElement) {
   }
   showPanel(panel, null, tools)
   service('eventBus').on('selection.changed', ({ newSelection = [] }) => showPanel(panel, newSelection.length === 1 ? (newSelection[0] ?? null) : null, tools))
-  const open = () => modeler.importXML(source.value).then(() => service('canvas').zoom('fit-viewport')).catch((error: Error) => say(form, `Không mở được sơ đồ: ${error.message}`))
+  const open = () => modeler.importXML(source.value).then(() => showWhole(service('canvas'))).catch((error: Error) => say(form, `Không mở được sơ đồ: ${error.message}`))
   source.onchange = () => void open()
   void open().then(() => {
     form.dataset.drawn = 'true'
   })
   sendWhatIsDrawn(form, source, modeler)
+}
+
+/** All of it, beside the tools and not beneath them. */
+function showWhole(canvas: Services['canvas']) {
+  canvas.zoom('fit-viewport', 'auto')
+  canvas.zoom(canvas.zoom(false) * 0.86, 'auto')
+  canvas.scroll({ dx: 36, dy: 0 })
 }
 
 /** Steps are drawn as steps of people; nothing is offered that a process here can not run. */
