@@ -33,7 +33,7 @@ import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, 
 import { createAgencyDirectory, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
 import { type Calendars, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
 import { loadContent } from './modules/content/index.ts'
-import { createTypesetter, type DocumentsDeps } from './modules/documents/index.ts'
+import { createTypesetter, type DocumentsDeps, withdrawnPdf } from './modules/documents/index.ts'
 import { mountTracking, trackingCodeText, trackingJobs } from './modules/dossiers/index.ts'
 import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
 import { createPictureProcess, filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
@@ -190,6 +190,7 @@ export async function createApp(deps: AppDeps) {
   mountFiling(web, {
     db,
     staffNames,
+    withdrawnPdf: withdrawnPdf(documents),
     clock,
     sealer,
     files,

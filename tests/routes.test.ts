@@ -392,6 +392,10 @@ const ROUTES = `
   admin      GET /quan-tri/gio-lam-viec
   admin      GET /quan-tri/gio-lam-viec/:office
   admin      POST /quan-tri/gio-lam-viec/:office
+  admin      GET /quan-tri/tieu-chi-danh-gia
+  admin      GET /quan-tri/tieu-chi-danh-gia/:key
+  admin      POST /quan-tri/tieu-chi-danh-gia/:key
+  admin      POST /quan-tri/tieu-chi-danh-gia/:key/ket-thuc
   admin      GET /quan-tri/tham-so
   admin      GET /quan-tri/tham-so/:key
   admin      POST /quan-tri/tham-so/:key

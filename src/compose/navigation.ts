@@ -13,6 +13,7 @@ export const ADMIN_SECTIONS: readonly NavSection[] = [
       { key: 'hours', href: '/quan-tri/gio-lam-viec', text: 'Giờ làm việc' },
       { key: 'parameters', href: '/quan-tri/tham-so', text: 'Tham số' },
       { key: 'queue', href: '/quan-tri/xep-hang', text: 'Xếp hàng' },
+      { key: 'criteria', href: '/quan-tri/tieu-chi-danh-gia', text: 'Tiêu chí đánh giá' },
       { key: 'paper-places', href: '/quan-tri/noi-de-ho-so', text: 'Nơi để hồ sơ giấy' },
       { key: 'packages', href: '/quan-tri/goi-thu-tuc', text: 'Gói thủ tục' },
       { key: 'processes', href: '/quan-tri/quy-trinh', text: 'Quy trình nội bộ' },

@@ -4,12 +4,13 @@ import type { Db } from '../platform/db.ts'
 import type { Sealer } from '../platform/seal.ts'
 import { recordPerson, staffNames } from '../modules/accounts/index.ts'
 import { type AgencyDirectory, staffOnDuty } from '../modules/agencies/index.ts'
-import { type Calendars, nextWorkingInstant } from '../modules/calendar/index.ts'
+import { type Calendars, explain, nextWorkingInstant } from '../modules/calendar/index.ts'
 import type { FilesDeps, JoinPages } from '../modules/files/index.ts'
 import type { FindPlace } from '../modules/forms/index.ts'
+import { readValues } from '../modules/parameters/index.ts'
 import type { Package, Packages } from '../modules/procedures/index.ts'
 import { createAttest } from '../modules/processing/index.ts'
-import { type Channel, type Desk, enterBook, filesOfDraft, isBook, type ReceptionDeps, type ReceptionPackage } from '../modules/reception/index.ts'
+import { type Channel, type Desk, enterBook, filesOfDraft, isBook, type ReceptionDeps, type ReceptionPackage, RECEPTION_PARAMETERS, receptionOn } from '../modules/reception/index.ts'
 import type { Acts } from './acts.ts'
 import { openPlacesOf } from './agency-views.ts'
 import { papersAtCounter } from './custody.ts'
@@ -108,6 +109,10 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
       }
       return [...desks.values()]
     },
+    async namesOfAgencies(ids) {
+      const snapshot = await directory.snapshot()
+      return new Map(ids.map((id) => [id, snapshot.find(id)?.nameVi ?? '']))
+    },
     asking: () => acts.asking('vi'),
     check: (form, raw) => acts.check(form, raw, 'vi'),
     findPlace: parts.findPlace,
@@ -115,9 +120,13 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
       const calendar = await parts.calendars.current()
       return from <= to ? calendar.workingMinutesBetween(agencyId, from, to) : -calendar.workingMinutesBetween(agencyId, to, from)
     },
-    async handOverBy(agencyId, receivedAt) {
+    async quantities() {
+      const values = await readValues(db, RECEPTION_PARAMETERS)
+      return (agencyId, at) => receptionOn(values, agencyId, civilDateOf(at))
+    },
+    async handOverBy(agencyId, receivedAt, { cutOffHour }) {
       const calendar = await parts.calendars.current()
-      const { dueAt } = calendar.dueDate(agencyId, receivedAt, { amount: 1, unit: 'same_day' })
+      const { dueAt } = calendar.dueDate(agencyId, receivedAt, { amount: 1, unit: 'same_day', cutOff: `${String(cutOffHour).padStart(2, '0')}:00` })
       const day = civilDateOf(dueAt)
       return day === civilDateOf(receivedAt) ? dueAt : nextWorkingInstant(calendar.officeOf(agencyId), instantOf(day))
     },
@@ -130,7 +139,8 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
     },
     async promised({ agencyId, versionId, channel, caseKey, at }) {
       const one = await packages.version(versionId)
-      return (await parts.calendars.current()).dueDate(agencyId, at, one.period(channel, caseKey)).dueAt
+      const { dueAt, explanation } = (await parts.calendars.current()).dueDate(agencyId, at, one.period(channel, caseKey))
+      return { dueAt, why: explain(explanation, 'vi').map(({ text }) => text) }
     },
   }
 }

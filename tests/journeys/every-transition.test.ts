@@ -7,7 +7,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { agreed, carry, type Filed, fileBirth, prepareBirth, type Stage } from '../support/birth.ts'
 import { exampleOf, fileExample } from '../support/carry.ts'
-import { closeBrowser, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
+import { closeBrowser, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages, download } from '../support/browser.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { demoStaff } from '../support/people.ts'
 import { documentOf, goOn, mainText, openOfficer, showPaper, signIn, waitForMessage } from '../support/steps.ts'
@@ -249,7 +249,12 @@ describe('after the end', () => {
       expect(await mainText(page)).toContain('Đã thu hồi')
       await citizen.page.goto(`/ho-so/${filed.code}`)
       expect(await mainText(citizen.page)).toContain('Đã thu hồi, không còn giá trị')
+      const gone = await citizen.page.locator('li', { hasText: 'Đã thu hồi, không còn giá trị' }).getByRole('link').first().getAttribute('href')
+      const marked = await pdfText((await download(citizen, gone ?? '')).body)
+      expect(marked).toContain('ĐÃ THU HỒI, THAY THẾ')
+      expect(marked).not.toContain('Nguyễn Minh Đính Chính')
       const paper = await pdfText(await documentOf(citizen, /Kết quả giải quyết/))
+      expect(paper).not.toContain('ĐÃ THU HỒI')
       expect(paper).toContain('Nguyễn Minh Đính Chính')
       expect(paper).toMatch(/THAY THẾ SỐ \d+\/2026/)
       await waitForMessage(app, 'congdan@example.vn', 'email', /được thay bằng/)

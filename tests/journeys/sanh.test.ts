@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findDossier } from '../../src/modules/dossiers/index.ts'
+import { ratingOfDossier } from '../../src/modules/feedback/index.ts'
 import { DEMO_KIOSK } from '../../src/demo/hall.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { carry, fileBirth } from '../support/birth.ts'
@@ -148,5 +150,49 @@ describe('the hall', () => {
     expect(app.failures).toEqual([])
     await person.close()
     await leader.close()
+  })
+
+  it('a dossier is rated at the kiosk with its code and PIN, without signing in; the next person finds the start', async () => {
+    const filed = await fileBirth(app, { childName: 'Nguyễn Minh Quân', resultWay: 'online' })
+    await carry(app, filed, 'issued')
+    const row = await eventually(async () => {
+      const found = await findDossier(app.db, filed.dossierId)
+      expect(found?.returned_at).toBeTruthy()
+      return found
+    })
+    const pin = row ? app.acts.record.pinOf(row) : ''
+    const kiosk = await openKiosk(true)
+    await withPages(() => [kiosk], async () => {
+      const { page } = kiosk
+      const begin = async (typedPin: string) => {
+        await page.goto(`/ki-ot/${HALL}/danh-gia`)
+        await page.fill('[name=ma]', filed.code)
+        await page.fill('[name=pin]', typedPin)
+        await page.getByRole('button', { name: 'Tiếp tục' }).click()
+      }
+      await begin(pin === '000000' ? '111111' : '000000')
+      await page.locator('.govuk-error-summary').waitFor()
+      await begin(pin)
+      await page.waitForURL(/danh-gia\/[\w-]{20,}/)
+      await expectFits(page)
+      await page.locator('input[name=muc-overall][value="0"]').check()
+      await page.getByRole('button', { name: 'Gửi đánh giá' }).click()
+      await page.locator('.govuk-error-summary').getByText('Xin ghi lý do').waitFor()
+      await page.locator('textarea[name=ly-do]').fill('Phải đi lại nhiều lần vì thiếu hướng dẫn.')
+      await page.getByRole('button', { name: 'Gửi đánh giá' }).click()
+      await page.getByText('Đã ghi đánh giá của Ông/Bà').waitFor()
+      const rating = await ratingOfDossier(app.db, filed.dossierId)
+      expect(rating).toMatchObject({ way: 'kiosk', worst: 0 })
+      // Given twice it is one, and what was written the first time is not shown to whoever stands there.
+      await begin(pin)
+      await page.waitForURL(/danh-gia\/[\w-]{20,}/)
+      expect(await page.locator('main').textContent()).not.toContain('Phải đi lại')
+      await page.locator('input[name=muc-overall][value="2"]').check()
+      await page.getByRole('button', { name: /đánh giá/ }).click()
+      await page.getByText('Đã ghi đánh giá của Ông/Bà').waitFor()
+      expect(await ratingOfDossier(app.db, filed.dossierId)).toMatchObject({ id: rating?.id, worst: 2 })
+    })
+    expect(kiosk.troubles).toEqual([])
+    await kiosk.close()
   })
 })

@@ -346,6 +346,8 @@ export function officePages(world: World): [name: string, who: Client, url: stri
     ['changes of the calendar', staff.quantri, '/quan-tri/ngay-nghi/thay-doi'],
     ['a day off, looked at before it is saved', staff.quantri, world.dayOff],
     ['hours', staff.quantri, '/quan-tri/gio-lam-viec'],
+    ['rating criteria', staff.quantri, '/quan-tri/tieu-chi-danh-gia'],
+    ['rating criterion', staff.quantri, '/quan-tri/tieu-chi-danh-gia/attitude'],
     ['parameters', staff.quantri, '/quan-tri/tham-so'],
     ['parameter', staff.quantri, '/quan-tri/tham-so/returns.remind-after'],
     ['absences', staff.quantri, '/quan-tri/vang-mat'],

@@ -1,9 +1,9 @@
-import { PDFDocument } from 'pdf-lib'
 import { formatDateTime } from '../../platform/clock.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import { mapped, type Part } from '../../platform/together.ts'
 import { openFile, readAll } from '../files/index.ts'
 import type { DocumentsDeps, DocumentView } from './issue.ts'
+import { markPdf } from './mark-pdf.ts'
 import { insertReprint, lockDocument, reprintRows, reprintsOfOwner } from './store.ts'
 import type { ReprintTable } from './tables.ts'
 
@@ -39,14 +39,7 @@ export function reprintedPdf(deps: DocumentsDeps) {
     const found = (await reprintRows(reader, document.documentId)).map(viewOf).find((one) => one.copy === copy)
     const opened = found ? await openFile(deps)(reader, document.fileId) : null
     if (!found || !opened?.ok) return null
-    const printed = await PDFDocument.load(await readAll(opened.stream), { updateMetadata: false })
     const mark = `BẢN IN LẠI lần ${found.copy}, lúc ${formatDateTime(found.at)}, người in: ${found.byName}`
-    for (const page of printed.getPages()) {
-      const { width, height } = page.getSize()
-      const set = await deps.typesetter.render({ folder: `${deps.templatesFolder}/marks`, file: 'in-lai.typ' }, { mark, width, height }, found.at)
-      const [over] = await printed.embedPdf(set.pdf, [0])
-      if (over) page.drawPage(over, { x: 0, y: 0 })
-    }
-    return Buffer.from(await printed.save({ addDefaultPage: false, updateFieldAppearances: false }))
+    return markPdf(deps, await readAll(opened.stream), { file: 'in-lai.typ', mark, at: found.at })
   }
 }

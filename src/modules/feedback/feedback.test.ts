@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestActs, type TestActs } from '../../../tests/support/acts.ts'
 import { carry, type Filed, fileBirth } from '../../../tests/support/birth.ts'
 import { demoCitizen, demoStaff } from '../../../tests/support/people.ts'
+import { civilDateOf } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { createAgencyDirectory } from '../agencies/index.ts'
-import { type FeedbackDeps, createAnswerRating, createRate, openRatingToken, ratingOfDossier, ratingPath, selectTallies } from './index.ts'
+import { type FeedbackDeps, createAnswerRating, createEndCriterion, createRate, createSetCriterion, openRatingToken, ratingOfDossier, ratingPath, selectCriteria, selectTallies } from './index.ts'
 
 let ground: TestActs
 let deps: FeedbackDeps
@@ -66,6 +67,47 @@ describe('a rating', () => {
     expect(code(await answer(leader, rating?.id ?? '', 'Chúng tôi xin lỗi Ông/Bà và đã nhắc nhở.'))).toBe('ok')
     expect(code(await answer(leader, rating?.id ?? '', 'Chúng tôi xin lỗi Ông/Bà và đã nhắc nhở.'))).toBe('rating-answered')
     expect(code(await rate({ overall: '2' }))).toBe('rating-settled')
+  })
+})
+
+describe('the criteria', () => {
+  const TYPED = { nameVi: 'Chỗ ngồi chờ', nameEn: 'Seats while waiting', levelsVi: ['Thiếu', 'Đủ', 'Thoải mái'], levelsEn: ['Too few', 'Enough', 'Plenty'], validFrom: '2027-01-01', source: 'Quyết định của địa phương' }
+  const keysOn = async (day: string) => (await selectCriteria(deps.db, day)).map((one) => one.key)
+
+  it('are set by an administrator only, in both languages, from a day that has not begun', async () => {
+    const set = createSetCriterion(deps)
+    expect(code(await set(await demoStaff(ground, 'lanhdao'), { key: null, typed: TYPED, requestKey: newId() }))).toBe('criterion-not-yours')
+    const admin = await demoStaff(ground, 'quantri')
+    const wrong = await set(admin, { key: null, typed: { ...TYPED, nameEn: ' ', levelsVi: ['', 'Đủ', 'Thoải mái'], validFrom: '2020-01-01' }, requestKey: newId() })
+    expect(wrong.faults?.map((one) => one.field)).toEqual(['nameEn', 'levelsVi-0', 'validFrom'])
+    expect(code(await set(admin, { key: 'khong-co', typed: TYPED, requestKey: newId() }))).toBe('criterion-unknown')
+  })
+
+  it('a new one is asked from its day on, once however often it is sent; other words hold from theirs, and what was before stays told', async () => {
+    const set = createSetCriterion(deps)
+    const admin = await demoStaff(ground, 'quantri')
+    const requestKey = newId()
+    const [first, second] = await Promise.all([set(admin, { key: null, typed: TYPED, requestKey }), set(admin, { key: null, typed: TYPED, requestKey })])
+    expect(first.ok && second.ok && first.key === second.key).toBe(true)
+    const key = first.ok ? first.key : ''
+    expect(await keysOn('2026-12-31')).not.toContain(key)
+    expect((await keysOn('2027-01-01')).at(-1)).toBe(key)
+    expect(code(await set(admin, { key: 'attitude', typed: { ...TYPED, nameVi: 'Thái độ phục vụ' }, requestKey: newId() }))).toBe('ok')
+    const nameOn = async (day: string) => (await selectCriteria(deps.db, day)).find((one) => one.key === 'attitude')?.nameVi
+    expect([await nameOn('2026-12-31'), await nameOn('2027-01-01')]).toEqual(['Thái độ của cán bộ khi hướng dẫn, tiếp nhận, giải quyết', 'Thái độ phục vụ'])
+    // Planned anew, the plan is replaced and the words of today go on until then.
+    expect(code(await set(admin, { key: 'attitude', typed: { ...TYPED, nameVi: 'Thái độ', validFrom: '2027-02-01' }, requestKey: newId() }))).toBe('ok')
+    expect([await nameOn('2027-01-31'), await nameOn('2027-02-01')]).toEqual(['Thái độ của cán bộ khi hướng dẫn, tiếp nhận, giải quyết', 'Thái độ'])
+  })
+
+  it('one is ended from tomorrow on; the whole never', async () => {
+    const end = createEndCriterion(deps)
+    const admin = await demoStaff(ground, 'quantri')
+    const today = civilDateOf(deps.clock.now())
+    expect(code(await end(admin, { key: 'overall', requestKey: newId() }))).toBe('criterion-needed')
+    expect(code(await end(admin, { key: 'petitions', requestKey: newId() }))).toBe('ok')
+    expect(await keysOn(today)).toContain('petitions')
+    expect(await keysOn('2027-06-01')).not.toContain('petitions')
   })
 })
 

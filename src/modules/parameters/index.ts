@@ -1,5 +1,5 @@
 export { mountParameters, type ParameterPageDeps } from './admin/parameters.page.tsx'
 export { type ChoiceParameter, choiceParameter, type NumberParameter, numberParameter, type Parameter, type ValueOf } from './define.ts'
 export { valueText } from './rules/value.ts'
-export { createSetValue, type SetValueDeps, type ValueInput } from './set-value.ts'
+export { createSetValue, maySet, type SetValueDeps, type ValueInput } from './set-value.ts'
 export { readValues, valueOn, type Values } from './values.ts'

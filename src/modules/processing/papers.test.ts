@@ -6,7 +6,7 @@ import { carryOn, carryToEnd, exampleOf, fileExample } from '../../../tests/supp
 import { pdfText } from '../../../tests/support/pdf-text.ts'
 import { newId } from '../../platform/ids.ts'
 import { inTransaction } from '../../platform/db.ts'
-import { listDocuments, reprintedPdf } from '../documents/index.ts'
+import { listDocuments, reprintedPdf, withdrawnPdf } from '../documents/index.ts'
 import { findDossier } from '../dossiers/index.ts'
 import { openFile, readAll } from '../files/index.ts'
 import { controlSlipNow } from './control-slip.ts'
@@ -53,6 +53,20 @@ describe('a paper printed again', () => {
     const events = (await ground.events(filed.dossierId)).filter((event) => event.type === 'dossier.document-reprinted')
     expect(events.map((event) => event.payload)).toEqual([1, 2].map((n) => ({ documentId: slip.documentId, template: 'slips/mau-01', number: slip.number, copy: n })))
     ground.clock.advance(-3600_000)
+  })
+
+  it('of a result that was withdrawn is given out marked on every page; what is kept stays byte for byte', async () => {
+    const filed = await fileBirth(ground)
+    await carry(ground, filed, 'accepted')
+    const slip = await oneOf(filed, 'slips/mau-01')
+    const kept = await pdfOf(slip.fileId)
+    const marked = (await withdrawnPdf(ground.documents)(ground.db, slip, ground.clock.now())) ?? expect.unreachable()
+    const text = await pdfText(marked)
+    expect(text).toContain('ĐÃ THU HỒI, THAY THẾ bằng bản phát hành lúc')
+    expect(text).toContain('Văn bản này không còn giá trị sử dụng.')
+    expect((await PDFDocument.load(marked)).getPageCount()).toBe((await PDFDocument.load(kept)).getPageCount())
+    expect(marked.toString('latin1')).toMatch(/pdfaid:part>2</)
+    expect((await pdfOf(slip.fileId)).equals(kept)).toBe(true)
   })
 
   it('is counted without doubles by many at once, and refused where there is no such paper or no right', async () => {

@@ -5,6 +5,7 @@ import { pdfText } from '../../../tests/support/pdf-text.ts'
 import { atCounter, openReception, type TestReception } from '../../../tests/support/reception.ts'
 import { DEMO_AGENCIES } from '../../demo/people.ts'
 import { instantOf } from '../../platform/clock.ts'
+import { readPart } from '../../platform/together.ts'
 import { newId } from '../../platform/ids.ts'
 import { findDossier, STATUS } from '../dossiers/index.ts'
 import { selectAttestations } from './book.store.ts'
@@ -13,7 +14,7 @@ import { selectGuidanceDays } from './guidance.store.ts'
 import type { Staff } from './ports.ts'
 import { NOBODY } from './rules/who.ts'
 import { receptionJobs } from './transfer.ts'
-import { selectSent, selectToReceive } from './transfer.store.ts'
+import { sentPart, toReceivePart } from './transfer.store.ts'
 
 let ground: TestActs
 let reception: TestReception
@@ -97,7 +98,7 @@ describe('received here, decided elsewhere', () => {
     expect(row.agency_id).not.toBe(open.desk.agencyId)
     await reception.takeIn.take(officer, open, null)
     expect((await ground.events(row.id)).map((one) => one.type)).toEqual(['dossier.submitted', 'dossier.transferred'])
-    const [coming] = await selectToReceive(ground.db, [row.agency_id], 5)
+    const [coming] = await readPart(ground.db, toReceivePart([row.agency_id], 5))
     expect(coming).toMatchObject({ code: row.code, sent_by_name: officer.name, received_at: null })
     const other = atCounter(1, 'Phan Văn Lam Thành')
     const accepted = await ground.acts.processing.accept(other, { dossierId: row.id, key: newId(), seenRevision: null, valid: [] })
@@ -105,17 +106,18 @@ describe('received here, decided elsewhere', () => {
     const event = (await ground.events(row.id)).at(-1)
     const jobs = receptionJobs({ db: ground.db, getEvent: ground.acts.getEvent, nameOfStaff: async () => other.name })
     await jobs['reception.transfer-received']?.({ job: 'reception.transfer-received', eventId: event?.eventId ?? '', at: event?.at.toISOString() ?? '' })
-    expect(await selectToReceive(ground.db, [row.agency_id], 5)).toEqual([])
-    expect(await selectSent(ground.db, [open.desk.agencyId], 5)).toMatchObject([{ code: row.code, received_by_name: other.name }])
+    expect(await readPart(ground.db, toReceivePart([row.agency_id], 5))).toEqual([])
+    expect(await readPart(ground.db, sentPart([open.desk.agencyId], 5))).toMatchObject([{ code: row.code, received_by_name: other.name }])
     expect((await findDossier(ground.db, row.id))?.current_due_at).not.toBeNull()
   })
 
   it.each([
     ['in the morning: the same day', '10:00', '2026-11-23', '17:00'],
     ['after 15:00: the start of the next working day, over a day off', '15:30', '2026-11-25', null],
-  ])('is handed over %s', async (_name, time, day, end) => {
+    ['from the hour that the office set', '10:00', '2026-11-25', null, 9],
+  ] as [string, string, string, string | null, number?][])('is handed over %s', async (_name, time, day, end, cutOffHour) => {
     const [desk] = await reception.desksOf(atCounter())
-    const by = await reception.handOverBy(desk?.agencyId ?? '', instantOf('2026-11-23', time))
+    const by = await reception.handOverBy(desk?.agencyId ?? '', instantOf('2026-11-23', time), { ...(await reception.quantities())(desk?.agencyId ?? '', instantOf('2026-11-23', time)), ...(cutOffHour ? { cutOffHour } : {}) })
     const start = instantOf(day, '00:00').getTime()
     expect(by.getTime()).toBeGreaterThan(start)
     expect(by.getTime()).toBeLessThanOrEqual(instantOf(day, end ?? '09:00').getTime())

@@ -21,6 +21,7 @@ export { createDrafts, type ReceptionDrafts } from './drafts.ts'
 export { createScans, filesOfDraft } from './scans.ts'
 export type { Channel, Desk, ReceptionPackage } from './ports.ts'
 export { createOnBehalf } from './on-behalf.ts'
+export { RECEPTION_PARAMETERS, receptionOn } from './parameters.ts'
 export { createTakeIn, type TakeIn } from './take-in.ts'
 
 /** The counter's pages: the screen of three channels, and the way from a person to a slip. */

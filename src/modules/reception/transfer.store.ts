@@ -1,5 +1,7 @@
-import { type Selectable, sql } from 'kysely'
-import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import type { Selectable } from 'kysely'
+import { type Tx, writing } from '../../platform/db.ts'
+import { statement } from '../../platform/statement.ts'
+import { type Part, writtenPart } from '../../platform/together.ts'
 import type { ReceptionTables } from './tables.ts'
 
 export type TransferRow = Selectable<ReceptionTables['reception.transfer']>
@@ -25,26 +27,32 @@ export interface TransferLine extends TransferRow {
   submitter_name: string
 }
 
+const KINDS = { sent_at: 'instant', due_at: 'instant', received_at: 'instant' } as const
+
 /** On their way to these agencies, what is to be received first on top. */
-export async function selectToReceive(reader: Reader, agencyIds: readonly string[], limit: number): Promise<TransferLine[]> {
-  const found = await sql<TransferLine>`
+export const toReceivePart = (agencyIds: readonly string[], limit: number): Part<TransferLine[]> =>
+  writtenPart<TransferLine, TransferLine[]>(
+    statement`
     select line.*, code, procedure_name, submitter_name
     from unnest(${agencyIds}::uuid[]) as place (agency_id)
     cross join lateral (select * from reception.transfer where to_agency_id = place.agency_id and received_at is null order by due_at, dossier_id limit ${limit}) as line
     join dossiers.inbox as inbox on inbox.id = line.dossier_id
     order by line.due_at, line.dossier_id
-    limit ${limit}`.execute(reading<ReceptionTables>(reader))
-  return found.rows
-}
+    limit ${limit}`,
+    KINDS,
+    (rows) => rows,
+  )
 
 /** Sent from these agencies, the latest first. */
-export async function selectSent(reader: Reader, agencyIds: readonly string[], limit: number): Promise<TransferLine[]> {
-  const found = await sql<TransferLine>`
+export const sentPart = (agencyIds: readonly string[], limit: number): Part<TransferLine[]> =>
+  writtenPart<TransferLine, TransferLine[]>(
+    statement`
     select line.*, code, procedure_name, submitter_name
     from unnest(${agencyIds}::uuid[]) as place (agency_id)
     cross join lateral (select * from reception.transfer where from_agency_id = place.agency_id order by sent_at desc, dossier_id limit ${limit}) as line
     join dossiers.inbox as inbox on inbox.id = line.dossier_id
     order by line.sent_at desc, line.dossier_id
-    limit ${limit}`.execute(reading<ReceptionTables>(reader))
-  return found.rows
-}
+    limit ${limit}`,
+    KINDS,
+    (rows) => rows,
+  )

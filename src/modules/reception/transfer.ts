@@ -11,12 +11,13 @@ import { insertTransfer, markReceived } from './transfer.store.ts'
  * Sends a dossier that was received here to the agency that is competent; nobody's clock runs until it is received there.
  * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17.3, 18.2
  */
-export function createTransfer(deps: Pick<ReceptionDeps, 'db' | 'clock' | 'append' | 'handOverBy'>) {
+export function createTransfer(deps: Pick<ReceptionDeps, 'db' | 'clock' | 'append' | 'handOverBy' | 'quantities'>) {
   return async (actor: Staff, desk: Desk, dossierId: string): Promise<void> => {
     const row = await findDossier(deps.db, dossierId)
     if (!row || row.agency_id === desk.agencyId) return
     const at = deps.clock.now()
-    const due_at = await deps.handOverBy(desk.agencyId, row.submitted_at)
+    const quantitiesOn = await deps.quantities()
+    const due_at = await deps.handOverBy(desk.agencyId, row.submitted_at, quantitiesOn(desk.agencyId, row.submitted_at))
     await inTransaction(deps.db, async (tx) => {
       const isNew = await insertTransfer(tx, {
         dossier_id: row.id,

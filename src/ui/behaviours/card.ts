@@ -13,7 +13,9 @@ whenShown(() => {
 
 function offer(box: HTMLElement, detector: Detector) {
   const text = box.querySelector('input')
-  const send = box.querySelector('button')
+  const own = box.querySelector('button')
+  // Where the box has no button of its own, its form's first one sends what was read.
+  const send = own ?? box.closest('form')?.querySelector('button')
   if (!text || !send) return
   const picture = document.createElement('input')
   picture.type = 'file'
@@ -41,5 +43,6 @@ function offer(box: HTMLElement, detector: Detector) {
       send.click()
     }
   }
-  send.after(' ', take, picture, said)
+  if (own) own.after(' ', take, picture, said)
+  else box.append(take, picture, said)
 }

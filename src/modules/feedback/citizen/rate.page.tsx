@@ -100,7 +100,7 @@ export function mountRating(web: Web, deps: FeedbackPageDeps): void {
     const id = openRatingToken(deps.sealer, r.params.token ?? '', deps.clock.now())
     const row = id ? await findDossier(deps.db, id) : null
     if (!found || !row) return problem(refuse('rating-link-wrong').refusal)
-    return work(row, { way: 'kiosk', action: href(r.lang, `/ki-ot/${found.slug}/danh-gia/${r.params.token}`), done: found.home, hall: found })
+    return work(row, { way: 'kiosk', action: href(r.lang, `/ki-ot/${found.slug}/danh-gia/${r.params.token}`), done: `${found.home}?da=danh-gia`, hall: found })
   }
   web.get('/ki-ot/:office/danh-gia/:token', { audience: 'public' }, (r) => atKiosk(r, (row, place) => show(r, row, place)), OPEN)
   web.post('/ki-ot/:office/danh-gia/:token', { audience: 'public' }, (r) => atKiosk(r, (row, place) => take(r, row, place)), OPEN)

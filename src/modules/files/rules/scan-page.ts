@@ -1,5 +1,3 @@
-/** What a scan must keep. @see TT 01/2023/TT-VPCP (PDF/A, from 300 dpi) */
-export const LEAST_DPI = 300
 /** Beyond this a page only grows heavier. */
 const MOST_DPI = 600
 /** A scanner names its dots an inch; a camera writes 72 or nothing, which says nothing of the paper. */

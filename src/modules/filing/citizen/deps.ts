@@ -3,6 +3,7 @@ import type { Db, Reader } from '../../../platform/db.ts'
 import type { Answer } from '../../../platform/http/index.ts'
 import type { Sealer } from '../../../platform/seal.ts'
 import type { Lang } from '../../../platform/words.ts'
+import type { WithdrawnPdf } from '../../documents/index.ts'
 import type { DossierRecord, DossierRequests, TrackingStep } from '../../dossiers/index.ts'
 import type { LogAccess, ReadStream } from '../../events/index.ts'
 import type { FilesDeps } from '../../files/index.ts'
@@ -27,6 +28,8 @@ export interface FilingPageDeps {
   clock: Clock
   sealer: Sealer
   files: FilesDeps
+  /** A result that was withdrawn, as it is given out: marked. */
+  withdrawnPdf: WithdrawnPdf
   packages: FilingPackages
   agencies: FilingAgencies
   /** Communes whose office takes dossiers on this deployment: province code, commune code, agency's name. */

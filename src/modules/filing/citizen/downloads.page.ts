@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { isoInVietnam } from '../../../platform/clock.ts'
 import { bytes, problem, type Web } from '../../../platform/http/index.ts'
@@ -24,8 +24,12 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
   web.get('/ho-so/:code/van-ban/:documentId', { audience: 'citizen' }, async (r) => {
     const own = await openToRead(deps, r, 'own.read-document')
     if (!own.ok) return own.answer
-    const document = (await listDocuments(deps.db, 'dossier', own.row.id)).find((one) => one.documentId === r.params.documentId)
+    const documents = await listDocuments(deps.db, 'dossier', own.row.id)
+    const document = documents.find((one) => one.documentId === r.params.documentId)
     if (!document) return problem({ code: 'not-found' })
+    const replaced = replacementOf(document, documents)
+    const marked = replaced ? await deps.withdrawnPdf(deps.db, document, replaced.printedAt) : null
+    if (marked) return bytes({ body: marked, type: 'application/pdf', filename: `Da thu hoi ${own.row.code}.pdf`, inline: true, cache: 'private, no-store' })
     const opened = await openFile(deps.files)(deps.db, document.fileId)
     return opened.ok ? fileAnswer(opened, { inline: true }) : problem(opened.refusal)
   })
@@ -49,7 +53,12 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
       return openable ? [{ name: nameOf(openable.file.filename), open: openable.open }] : []
     }
     const entries = [
-      ...documents.flatMap((document, index) => entryOf(document.fileId, () => `van-ban/${index + 1}-${safe(documentTitle(document.template, 'vi'))}${replacementOf(document, documents) ? '-DA-THU-HOI' : ''}.pdf`)),
+      ...documents.flatMap((document, index) => {
+        const replaced = replacementOf(document, documents)
+        return entryOf(document.fileId, () => `van-ban/${index + 1}-${safe(documentTitle(document.template, 'vi'))}${replaced ? '-DA-THU-HOI' : ''}.pdf`).map((entry) =>
+          replaced ? { ...entry, open: async () => Readable.from([(await deps.withdrawnPdf(deps.db, document, replaced.printedAt)) ?? Buffer.alloc(0)], { objectMode: false }) } : entry,
+        )
+      }),
       ...papers.flatMap((paper, index) => entryOf(paper.file_id, (filename) => `giay-to/${index + 1}-${safe(filename)}`)),
     ]
     const overview = {

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { formatDateTime } from '../../../platform/clock.ts'
-import { page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { bytes, page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { readTogether } from '../../../platform/together.ts'
 import { ActionBar, ActionRefused, Button, Details, FormKeys, InsetText, NotificationBanner, Split, SummaryList, Tag, WarningText } from '../../../ui/index.ts'
 import { explain, type Step } from '../../calendar/index.ts'
-import { documentsPart, type DocumentView, findDocument, listDocuments, type Reprint, reprintsPart } from '../../documents/index.ts'
+import { documentsPart, type DocumentView, findDocument, listDocuments, type Reprint, reprintsPart, withdrawnPdf } from '../../documents/index.ts'
 import {
   type DueChangeRow,
   dueChangesPart,
@@ -19,8 +19,7 @@ import {
   statusLabel,
   statusWords,
   type SupplementRequest,
-  twinsPart,
-} from '../../dossiers/index.ts'
+  twinsPart, replacementOf } from '../../dossiers/index.ts'
 import { type FileView, fileAnswer, filesOfOwnersPart, listFiles, openFile, openShown } from '../../files/index.ts'
 import { type Answers, AnswersSummary } from '../../forms/index.ts'
 import { type Unsent, unsentPart } from '../../notifications/index.ts'
@@ -75,7 +74,10 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
     const documents = await listDocuments(deps.db, 'dossier', opened.row.id)
     const listed = documents.find((one) => one.documentId === r.params.documentId)
     const document = listed ? await findDocument(deps.db, listed.documentId) : null
-    if (!document) return problem({ code: 'not-found' })
+    if (!document || !listed) return problem({ code: 'not-found' })
+    const replaced = replacementOf(listed, documents)
+    const marked = replaced ? await withdrawnPdf(deps.documents)(deps.db, listed, replaced.printedAt) : null
+    if (marked) return bytes({ body: marked, type: 'application/pdf', filename: `Da thu hoi ${opened.row.code}.pdf`, inline: true, cache: 'private, no-store' })
     const file = await openFile(deps.files)(deps.db, document.fileId)
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
   })

@@ -93,6 +93,7 @@ function Board({ deps: { desks, calls, waiting }, settings, lang }: { deps: Awai
         <h2 class="govuk-heading-l" id="vua-goi">
           {words.lastCalls}
         </h2>
+        {calls.length === 0 ? <p class="govuk-body-l">{words.noCalls}</p> : null}
         <ol class="mc-board__calls">
           {calls.map((call) => (
             <li data-call={call.version} data-say={sayCall(call.label, call.counter_number)}>

@@ -95,6 +95,11 @@ function Start({ r, at, lines }: { r: WebRequest; at: AtKiosk; lines: Map<string
   ]
   return (
     <>
+      {r.query.da === 'danh-gia' ? (
+        <p class="govuk-body-l" role="status">
+          {words.rated}
+        </p>
+      ) : null}
       <h1 class="govuk-heading-l">{words.welcome}</h1>
       <h2 class="govuk-heading-m">{words.drawNumber}</h2>
       <ul class="mc-tiles">

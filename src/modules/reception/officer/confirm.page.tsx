@@ -2,7 +2,7 @@ import { civilDateOf, formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
-import { Button, ErrorSummary, formatMoney, FormKeys, InsetText, Radios, Select, SummaryList, Textarea, TextInput } from '../../../ui/index.ts'
+import { Button, Details, ErrorSummary, formatMoney, FormKeys, InsetText, Radios, Select, SummaryList, Textarea, TextInput } from '../../../ui/index.ts'
 import type { Answers } from '../../forms/index.ts'
 import type { FeeTaken, Signer, Staff } from '../ports.ts'
 import { isHandedIn } from '../rules/counts.ts'
@@ -62,7 +62,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
     const now = deps.clock.now()
     const caseKey = content.caseKey ?? ''
     const { agency } = looked.judged
-    const dueAt = agency ? await deps.promised({ agencyId: agency.id, versionId: version.versionId, channel, caseKey, at: now }) : null
+    const promised = agency ? await deps.promised({ agencyId: agency.id, versionId: version.versionId, channel, caseKey, at: now }) : null
     const signers = version.register && agency?.id === desk.agencyId ? await deps.signersOf(desk) : []
     const places = channel === 2 ? [] : await deps.papers.places(desk.agencyId)
     const heads = version.fees(caseKey, looked.answers, civilDateOf(now)).filter((one) => !one.exempt && one.amount !== 0)
@@ -85,7 +85,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
               { key: 'Cơ quan giải quyết', value: agency?.nameVi ?? 'Chưa rõ' },
               { key: 'Giấy tờ', value: <PaperLines opened={opened} answers={looked.answers} /> },
               { key: 'Thời hạn', value: version.timeLimit(caseKey) },
-              { key: 'Hẹn trả', value: dueAt ? formatDateTime(dueAt) : 'Tính từ khi cơ quan có thẩm quyền nhận' },
+              { key: 'Hẹn trả', value: promised ? <Promised {...promised} elsewhere={agency?.id === desk.agencyId ? null : (agency?.nameVi ?? '')} /> : 'Tính từ khi cơ quan có thẩm quyền nhận' },
             ]}
           />
           {looked.judged.warnings.map((one) => (
@@ -97,7 +97,7 @@ export function mountConfirm(web: Web, deps: ReceptionPageDeps): void {
             {places.length > 0 ? <PaperPlace places={places} chosen={r.form[control('place')] === undefined ? null : field(r.form, control('place'))} /> : null}
             {signers.length > 0 ? <Attest signers={signers} chosen={field(r.form, control('signer'))} error={wrong?.at === 'signer' ? wrong.text : undefined} /> : null}
             <Button autofocus={heads.length === 0 && signers.length === 0} variant={signers.length > 0 ? 'secondary' : 'primary'} shortcut="t">
-              Tiếp nhận và in phiếu hẹn
+              {agency && agency.id !== desk.agencyId ? 'Nhận hộ và chuyển cơ quan có thẩm quyền' : 'Tiếp nhận và in phiếu hẹn'}
             </Button>
           </form>
           <p class="govuk-body">
@@ -146,6 +146,22 @@ const PaperPlace = ({ places, chosen }: { places: Awaited<ReturnType<ReceptionPa
     items={[{ value: '', text: 'Tôi giữ' }, ...places.map((one) => ({ value: one.id, text: one.name }))]}
   />
 )
+
+/** The promised date and how it is reckoned; of a dossier that goes elsewhere it is what would hold if it were accepted there now. */
+function Promised({ dueAt, why, elsewhere }: { dueAt: Date; why: readonly string[]; elsewhere: string | null }) {
+  return (
+    <>
+      {elsewhere === null ? formatDateTime(dueAt) : `${formatDateTime(dueAt)} nếu ${elsewhere} nhận ngay; thời hạn tính từ khi cơ quan này nhận`}
+      <Details summary="Vì sao là ngày này?">
+        <ul class="govuk-list govuk-list--bullet">
+          {why.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </Details>
+    </>
+  )
+}
 
 /** What the button sends that certifies at once. */
 const ATTEST = control('attest')

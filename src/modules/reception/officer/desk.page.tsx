@@ -10,7 +10,7 @@ import type { Channel, Desk, Staff } from '../ports.ts'
 import { alarmOf } from '../rules/alarm.ts'
 import { typedDay } from '../rules/typed-day.ts'
 import { type KnownPerson, NOBODY } from '../rules/who.ts'
-import { selectSent, selectToReceive, type TransferLine } from '../transfer.store.ts'
+import { sentPart, toReceivePart, type TransferLine } from '../transfer.store.ts'
 import { type WaitingRow, waitingPart } from '../waiting.store.ts'
 import { CHANNEL_LABELS, control, controlId, draftUrl, type ReceptionPageDeps } from './deps.ts'
 
@@ -55,12 +55,14 @@ export function mountDesk(web: Web, deps: ReceptionPageDeps): void {
     if (desks.length === 0) return problem({ code: 'no-desk' })
     const now = deps.clock.now()
     const agencyIds = desks.map((one) => one.agencyId)
-    const { rows, accepted } = await readTogether(deps.db, {
+    const { rows, accepted, coming, sent } = await readTogether(deps.db, {
       rows: waitingPart({ agencyIds, status: STATUS.registered, channel: 2, limit: SHOWN + 1 }),
       accepted: waitingPart({ agencyIds, status: STATUS.accepted, channel: null, limit: SHOWN }),
+      coming: toReceivePart(agencyIds, SHOWN),
+      sent: sentPart(agencyIds, SHOWN),
     })
-    const handOver = await Promise.all(accepted.map(async (row) => ({ ...row, by: await deps.handOverBy(row.agency_id, row.accepted_at ?? now) })))
-    const [coming, sent] = [await selectToReceive(deps.db, agencyIds, SHOWN), await selectSent(deps.db, agencyIds, SHOWN)]
+    const quantitiesOn = await deps.quantities()
+    const handOver = await Promise.all(accepted.map(async (row) => ({ ...row, by: await deps.handOverBy(row.agency_id, row.accepted_at ?? now, quantitiesOn(row.agency_id, row.accepted_at ?? now)) })))
     const waiting = await Promise.all(rows.slice(0, SHOWN).map(async (row): Promise<Waiting> => ({ ...row, minutes: row.accept_by ? await deps.workingMinutes(row.agency_id, now, row.accept_by) : 0 })))
     const open = await deps.drafts.listOpen(desks)
     return page({
@@ -68,16 +70,16 @@ export function mountDesk(web: Web, deps: ReceptionPageDeps): void {
       nav: 'tiep-nhan',
       wide: true,
       status: error ? 422 : 200,
-      scripts: ['shortcuts'],
+      scripts: ['shortcuts', 'card'],
       main: (
         <>
           <h1 class="govuk-heading-l">Tiếp nhận</h1>
           <Arriving csrf={r.csrf} desks={desks} chosen={desk} error={error} typed={field(r.form, control('who'))} />
           <OpenDrafts drafts={open} />
-          <Online waiting={waiting} more={rows.length > SHOWN} now={now} />
+          <Online soonMinutes={quantitiesOn(agencyIds[0] ?? '', now).soonMinutes} waiting={waiting} more={rows.length > SHOWN} now={now} />
           <Coming lines={coming} now={now} />
-          <HandOver rows={handOver} now={now} />
-          <Sent lines={sent} />
+          <HandOver rows={handOver} now={now} cutOffHour={quantitiesOn(agencyIds[0] ?? '', now).cutOffHour} />
+          <Sent lines={sent} names={await deps.namesOfAgencies(sent.map((one) => one.to_agency_id))} />
         </>
       ),
     })
@@ -124,16 +126,18 @@ function Arriving({ csrf, desks, chosen, error, typed }: { csrf: string | null; 
   return (
     <form method="post" novalidate class="mc-filter">
       <FormKeys csrf={csrf} />
-      <TextInput
-        name={control('who')}
-        id={controlId('who')}
-        label="Người nộp: quét mã QR trên thẻ căn cước, hoặc gõ số định danh, họ tên"
-        value={error ? '' : typed}
-        error={error}
-        autofocus
-        autocomplete="off"
-        spellcheck={false}
-      />
+      <div data-behaviour="card" data-take="Chụp mã QR trên thẻ" data-unread="Không đọc được mã QR trong ảnh. Xin chụp gần hơn, đủ sáng, hoặc gõ số định danh, họ tên.">
+        <TextInput
+          name={control('who')}
+          id={controlId('who')}
+          label="Người nộp: quét mã QR trên thẻ căn cước, hoặc gõ số định danh, họ tên"
+          value={error ? '' : typed}
+          error={error}
+          autofocus
+          autocomplete="off"
+          spellcheck={false}
+        />
+      </div>
       {desks.length > 1 ? <Select name={control('desk')} id={controlId('desk')} label="Quầy" value={chosen?.agencyId ?? desks[0]?.agencyId} items={desks.map((one) => ({ value: one.agencyId, text: one.name }))} /> : null}
       <Radios
         name={control('channel')}
@@ -176,7 +180,7 @@ function OpenDrafts({ drafts }: { drafts: readonly Draft[] }) {
   )
 }
 
-function Online({ waiting, more, now }: { waiting: readonly Waiting[]; more: boolean; now: Date }) {
+function Online({ waiting, more, now, soonMinutes }: { soonMinutes: number; waiting: readonly Waiting[]; more: boolean; now: Date }) {
   return (
     <section>
       <Table
@@ -196,7 +200,7 @@ function Online({ waiting, more, now }: { waiting: readonly Waiting[]; more: boo
           </>,
           row.submitter_name,
           row.accept_by ? formatDateTime(row.accept_by) : '–',
-          <Hours minutes={row.minutes} isPast={row.accept_by !== null && row.accept_by < now} />,
+          <Hours soonMinutes={soonMinutes} minutes={row.minutes} isPast={row.accept_by !== null && row.accept_by < now} />,
         ])}
       />
       {more ? (
@@ -238,12 +242,12 @@ function Coming({ lines, now }: { lines: readonly TransferLine[]; now: Date }) {
   )
 }
 
-/** Accepted, to go to those who decide: the same day, after 15:00 the start of the next. */
-function HandOver({ rows, now }: { rows: readonly (WaitingRow & { by: Date })[]; now: Date }) {
+/** Accepted, to go to those who decide: the same day, from the cut-off on the start of the next. */
+function HandOver({ rows, now, cutOffHour }: { rows: readonly (WaitingRow & { by: Date })[]; now: Date; cutOffHour: number }) {
   if (rows.length === 0) return null
   return (
     <Table
-      caption="Đã tiếp nhận, phải chuyển xử lý (trong ngày; nhận sau 15 giờ thì đầu ngày làm việc tiếp theo)"
+      caption={`Đã tiếp nhận, phải chuyển xử lý (trong ngày; nhận từ ${cutOffHour} giờ thì đầu ngày làm việc tiếp theo)`}
       captionSize="m"
       head={['Mã hồ sơ', 'Thủ tục', 'Người nộp', 'Chuyển trước']}
       rows={rows.map((one) => [<CodeLink code={one.code} />, one.procedure_name, one.submitter_name, <Due by={one.by} now={now} />])}
@@ -252,19 +256,19 @@ function HandOver({ rows, now }: { rows: readonly (WaitingRow & { by: Date })[];
 }
 
 /** Received here for others. */
-function Sent({ lines }: { lines: readonly TransferLine[] }) {
+function Sent({ lines, names }: { lines: readonly TransferLine[]; names: ReadonlyMap<string, string> }) {
   if (lines.length === 0) return null
   return (
     <Table
       caption="Đã nhận hộ cho cơ quan khác"
       captionSize="m"
-      head={['Mã hồ sơ', 'Thủ tục', 'Người nộp', 'Chuyển lúc', 'Cơ quan có thẩm quyền nhận']}
+      head={['Mã hồ sơ', 'Thủ tục', 'Người nộp', 'Chuyển lúc', 'Cơ quan có thẩm quyền']}
       rows={lines.map((one) => [
         <span class="mc-code">{one.code}</span>,
         one.procedure_name,
         one.submitter_name,
         formatDateTime(one.sent_at),
-        one.received_at ? `${one.received_by_name ?? ''}, ${formatDateTime(one.received_at)}` : 'Chưa nhận',
+        `${names.get(one.to_agency_id) ?? ''}: ${one.received_at ? `${one.received_by_name ?? ''}, ${formatDateTime(one.received_at)}` : `chưa nhận, phải nhận trước ${formatDateTime(one.due_at)}`}`,
       ])}
     />
   )
@@ -273,8 +277,8 @@ function Sent({ lines }: { lines: readonly TransferLine[] }) {
 const LOOKS = { late: ['red', 'alert'], soon: ['yellow', 'waiting'], calm: ['blue', 'clock'] } as const
 
 /** Working hours left, in words, colour and sign. */
-export function Hours({ minutes, isPast }: { minutes: number; isPast: boolean }) {
-  const alarm = alarmOf(minutes, isPast)
+export function Hours({ minutes, isPast, soonMinutes }: { minutes: number; isPast: boolean; soonMinutes: number }) {
+  const alarm = alarmOf(minutes, isPast, soonMinutes)
   const [colour, icon] = LOOKS[alarm]
   const span = Math.abs(minutes) < 60 ? `${Math.abs(minutes)} phút` : `${Math.floor(Math.abs(minutes) / 60)} giờ ${Math.abs(minutes) % 60} phút`
   return (

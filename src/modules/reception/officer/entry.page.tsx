@@ -112,6 +112,7 @@ export function mountEntry(web: Web, deps: ReceptionPageDeps): void {
     const { draft, version } = opened
     const { content } = draft
     const asking = await deps.asking()
+    const { leastDpi } = (await deps.quantities())(opened.desk.agencyId, deps.clock.now())
     const { answers } = looked ?? (await deps.check(version.form, content.raw))
     const components = version.components(content.caseKey ?? version.cases[0]?.key ?? '', answers)
     const missing = new Map((looked?.judged.missing ?? []).filter((one) => one.kind === 'paper').map((one) => [one.id, 'Giấy tờ bắt buộc này chưa có']))
@@ -154,7 +155,7 @@ export function mountEntry(web: Web, deps: ReceptionPageDeps): void {
             {draft.channel === 3 ? <Posted content={content} looked={looked} /> : null}
             <Choices opened={opened} looked={looked} places={await deps.places.open()} />
             <FormFields form={version.form} raw={content.raw} errors={looked?.errors ?? []} warnings={looked?.warnings ?? []} sources={sources ?? {}} asking={asking} papers={() => null} />
-            <Papers draft={draft} components={components} counts={countsOf(opened, answers)} errors={missing} />
+            <Papers draft={draft} components={components} counts={countsOf(opened, answers)} errors={missing} leastDpi={leastDpi} />
             <OwnerFields content={content} errors={looked?.who ?? []} />
             <Button shortcut="x">Xong, kiểm tra lại</Button>
           </form>

@@ -1,5 +1,5 @@
 import { Button, FileUpload, Tag } from '../../../ui/index.ts'
-import { ACCEPTED_ENDINGS, LEAST_DPI } from '../../files/index.ts'
+import { ACCEPTED_ENDINGS } from '../../files/index.ts'
 import type { Draft } from '../draft.ts'
 import type { ReceptionComponent } from '../ports.ts'
 import type { PaperCounts } from '../rules/counts.ts'
@@ -25,10 +25,12 @@ interface PapersProps {
   components: readonly ReceptionComponent[]
   counts: ReadonlyMap<string, PaperCounts>
   errors: ReadonlyMap<string, string>
+  /** Below which a scan should be made again. */
+  leastDpi: number
 }
 
 /** The checklist: what is handed in, counted by kind, with its scanned pages; what is only shown stands apart. */
-export function Papers({ draft, components, counts, errors }: PapersProps) {
+export function Papers({ draft, components, counts, errors, leastDpi }: PapersProps) {
   const shown = components.filter((one) => one.presentedOnly)
   return (
     <section id="giay-to">
@@ -36,7 +38,7 @@ export function Papers({ draft, components, counts, errors }: PapersProps) {
       {components
         .filter((one) => !one.presentedOnly)
         .map((one) => (
-          <Paper key={one.id} draft={draft} component={one} counts={counts.get(one.id)} error={errors.get(one.id)} scan={draft.scans.find((scan) => scan.component === one.id)} />
+          <Paper key={one.id} leastDpi={leastDpi} draft={draft} component={one} counts={counts.get(one.id)} error={errors.get(one.id)} scan={draft.scans.find((scan) => scan.component === one.id)} />
         ))}
       {shown.length > 0 ? (
         <>
@@ -52,7 +54,7 @@ export function Papers({ draft, components, counts, errors }: PapersProps) {
   )
 }
 
-function Paper({ draft, component, counts, error, scan }: { draft: Draft; component: ReceptionComponent; counts?: PaperCounts; error?: string; scan?: ScanRow }) {
+function Paper({ draft, component, counts, error, scan, leastDpi }: { leastDpi: number; draft: Draft; component: ReceptionComponent; counts?: PaperCounts; error?: string; scan?: ScanRow }) {
   const { id, name, required, hint } = component
   return (
     <fieldset class={`govuk-fieldset mc-paper mc-counter-paper${error ? ' govuk-form-group--error' : ''}`} id={`giay-${id}`}>
@@ -73,7 +75,7 @@ function Paper({ draft, component, counts, error, scan }: { draft: Draft; compon
         ))}
         <FileUpload name={scanControl(id)} id={`quet-${id}`} label={scan ? 'Quét thêm trang' : draft.channel === 2 ? 'Tệp hoặc trang quét' : 'Trang quét'} accept={ACCEPTED_ENDINGS} multiple />
       </div>
-      <Scanned draft={draft} scan={scan} name={name.vi} />
+      <Scanned leastDpi={leastDpi} draft={draft} scan={scan} name={name.vi} />
       <details class="govuk-details">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">Chụp bằng máy ảnh</span>
@@ -86,16 +88,16 @@ function Paper({ draft, component, counts, error, scan }: { draft: Draft; compon
   )
 }
 
-function Scanned({ draft, scan, name }: { draft: Draft; scan?: ScanRow; name: string }) {
+function Scanned({ draft, scan, name, leastDpi }: { leastDpi: number; draft: Draft; scan?: ScanRow; name: string }) {
   if (!scan) return null
   return (
     <p class="govuk-body">
       <a class="govuk-link" href={`${draftUrl(draft.id)}/quet/${scan.component}`} target="_blank" rel="noopener">
         {scan.pages > 0 ? `Xem ${scan.pages} trang đã quét (PDF)` : 'Xem tệp PDF đã nhận'}
       </a>{' '}
-      {scan.coarsest !== null && scan.coarsest < LEAST_DPI ? (
+      {scan.coarsest !== null && scan.coarsest < leastDpi ? (
         <Tag colour="yellow" icon="alert">
-          Chỉ {scan.coarsest} dpi, quy định từ {LEAST_DPI} dpi: nên quét lại
+          Chỉ {scan.coarsest} dpi, quy định từ {leastDpi} dpi: nên quét lại
         </Tag>
       ) : null}{' '}
       <Button variant="secondary" name={UNSCAN} value={scan.component} formNoValidate>
