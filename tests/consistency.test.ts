@@ -27,6 +27,8 @@ const NOBODY_FOLLOWS = [
   'agency.created',
   'agency.reception-point-closed',
   'agency.reception-point-opened',
+  'criteria.criterion-ended',
+  'criteria.criterion-set',
   'custody.batch-decided',
   'custody.batch-given',
   'custody.batch-taken-back',
