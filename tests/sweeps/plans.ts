@@ -69,6 +69,7 @@ export const GROWING: Readonly<Record<string, readonly string[]>> = {
   'processes.token': ['instance_id'],
   'processes.wait': ['instance_id', 'dossier_id'],
   'reception.attestation': ['number'],
+  'reception.confirmation': ['draft_id'],
   'reception.guidance': ['id'],
   'reception.transfer': ['dossier_id'],
   'reception.draft': ['id', 'dossier_id'],
