@@ -2,49 +2,44 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { composeActs } from './compose/acts.ts'
-import { administered } from './compose/administered.ts'
+import { composeAdministration } from './compose/administration.ts'
+import { jobsOf } from './compose/jobs.ts'
 import { ADMIN_SECTIONS, officeTools } from './compose/navigation.ts'
 import { openPlacesOf } from './compose/agency-views.ts'
 import type { Counterparties } from './compose/counterparties.ts'
 import { findDaysOff } from './compose/days-off.ts'
-import { workJobs, workSection } from './compose/case-work.ts'
+import { workSection } from './compose/case-work.ts'
 import { deploymentOf } from './compose/deployment.ts'
-import { dossierJobs } from './compose/dossier-jobs.ts'
 import { knownOf } from './compose/facts.ts'
 import { findPlaceOf } from './compose/find-place.ts'
 import { bookNamesOf, fieldOf, slipPaperOf } from './compose/field-of.ts'
-import { filableOf, generalForms } from './compose/general-forms.ts'
-import { composeCases, inboxJobs } from './compose/inbox.ts'
+import { filableOf } from './compose/general-forms.ts'
+import { composeCases } from './compose/inbox.ts'
 import { hasRoom, mountHealth } from './compose/health.ts'
-import { nameOfStaffKey, receptionOf } from './compose/reception.ts'
-import { createPrintFiledForm, createPrintForm, createPrintPaper, mountBlankForms } from './compose/printing.ts'
-import { PARAMETERS } from './compose/parameters.ts'
-import { composeCustody, paperJobs } from './compose/custody.ts'
+import { receptionOf } from './compose/reception.ts'
+import { createPrintForm, mountBlankForms } from './compose/printing.ts'
+import { composeCustody } from './compose/custody.ts'
 import { composePosted } from './compose/posted.ts'
-import { composeQueue, queueJobs } from './compose/queue.ts'
-import { ownProcesses } from './compose/own-processes.ts'
-import { mountCalendar, redatingJobs } from './compose/redating.ts'
-import { processJobs } from './compose/process-work.ts'
-import { agencyIdsOf, returnsOf, workingDaysAfter } from './compose/returns.ts'
-import { composeFeedback, feedbackJobs } from './compose/feedback.ts'
+import { composeQueue } from './compose/queue.ts'
+import { returnsOf } from './compose/returns.ts'
+import { composeFeedback } from './compose/feedback.ts'
 import { searchable } from './compose/searchable.ts'
 import { startWork, type Work } from './compose/work.ts'
-import { accountsJobs, cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, mountStaffAdmin, staffNames } from './modules/accounts/index.ts'
-import { createAgencyDirectory, mountAgencyAdmin, placeNames } from './modules/agencies/index.ts'
+import { cookieNames, createHashingProcess, createPasswordHasher, createResolveActor, createThrottle, DEFAULT_SESSIONS, mountAccounts, staffNames } from './modules/accounts/index.ts'
+import { createAgencyDirectory } from './modules/agencies/index.ts'
 import { type Calendars, mountCalendarApi, readLunarYears } from './modules/calendar/index.ts'
 import { loadContent } from './modules/content/index.ts'
 import { createTypesetter, type DocumentsDeps, withdrawnPdf } from './modules/documents/index.ts'
-import { mountTracking, trackingCodeText, trackingJobs } from './modules/dossiers/index.ts'
+import { mountTracking } from './modules/dossiers/index.ts'
 import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
-import { createPictureProcess, filesJobs, localFileStore, type VirusScanner } from './modules/files/index.ts'
-import { createFillingTime, filingJobs, mountFiling, mountFilingApi } from './modules/filing/index.ts'
+import { createPictureProcess, localFileStore, type VirusScanner } from './modules/files/index.ts'
+import { createFillingTime, mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
-import { bumpCatalogueVersion, createSearch, mountPackageAdmin, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
-import { mountParameters } from './modules/parameters/index.ts'
-import { createCheckProcess, createPublishDefinition, mountProcessAdmin, openDefinitions, wayOf } from './modules/processes/index.ts'
+import { createSearch, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
+import { openDefinitions, wayOf } from './modules/processes/index.ts'
 import { BOOKS_NAVIGATION, createNavigation, mountPapers, type Staff } from './modules/processing/index.ts'
-import { mountReturns, returnsJobs } from './modules/returns/index.ts'
-import { mountReception, receptionJobs } from './modules/reception/index.ts'
+import { mountReturns } from './modules/returns/index.ts'
+import { mountReception } from './modules/reception/index.ts'
 import { civilDateOf, type Clock } from './platform/clock.ts'
 import { type Db, isAnswering } from './platform/db.ts'
 import { apiDocument, closeServer, createServer, createWeb, registerOpenApi, toldOfError } from './platform/http/index.ts'
@@ -246,28 +241,8 @@ export async function createApp(deps: AppDeps) {
   composeCustody(web, { db, clock, sealer, directory, acts, publicUrl: config.publicUrl })
   composeFeedback(web, { db, clock, sealer, directory, acts, throttle: accounts.throttle })
   mountPapers(web, { ...cases.pages, bookNames: bookNamesOf(packages) })
-  const agencyActs = { db, clock, appendEvent, places: placeNames(places), changed: () => directory.changed(), directory, readStream: acts.readStream }
-  mountAgencyAdmin(web, { ...agencyActs, staffNames })
-  mountStaffAdmin(web, { ...accounts, ...agencyActs })
-  mountPackageAdmin(web, {
-    db,
-    clock,
-    appendEvent,
-    packages,
-    staffNames,
-    places: () => places.current(),
-    typesetter,
-    printPaper: createPrintPaper({ clock, documents, packages }),
-    checkProcess: createCheckProcess({ acts: [] }),
-    publishProcess: createPublishDefinition({ appendEvent }),
-    onPublished: bumpCatalogueVersion,
-    changed: () => packages.refresh(),
-    ...generalForms({ catalogue, directory, clock }),
-  })
   const redating = { cases: acts.processing, calendar: { db, clock, appendEvent, lunarYears: await readLunarYears(join(root, 'data/holidays')) }, calendars, definitions }
-  mountCalendar(web, { ...redating, directory })
-  mountParameters(web, { db, clock, appendEvent, parameters: PARAMETERS, ...administered({ db, directory }) })
-  mountProcessAdmin(web, ownProcesses({ db, clock, appendEvent, directory, packages, definitions, assetUrl: assets }))
+  composeAdministration(web, { db, clock, acts, accounts, appendEvent, places, directory, packages, catalogue, definitions, documents, redating, assets })
   mountApiDocs(web, { document: () => apiDocument(fastify), publicUrl: config.publicUrl })
   outside.mount(web)
 
@@ -288,30 +263,7 @@ export async function createApp(deps: AppDeps) {
         db,
         clock,
         onError,
-        handlers: {
-          ...accountsJobs({ db, clock, sealer, getEvent, sendNotice: outside.sendNotice }),
-          ...filesJobs({ db, clock, sealer, store, scanner: deps.scanner, toPdf: pictures.toPdf }),
-          ...trackingJobs({
-            db,
-            clock,
-            sealer,
-            getEvent,
-            sendTrackingCode: ({ phone, code, lang, key, expiresAt }) =>
-              outside.sendNotice({ key, channel: 'sms', to: phone, subject: '', text: trackingCodeText(lang, code), lang, about: { kind: 'tracking', id: key.split(':')[1] ?? key }, secretUntil: expiresAt }),
-          }),
-          ...dossierJobs({ db, acts, documents, publicUrl: config.publicUrl, follow: outside.follow, printFiledForm: createPrintFiledForm({ db, documents, packages, acts }) }),
-          ...filingJobs({ db, clock }),
-          ...workJobs({ db, clock, acts, calendars, definitions }),
-          ...processJobs({ db, clock, calendars, definitions, appendEvent }),
-          ...redatingJobs({ ...redating }),
-          ...inboxJobs({ db, calendars }),
-          ...returnsJobs({ db, clock, append: acts.append, agencyIds: agencyIdsOf(directory), workingDaysAfter: workingDaysAfter(calendars) }),
-          ...queueJobs({ db, clock, sealer, directory, calendars, acts, follow: outside.follow }),
-          ...feedbackJobs({ directory, acts, follow: outside.follow }),
-          ...receptionJobs({ db, getEvent, nameOfStaff: nameOfStaffKey(db) }),
-          ...paperJobs({ db, acts }),
-          ...outside.jobs,
-        },
+        handlers: jobsOf({ db, clock, sealer, acts, appendEvent, getEvent, outside, store, scanner: deps.scanner, toPdf: pictures.toPdf, documents, packages, calendars, definitions, directory, redating, publicUrl: config.publicUrl }),
       })
     },
     /** Takes nothing new; requests and jobs under way get so long to end. */

@@ -211,7 +211,7 @@ describe('events and jobs', () => {
     const composed = code.filter((source) => source.path === 'src/app.ts' || source.path.startsWith('src/compose/')).map((source) => source.text)
     const makers = handled.flatMap((one) => one.makers)
     expect(makers.length).toBeGreaterThan(3)
-    expect(makers.filter((maker) => !composed.some((text) => text.includes(`${maker}({`) || text.includes(`${maker}(sending`)))).toEqual([])
+    expect(makers.filter((maker) => !composed.some((text) => text.includes(`...${maker}(`) || text.includes(`${maker}({`) || text.includes(`${maker}(sending`)))).toEqual([])
   })
 })
 
