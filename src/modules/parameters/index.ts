@@ -2,4 +2,4 @@ export { mountParameters, type ParameterPageDeps } from './admin/parameters.page
 export { type ChoiceParameter, choiceParameter, type NumberParameter, numberParameter, type Parameter, type ValueOf } from './define.ts'
 export { valueText } from './rules/value.ts'
 export { createSetValue, maySet, type SetValueDeps, type ValueInput } from './set-value.ts'
-export { readValues, valueOn, type Values } from './values.ts'
+export { parametersPart, readValues, valueOn, type Values } from './values.ts'

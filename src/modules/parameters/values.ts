@@ -1,8 +1,9 @@
 import type { CivilDate } from '../../platform/clock.ts'
 import type { Reader } from '../../platform/db.ts'
+import { mapped, type Part } from '../../platform/together.ts'
 import type { Parameter, ValueOf } from './define.ts'
 import { inForce, readValue } from './rules/value.ts'
-import { selectValues, type StoredValue } from './store.ts'
+import { selectValues, type StoredValue, valuesPart } from './store.ts'
 
 /** The values of some parameters, read once for what is done with them. */
 export interface Values {
@@ -12,7 +13,14 @@ export interface Values {
 
 /** One query. */
 export async function readValues(reader: Reader, parameters: readonly Parameter[]): Promise<Values> {
-  const records = Map.groupBy(await selectValues(reader, parameters.map((one) => one.key)), (one) => one.key)
+  return valuesOf(await selectValues(reader, parameters.map((one) => one.key)))
+}
+
+/** The same as part of a page's reading. */
+export const parametersPart = (reader: Reader, parameters: readonly Parameter[]): Part<Values> => mapped(valuesPart(reader, parameters.map((one) => one.key)), valuesOf)
+
+function valuesOf(stored: readonly StoredValue[]): Values {
+  const records = Map.groupBy(stored, (one) => one.key)
   return {
     on(parameter, agencyId, day) {
       const fitting = (records.get(parameter.key) ?? []).filter((one: StoredValue) => readValue(parameter, one.value) !== null)

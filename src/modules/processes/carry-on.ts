@@ -1,14 +1,15 @@
 import { type Actor, actorKey } from '../../platform/actor.ts'
-import type { Tx } from '../../platform/db.ts'
+import type { Reader, Tx } from '../../platform/db.ts'
+import { readTogether } from '../../platform/together.ts'
 import type { FeelScope } from '../../platform/feel/index.ts'
 import type { StepDuty } from './definition/model.ts'
 import { nodeOf, type ProcessModel } from './definition/model.ts'
 import { nameOf, PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
 import { openTasks } from './open-tasks.ts'
 import { type Advanced, advance, type ProcessEvent, type ProcessState } from './rules/advance.ts'
-import { closeTasks, deleteTokens, type InstanceRow, insertTokens, selectTokens, updateInstance } from './store.ts'
+import { closeTasks, deleteTokens, type InstanceRow, insertTokens, selectTokens, tokensPart, updateInstance } from './store.ts'
 import { keepWaits } from './waits.ts'
-import { selectWaits } from './waits.store.ts'
+import { selectWaits, waitsPart } from './waits.store.ts'
 
 /** A step that was just opened. */
 export interface OpenedTask {
@@ -34,9 +35,17 @@ export type Running = Pick<InstanceRow, 'id' | 'definition_id' | 'dossier_id' | 
 
 /** Where a locked process stands. */
 export async function stateOf(tx: Tx, instance: Pick<InstanceRow, 'id' | 'next_token'>): Promise<ProcessState> {
-  const tokens = await selectTokens(tx, instance.id)
+  return stateFrom(instance, await selectTokens(tx, instance.id), await selectWaits(tx, instance.id))
+}
+
+/** Where a process stands that nobody has locked, to be shown: one query. */
+export async function readState(reader: Reader, instance: Pick<InstanceRow, 'id' | 'next_token'>): Promise<ProcessState> {
+  const { tokens, waits } = await readTogether(reader, { tokens: tokensPart(reader, instance.id), waits: waitsPart(reader, instance.id) })
+  return stateFrom(instance, tokens, waits)
+}
+
+function stateFrom(instance: Pick<InstanceRow, 'next_token'>, tokens: ProcessState['tokens'], waits: readonly { token: number; node: string }[]): ProcessState {
   const standsAt = new Map(tokens.map((token) => [token.seq, token.node]))
-  const waits = await selectWaits(tx, instance.id)
   const armed = waits.filter((wait) => standsAt.get(wait.token) !== wait.node).map(({ token, node }) => ({ token, node }))
   return { tokens, armed, nextSeq: instance.next_token }
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../platform/actor.ts'
 import { formatDateTime } from '../../platform/clock.ts'
-import { type Db, inTransaction, type Tx } from '../../platform/db.ts'
+import type { Db, Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
-import { type CarriedOn, stateOf, writeAdvanced } from './carry-on.ts'
+import { type CarriedOn, readState, stateOf, writeAdvanced } from './carry-on.ts'
 import { nodeOf, type TaskNode } from './definition/model.ts'
 import { outlineOf } from './definition/outline.ts'
 import { PROCESS_EVENTS, type ProcessDeps } from './deps.ts'
@@ -60,7 +60,7 @@ export function createReturnTargets({ db, definitions }: Pick<ProcessDeps, 'defi
     const instance = await findLatestInstance(db, dossierId)
     if (instance?.status !== 'running') return []
     const { model } = await definitions.get(instance.definition_id)
-    const state = await inTransaction(db, (tx) => stateOf(tx, instance))
+    const state = await readState(db, instance)
     const targets = returnTargets(model, state, doneIn(instance))
     const way = outlineOf(model).map((task) => task.id)
     const placeOf = ({ id }: TaskNode) => (way.includes(id) ? way.indexOf(id) : way.length)

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { part } from '../../platform/together.ts'
+import { type Part, part } from '../../platform/together.ts'
 import type { ProcessModel } from './definition/model.ts'
 import type { Token } from './rules/advance.ts'
 import type { ProcessesTables } from './tables.ts'
@@ -95,14 +95,11 @@ export async function updateInstance(
   await writing<ProcessesTables>(tx).updateTable('processes.instance').set(change).where('id', '=', id).execute()
 }
 
-export async function selectTokens(tx: Tx, instanceId: string): Promise<Token[]> {
-  return reading<ProcessesTables>(tx)
-    .selectFrom('processes.token')
-    .select(['seq', 'node', 'flow', 'scope'])
-    .where('instance_id', '=', instanceId)
-    .orderBy('seq')
-    .execute()
-}
+const tokens = (reader: Reader, instanceId: string) =>
+  reading<ProcessesTables>(reader).selectFrom('processes.token').select(['seq', 'node', 'flow', 'scope']).where('instance_id', '=', instanceId).orderBy('seq')
+
+export const selectTokens = (tx: Tx, instanceId: string): Promise<Token[]> => tokens(tx, instanceId).execute()
+export const tokensPart = (reader: Reader, instanceId: string): Part<Token[]> => part(tokens(reader, instanceId), {})
 
 export async function deleteTokens(tx: Tx, instanceId: string, seqs: readonly number[]): Promise<void> {
   if (seqs.length === 0) return

@@ -1,10 +1,15 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { type Part, part } from '../../platform/together.ts'
 import type { Armed } from './rules/advance.ts'
 import type { ProcessesTables } from './tables.ts'
 
 export type WaitRow = Selectable<ProcessesTables['processes.wait']>
+
+/** Where something is waited for, to be shown. */
+export const waitsPart = (reader: Reader, instanceId: string): Part<{ token: number; node: string }[]> =>
+  part(reading<ProcessesTables>(reader).selectFrom('processes.wait').select(['token', 'node']).where('instance_id', '=', instanceId).orderBy('token').orderBy('node'), {})
 
 export async function selectWaits(reader: Reader, instanceId: string): Promise<WaitRow[]> {
   return reading<ProcessesTables>(reader)

@@ -1,3 +1,4 @@
+import { part } from '../../platform/together.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Reader, reading } from '../../platform/db.ts'
 import type { Span } from './rules/inbox-filter.ts'
@@ -192,6 +193,11 @@ export async function selectOfStaff(reader: Reader, query: StaffQuery): Promise<
 }
 
 /** Rows by id, for steps that the process lists and what a search found. */
+/** The same, to be read with other things. */
+export const inboxByIdsPart = (reader: Reader, ids: readonly string[]) =>
+  part(reading<InboxView>(reader).selectFrom('dossiers.inbox').selectAll().where('id', 'in', ids.length > 0 ? [...ids] : [NOBODY]), { submitted_at: 'instant', accept_by: 'instant', accepted_at: 'instant', current_due_at: 'instant', original_due_at: 'instant', supplement_due_at: 'instant', closed_at: 'instant', ended_at: 'instant' })
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 export async function selectInboxByIds(reader: Reader, ids: readonly string[]): Promise<InboxRow[]> {
   if (ids.length === 0) return []
   return reading<InboxView>(reader).selectFrom('dossiers.inbox').selectAll().where('id', 'in', [...ids]).execute()

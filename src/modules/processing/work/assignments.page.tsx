@@ -1,11 +1,12 @@
 import { civilDateOf } from '../../../platform/clock.ts'
-import { type Answer, field, fieldList, page, problem, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { type Answer, field, fieldList, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { isId, randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import { Button, ErrorSummary, FormKeys, InsetText, Select, Table } from '../../../ui/index.ts'
-import { valueOn } from '../../parameters/index.ts'
+import { parametersPart } from '../../parameters/index.ts'
 import { findTask, tasksOfClaimant, unclaimedTasks } from '../../processes/index.ts'
-import { selectInboxByIds } from '../inbox.store.ts'
+import { inboxByIdsPart, selectInboxByIds } from '../inbox.store.ts'
 import type { OfficerDeps } from '../officer/deps.ts'
 import { dueText, Left } from '../officer/time-left.tsx'
 import type { Staff } from '../on-case.ts'
@@ -54,10 +55,13 @@ export function mountAssignments(web: Web, deps: OfficerDeps): void {
     const agencies = await deps.agenciesOf({ ...actor, posts: leading })
     const named = agencies.find((one) => one.id === r.query['co-quan'])
     // Nobody looks for work where there is none: what is due first of all that nobody has says where to begin.
-    const [first] = named ? [] : await unclaimedTasks(deps.db, { agencyIds: agencies.map((one) => one.id), duties: DUTIES, after: null, limit: 1 })
-    const agency = named ?? agencies.find((one) => one.id === first?.agency_id) ?? agencies[0]
+    if (!named && !results && !fault) {
+      const [first] = await unclaimedTasks(deps.db, { agencyIds: agencies.map((one) => one.id), duties: DUTIES, after: null, limit: 1 })
+      if (first && agencies.some((one) => one.id === first.agency_id)) return seeOther(`${URL}?${new URLSearchParams({ 'co-quan': first.agency_id, 'nhiem-vu': first.duty })}`)
+    }
+    const agency = named ?? agencies[0]
     if (!agency) return problem({ code: 'not-allowed' })
-    const duty = DUTIES.find((one) => one === (r.query['nhiem-vu'] ?? first?.duty)) ?? 'specialist'
+    const duty = DUTIES.find((one) => one === r.query['nhiem-vu']) ?? 'specialist'
     const { path } = await deps.agencyOf(agency.id)
     const now = deps.clock.now()
     const people = await peopleFor(deps.db, { agencyId: agency.id, agencyPath: path, duty }, now)
@@ -67,8 +71,9 @@ export function mountAssignments(web: Web, deps: OfficerDeps): void {
     const found = whose ? (await tasksOfClaimant(deps.db, whose.staffId, PAGE)).filter((task) => task.agency_id === agency.id && task.duty === duty) : await unclaimedTasks(deps.db, { agencyIds: [agency.id], duties: [duty], after, limit: PAGE + 1 })
     const tasks = found.slice(0, PAGE)
     const last = found.length > PAGE ? tasks.at(-1) : undefined
-    const cases = new Map((await selectInboxByIds(deps.db, [...new Set(tasks.map((task) => task.dossier_id))])).map((row) => [row.id, row]))
-    const mode = await valueOn(deps.db, ASSIGNMENT_MODE, agency.id, civilDateOf(now))
+    const { rows, values } = await readTogether(deps.db, { rows: inboxByIdsPart(deps.db, [...new Set(tasks.map((task) => task.dossier_id))]), values: parametersPart(deps.db, [ASSIGNMENT_MODE]) })
+    const cases = new Map(rows.map((row) => [row.id, row]))
+    const mode = values.on(ASSIGNMENT_MODE, agency.id, civilDateOf(now))
     const here = (query: Record<string, string>) => `${URL}?${new URLSearchParams({ 'co-quan': agency.id, 'nhiem-vu': duty, ...query })}`
     return page({
       title: `${fault ? 'Lỗi: ' : ''}Phân công`,
