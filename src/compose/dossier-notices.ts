@@ -63,7 +63,7 @@ export function toldBy(event: Pick<StoredEvent, 'type' | 'payload'>, dossier: Pi
     case 'dossier.refused':
       return { template: 'refused', params: { ...facts, reason } }
     case 'dossier.draft-sent':
-      return { template: 'draft-to-confirm', params: { ...facts, url: `${facts.url}/du-thao`, by: when('answerBy') } }
+      return { template: 'draft-to-confirm', params: { ...facts, url: `${facts.url}/du-thao`, by: when('answerBy'), silenceAgrees: payload.silence !== 'ask' } }
     case 'dossier.issued':
       return { template: 'result-ready', params: { ...facts, how: wayOf(dossier.result_way) } }
     case 'dossier.returned':

@@ -23,6 +23,7 @@ export const forFiling = (one: Package, channel: 1 | 2 | 3 = 2): FilingPackage =
   isGeneral: one.definition.madeFrom !== undefined,
   fees: (caseKey, answers, today) => one.fees(caseKey, answers, today, channel),
   subjectOf: (answers) => one.subjectOf(answers),
+  resultEntries: one.result.entries,
   parts: one.parts,
 })
 

@@ -7,7 +7,7 @@ import { type Part, mapped, type Write } from '../../platform/together.ts'
 import { foldVietnamese } from '../../platform/text.ts'
 import { STATUS } from './rules/states.ts'
 import type { Terms } from './terms.ts'
-import { answersRows, type DossierRow, insertAnswers, insertMessage, insertPapers, markReplaced, type MessageRow, messageRows, newDossierWrites, selectAnswers, selectMessages } from './store.ts'
+import { answersRows, type DossierRow, insertAnswers, insertMessage, insertPapers, markReplaced, type MessageRow, messageRows, newDossierWrites, selectAnswers, selectAnswersAt, selectMessages } from './store.ts'
 
 /** How the submitter is reached about this dossier. */
 export interface Contact {
@@ -166,6 +166,10 @@ export function createRecord(sealer: Sealer) {
     /** Latest answers with their revision. */
     async answersOf(reader: Reader, dossierId: string): Promise<{ revision: number; answers: FormAnswers }> {
       return openedAnswers(dossierId, await selectAnswers(reader, dossierId))
+    },
+    /** The answers of an earlier revision. */
+    async answersAt(reader: Reader, dossierId: string, revision: number): Promise<FormAnswers> {
+      return openedAnswers(dossierId, await selectAnswersAt(reader, dossierId, revision)).answers
     },
     answersPart: (reader: Reader, dossierId: string): Part<{ revision: number; answers: FormAnswers }> =>
       mapped(answersRows(reader, dossierId), (row) => openedAnswers(dossierId, row)),

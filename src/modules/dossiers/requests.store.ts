@@ -76,7 +76,7 @@ const draftResults = (reader: Reader, dossierId: string) => read(reader).selectF
 export const selectDraftResults = (reader: Reader, dossierId: string): Promise<DraftResultRow[]> => draftResults(reader, dossierId).execute()
 
 export const draftResultRows = (reader: Reader, dossierId: string) =>
-  part(draftResults(reader, dossierId), { content: 'bytes', sent_at: 'instant', answer_by: 'instant', answered_at: 'instant', comment: 'bytes' })
+  part(draftResults(reader, dossierId), { content: 'bytes', sent_at: 'instant', answer_by: 'instant', answered_at: 'instant', comment: 'bytes', corrections: 'bytes' })
 
 /** Drafts of results whose time to answer has passed, of dossiers that are being processed: silence says nothing about one that rests or ended. */
 export const selectSilentDrafts = (reader: Reader, now: Date, limit: number) =>
@@ -108,7 +108,7 @@ export async function replaceOpenDraft(tx: Tx, dossierId: string, at: Date): Pro
 export async function answerDraftResult(
   tx: Tx,
   id: string,
-  answer: { answered_at: Date; answer: DraftAnswer; comment: Buffer | null },
+  answer: { answered_at: Date; answer: DraftAnswer; comment: Buffer | null; corrections: Buffer | null },
 ): Promise<void> {
   await write(tx).updateTable('dossiers.draft_result').set(answer).where('id', '=', id).execute()
 }

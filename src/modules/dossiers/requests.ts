@@ -49,9 +49,18 @@ export interface SupplementRequest {
   items: SupplementItem[]
 }
 
+/** What the citizen finds wrong in one field of a draft. */
+export interface DraftCorrection {
+  field: string
+  /** As the draft shows it. */
+  shown: string
+  should: string
+  why: string
+}
+
 const itemContext = (id: string, column: 'detail' | 'reply') => `dossiers.supplement_item:${id}:${column}`
 const withdrawalContext = (id: string, column: 'reason' | 'answer') => `dossiers.withdrawal:${id}:${column}`
-const draftContext = (id: string, column: 'content' | 'comment') => `dossiers.draft_result:${id}:${column}`
+const draftContext = (id: string, column: 'content' | 'comment' | 'corrections') => `dossiers.draft_result:${id}:${column}`
 
 /** What is asked of the citizen and what the citizen asks: supplements, withdrawals, drafts to confirm. Texts are sealed. */
 export function createRequests(sealer: Sealer) {
@@ -96,6 +105,7 @@ export function createRequests(sealer: Sealer) {
       answeredAt: row.answered_at,
       answer: row.answer as DraftAnswer | null,
       comment: open(draftContext(row.id, 'comment'), row.comment),
+      corrections: JSON.parse(open(draftContext(row.id, 'corrections'), row.corrections) ?? '[]') as DraftCorrection[],
     }))
 
   return {
@@ -175,9 +185,10 @@ export function createRequests(sealer: Sealer) {
     draftsPart: (reader: Reader, dossierId: string) => mapped(draftResultRows(reader, dossierId), openedDrafts),
     /** The time to answer ends later: it stood still meanwhile. */
     moveDraftAnswerBy: setDraftAnswerBy,
-    async answerDraft(tx: Tx, id: string, answer: { at: Date; answer: DraftAnswer; comment: string | null }): Promise<void> {
+    async answerDraft(tx: Tx, id: string, answer: { at: Date; answer: DraftAnswer; comment: string | null; corrections?: readonly DraftCorrection[] }): Promise<void> {
       const comment = answer.comment ? sealer.sealText(draftContext(id, 'comment'), answer.comment) : null
-      await answerDraftResult(tx, id, { answered_at: answer.at, answer: answer.answer, comment })
+      const corrections = answer.corrections?.length ? sealer.sealText(draftContext(id, 'corrections'), JSON.stringify(answer.corrections)) : null
+      await answerDraftResult(tx, id, { answered_at: answer.at, answer: answer.answer, comment, corrections })
     },
   }
 }

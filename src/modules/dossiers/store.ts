@@ -150,6 +150,9 @@ const latestAnswers = (reader: Reader, dossierId: string) =>
 
 export const selectAnswers = (reader: Reader, dossierId: string) => latestAnswers(reader, dossierId).executeTakeFirst()
 
+export const selectAnswersAt = (reader: Reader, dossierId: string, revision: number) =>
+  read(reader).selectFrom('dossiers.answers').selectAll().where('dossier_id', '=', dossierId).where('revision', '=', revision).executeTakeFirst()
+
 export const answersRows = (reader: Reader, dossierId: string) => part(latestAnswers(reader, dossierId), { answers: 'bytes', at: 'instant' }, (rows) => rows[0])
 
 export async function insertAnswers(tx: Tx, row: Insertable<DossiersTables['dossiers.answers']>): Promise<void> {

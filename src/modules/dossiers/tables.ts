@@ -146,6 +146,7 @@ export interface DossiersTables {
     answered_at: Plain<Date | null>
     answer: Plain<string | null>
     comment: Plain<Buffer | null>
+    corrections: Plain<Buffer | null>
   }
   'dossiers.party': { dossier_id: string; party: string; account_id: string; person_id: string; name: string; confirmed_at: Date }
   'dossiers.extension': {

@@ -3,9 +3,11 @@ import { openTestActs, type TestActs } from '../../../tests/support/acts.ts'
 import { agreed, carry, type Filed, fileBirth } from '../../../tests/support/birth.ts'
 import { everythingOf, ONE_ITEM, onto, rowOf, type Team, teamOf } from '../../../tests/support/case.ts'
 import { TEST_NOW } from '../../../tests/support/database.ts'
+import { demoStaff } from '../../../tests/support/people.ts'
 import { photo } from '../../../tests/support/photo.ts'
 import { newId } from '../../platform/ids.ts'
-import { papersOf, pausesOf, STATUS } from '../dossiers/index.ts'
+import { DRAFT_SILENCE, papersOf, pausesOf, STATUS } from '../dossiers/index.ts'
+import { createSetValue } from '../parameters/index.ts'
 import { receiveBytes } from '../files/index.ts'
 import type { Citizen } from './drafts.ts'
 
@@ -225,6 +227,41 @@ describe('the draft of the result', () => {
     await agreed(ground.acts.processing.steps.resendDraft(team.specialist, onto(filed)))
     await agreed(answer(filed, true))
     expect((await drafts(filed)).map((one) => one.answer)).toEqual(['corrected', 'confirmed'])
+  })
+
+  it('corrected field by field, keeps what each should be and why; a row with a fault sends nothing', async () => {
+    const filed = await fileBirth(ground)
+    await carry(ground, filed, 'drafted')
+    const [draft] = await drafts(filed)
+    const shown = (draft?.content as Record<string, string> | undefined)?.['child.name']
+    const correct = (corrections: readonly { field: string; should: string; why: string }[], key?: string) => filing().answerDraft(filed.citizen, { ...onto(filed, key), confirmed: false, comment: '', corrections })
+    const before = await everythingOf(ground, filed)
+    expect(await correct([{ field: 'child.name', should: '', why: 'Sai dấu' }])).toMatchObject({ refusal: { code: 'corrections-wrong', params: { count: 1 } } })
+    expect(await correct([{ field: '', should: '', why: '' }])).toMatchObject({ refusal: { code: 'text-needed' } })
+    expect(await everythingOf(ground, filed)).toEqual(before)
+    const good = [{ field: 'child.name', should: 'Nguyễn Minh Ân', why: 'Viết sai dấu' }]
+    expect((await Promise.all([correct(good, 'k'), correct(good, 'k')])).map((one) => one.ok && one.replayed).sort()).toEqual([false, true])
+    expect(await drafts(filed)).toMatchObject([{ answer: 'corrected', corrections: [{ field: 'child.name', shown, should: 'Nguyễn Minh Ân', why: 'Viết sai dấu' }] }])
+    expect((await ground.rows('dossiers.draft_result', { column: 'dossier_id', is: filed.dossierId })).join()).not.toContain('Minh Ân')
+    expect(await works(filed)).toEqual(['confirm-draft'])
+  })
+
+  it('unanswered where silence is no agreement counts no longer: the office is told, once, and sends it again', async () => {
+    const filed = await fileBirth(ground)
+    await carry(ground, filed, 'drafted')
+    const admin = await demoStaff(ground, 'quantri')
+    await agreed(createSetValue({ db: ground.db, clock: ground.clock, appendEvent: ground.acts.append, parameters: [DRAFT_SILENCE] })(admin, { parameterKey: DRAFT_SILENCE.key, agency: null, value: 'ask', validFrom: '2026-11-23', reason: 'Cơ quan liên hệ trực tiếp.', key: 'silence-ask' }))
+    const [draft] = await drafts(filed)
+    ground.clock.set(draft?.answerBy ?? TEST_NOW)
+    await ground.acts.whenTimePasses.draftsInSilence()
+    await ground.acts.whenTimePasses.draftsInSilence()
+    expect((await drafts(filed)).map((one) => one.answer)).toEqual(['replaced'])
+    expect(await works(filed)).toEqual(['confirm-draft'])
+    expect((await eventTypes(filed)).filter((type) => type === 'dossier.draft-unanswered')).toHaveLength(1)
+    await agreed(ground.acts.processing.steps.resendDraft(team.specialist, onto(filed)))
+    expect((await drafts(filed)).map((one) => one.answer)).toEqual(['replaced', null])
+    await agreed(answer(filed, true))
+    await agreed(createSetValue({ db: ground.db, clock: ground.clock, appendEvent: ground.acts.append, parameters: [DRAFT_SILENCE] })(admin, { parameterKey: DRAFT_SILENCE.key, agency: null, value: 'agree', validFrom: '2026-11-23', reason: 'Theo quyết định công bố.', key: 'silence-agree' }))
   })
 
   it('is answered within its time only; silence agrees once', async () => {

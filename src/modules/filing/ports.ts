@@ -49,6 +49,8 @@ export interface FilingPackage {
   fees(caseKey: string, answers: Answers, today: string): readonly { id: string; label: { vi: string; en: string }; amount: number | null; note: { vi: string; en: string } | null; exempt: boolean }[]
   /** Whose dossier it is and what it is about, from the answers. */
   subjectOf(answers: Answers): { subject: string; ownerName: string; ownerNumber: string | null }
+  /** What the officer enters in the result, beside the form; null where nothing. */
+  resultEntries: FormDefinition | null
   /** What a linked procedure (thủ tục liên thông) consists of; null for all others. */
   parts: readonly FilingPart[] | null
 }

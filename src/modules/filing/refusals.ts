@@ -71,6 +71,11 @@ export const { refuse } = defineRefusals('filing', {
     vi: 'Bản dự thảo này đã được trả lời hoặc đã hết hạn xác nhận.',
     en: 'This draft was already answered or the time to answer is over.',
   },
+  'corrections-wrong': {
+    status: 422,
+    vi: 'Còn {count} chỗ cần ghi lại trong phần đề nghị sửa. Chưa có gì được gửi.',
+    en: '{count} places of what you ask to be corrected need another look. Nothing was sent yet.',
+  },
   'text-needed': {
     status: 422,
     vi: 'Xin ghi nội dung ({max} ký tự trở lại, không có ký tự điều khiển).',

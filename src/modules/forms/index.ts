@@ -1,6 +1,8 @@
 export { evaluate, type Evaluated, factsOf, type FeelFacts } from './answers/evaluate.ts'
 export { answersForApi, rawFromJson, validateJson } from './answers/json.ts'
 export { jsonSchema } from './answers/json-schema.ts'
+export { draftBeside, type DraftField } from './answers/beside.ts'
+export { flatAnswers, placeLabel } from './answers/flat.ts'
 export { printAnswer, printAnswers, type PrintedAnswers } from './answers/print.ts'
 export { controlsOf, rawFromAnswers, readAnswers } from './answers/raw.ts'
 export { askedOfBeginner, askedOfParty, findParty, partyOfField, typedInto, withoutParts } from './asked-of.ts'

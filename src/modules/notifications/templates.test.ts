@@ -20,7 +20,7 @@ const all: TemplateParams = {
   supplemented: facts,
   accepted: { ...facts, dueAt: at },
   refused: { ...facts, reason },
-  'draft-to-confirm': { ...facts, by: at },
+  'draft-to-confirm': { ...facts, by: at, silenceAgrees: true },
   'result-ready': { ...facts, how: 'counter' },
   'result-waiting': facts,
   returned: { ...facts, how: 'post', rateUrl: 'https://dvc.example.vn/danh-gia/ho-so/abc' },

@@ -42,7 +42,7 @@ export interface TemplateParams {
   supplemented: DossierFacts
   accepted: DossierFacts & { dueAt: Date | null }
   refused: DossierFacts & { reason: string }
-  'draft-to-confirm': DossierFacts & { by: Date | null }
+  'draft-to-confirm': DossierFacts & { by: Date | null; silenceAgrees: boolean }
   'result-ready': DossierFacts & { how: ResultWay }
   'result-waiting': DossierFacts
   /** rateUrl: leads to the rating of this dossier and to nothing else. */

@@ -74,7 +74,7 @@ const vi: Sentences = {
     paragraphs: [
       `${about(p)}, đã có dự thảo kết quả. Xin Ông/Bà đọc lại từng mục.`,
       p.by
-        ? `Nếu có chỗ sai, xin báo trước ${formatDateTime(p.by)}. Sau thời điểm này, không có ý kiến được coi là đồng ý.`
+        ? `Nếu có chỗ sai, xin báo trước ${formatDateTime(p.by)}. ${p.silenceAgrees ? 'Sau thời điểm này, không có ý kiến được coi là đồng ý.' : 'Sau thời điểm này mà chưa có ý kiến, cơ quan sẽ liên hệ và gửi lại.'}`
         : 'Nếu có chỗ sai, xin báo trên trang hồ sơ.',
     ],
     action: 'Kiểm tra dự thảo',
@@ -281,7 +281,7 @@ const en: Sentences = {
     paragraphs: [
       `The draft result of ${aboutEn(p)} is ready. Please read every entry.`,
       p.by
-        ? `If anything is wrong, tell us before ${formatDateTime(p.by)}. After that, silence counts as agreement.`
+        ? `If anything is wrong, tell us before ${formatDateTime(p.by)}. ${p.silenceAgrees ? 'After that, silence counts as agreement.' : 'Without an answer by then the office will contact you and send it again.'}`
         : 'If anything is wrong, tell us on the application’s page.',
     ],
     action: 'Check the draft',

@@ -1,9 +1,11 @@
+import { civilDateOf } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import { cleanText } from '../../platform/text.ts'
 import { issuePackagePaper, previewPackagePaper } from '../documents/index.ts'
-import { type DossierRow, findDossier, mayMove, updateDossier } from '../dossiers/index.ts'
+import { valueOn } from '../parameters/index.ts'
+import { type DossierRow, DRAFT_SILENCE, findDossier, mayMove, updateDossier } from '../dossiers/index.ts'
 import { receiveBytes, recordPrinted } from '../files/index.ts'
 import { type Answers, type RawAnswers, validate } from '../forms/index.ts'
 import { completeStep, holdsStep } from './complete-step.ts'
@@ -125,7 +127,7 @@ export function createSteps(deps: StepDeps) {
       await deps.requests.sendDraft(tx, { id: newId(), dossierId: row.id, fileId: file.fileId, content, sentAt: at, answerBy })
     }
     const eventType = answerBy ? 'dossier.draft-sent' : 'dossier.draft-made'
-    return { ok: true as const, eventType, payload: { fileId: file.fileId, answerBy: answerBy?.toISOString() ?? null, identityNumber: identityNumber !== null } }
+    return { ok: true as const, eventType, payload: { fileId: file.fileId, answerBy: answerBy?.toISOString() ?? null, silence: answerBy ? await valueOn(tx, DRAFT_SILENCE, row.agency_id, civilDateOf(at)) : null, identityNumber: identityNumber !== null } }
   }
 
   /** Sets the draft anew from the answers as they stand now (after a correction) and sends it; a number that was missing is asked for again. */

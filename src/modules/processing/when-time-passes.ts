@@ -1,9 +1,13 @@
-import { formatDateTime } from '../../platform/clock.ts'
-import { lapsedSupplements, silentDrafts, STATUS } from '../dossiers/index.ts'
+import { civilDateOf, formatDateTime } from '../../platform/clock.ts'
+import { holdersOfDuty } from '../agencies/index.ts'
+import { DRAFT_SILENCE, lapsedSupplements, silentDrafts, STATUS } from '../dossiers/index.ts'
 import { completeStep } from './complete-step.ts'
 import { type CaseActor, type CaseDeps, onCase } from './on-case.ts'
 import type { Tx } from '../../platform/db.ts'
+import { valueOn } from '../parameters/index.ts'
 import { refuse } from './refusals.ts'
+import { presentFor } from './rules/choose-officer.ts'
+import { tell } from './work/tell.ts'
 import { refusalSlip, stopSlip } from './ending-slips.ts'
 import type { Steps } from './steps.ts'
 import { actLabel } from './words.ts'
@@ -31,12 +35,27 @@ export function createWhenTimePasses(deps: CaseDeps & { steps: Steps }) {
     const task = (await deps.processes.openTasks(deps.db, dossierId)).find((one) => one.work === 'confirm-draft')
     const act = { dossierId, key: `silence:${draftId}`, seenRevision: null }
     if (!task) return
+    if ((await valueOn(deps.db, DRAFT_SILENCE, task.agencyId, civilDateOf(deps.clock.now()))) === 'ask') return askAgain(dossierId, draftId)
     await completeStep(deps, system('draft-silence'), { ...act, taskId: task.taskId, outcome: 'confirmed', request: null }, 'draft-silence', async ({ tx, at }) => {
       // Answered at the last moment: what the citizen said counts.
       const draft = (await deps.requests.draftsOf(tx, dossierId)).find((one) => one.id === draftId)
       if (!draft || draft.answeredAt || draft.answerBy > at) return refuse('no-such-step', { step: actLabel('draft-silence') })
       await deps.requests.answerDraft(tx, draftId, { at, answer: 'silence', comment: null })
       return { ok: true, eventType: 'dossier.draft-agreed-by-silence', payload: { draftId } }
+    })
+  }
+
+  /** Where silence is no agreement the draft counts no longer: whoever works on the dossier is told, and sends it again. */
+  async function askAgain(dossierId: string, draftId: string) {
+    const act = { dossierId, key: `unanswered:${draftId}`, seenRevision: null, kind: 'draft-unanswered', permission: 'dossier.confirm-draft-result', request: draftId }
+    await onCase(deps, system('draft-silence'), act, async ({ tx, row, at, agency }) => {
+      const draft = (await deps.requests.draftsOf(tx, dossierId)).find((one) => one.id === draftId)
+      const task = (await deps.processes.openTasks(tx, dossierId)).find((one) => one.work === 'confirm-draft')
+      if (!task || !draft || draft.answeredAt || draft.answerBy > at) return refuse('no-such-step', { step: actLabel('draft-unanswered') })
+      await deps.requests.answerDraft(tx, draftId, { at, answer: 'replaced', comment: null })
+      const there = task.claimedBy ? [task.claimedBy] : presentFor(await holdersOfDuty(tx, agency.path, task.duty as 'specialist', civilDateOf(at))).map((one) => one.staffId)
+      await tell(tx, there, { row, kind: 'draft-unanswered', byName: 'Hệ thống', detail: task.name, at, about: draftId })
+      return { ok: true, eventType: 'dossier.draft-unanswered', payload: { draftId } }
     })
   }
 

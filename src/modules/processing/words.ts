@@ -27,6 +27,7 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   message: 'nhắn cho người dân',
   'supplement-lapsed': 'hết hạn bổ sung',
   'draft-silence': 'hết hạn xác nhận dự thảo',
+  'draft-unanswered': 'hết hạn xác nhận dự thảo, cần gửi lại',
   ...DEADLINE_LABELS,
   ...WORK_LABELS,
 }

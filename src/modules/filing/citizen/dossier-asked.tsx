@@ -26,7 +26,7 @@ export function Asked({ r, row, supplement, draft, documents, agency, isSubmitte
       ) : null}
       {draft ? (
         <Card tone="ask" title={words.askConfirm}>
-          <p class="govuk-body">{words.confirmBy(formatDateTime(draft.answerBy))}</p>
+          <p class="govuk-body">{words.confirmBy(formatDateTime(draft.answerBy), draft.silenceAgrees)}</p>
           {isSubmitter ? (
             <Button href={dossierUrl(lang, row, '/du-thao')}>{words.askConfirm}</Button>
           ) : (

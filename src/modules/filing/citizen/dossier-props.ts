@@ -21,7 +21,7 @@ export interface DossierProps {
   obligations: Obligation[]
   steps: readonly TrackingStep[]
   supplement: { dueAt: Date; items: string[] } | null
-  draft: { answerBy: Date } | null
+  draft: { answerBy: Date; silenceAgrees: boolean } | null
   keptBecause: string | null
   endedBecause: string | null
   messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]

@@ -1,4 +1,4 @@
-import { formatDateTime } from '../../../platform/clock.ts'
+import { civilDateOf, formatDateTime } from '../../../platform/clock.ts'
 import { page, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { readTogether } from '../../../platform/together.ts'
@@ -25,7 +25,9 @@ import {
   TimeMoved,
   wayOfDossier,
   WholeOfPart,
+  DRAFT_SILENCE,
 } from '../../dossiers/index.ts'
+import { parametersPart } from '../../parameters/index.ts'
 import { listFiles } from '../../files/index.ts'
 import { AnswersSummary, type Answers } from '../../forms/index.ts'
 import { linkageOf } from '../linked/shown.ts'
@@ -59,7 +61,8 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
     const version = await deps.packages.version(row.package_version_id)
     const agency = await deps.agencies.find(row.agency_id)
     const helper = row.helped_at_agency_id ? await deps.agencies.find(row.helped_at_agency_id) : null
-    const { supplements, drafts, withdrawals, answers, ...shown } = await readTogether(db, {
+    const { supplements, drafts, withdrawals, answers, silence, ...shown } = await readTogether(db, {
+      silence: parametersPart(db, [DRAFT_SILENCE]),
       dueChanges: dueChangesPart(db, row.id),
       supplements: deps.requests.supplementsPart(db, row.id),
       drafts: deps.requests.draftsPart(db, row.id),
@@ -85,7 +88,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       helper,
       ...shown,
       supplement: supplement ? { dueAt: supplement.dueAt, items: supplement.items.map((item) => item.what) } : null,
-      draft: draft ? { answerBy: draft.answerBy } : null,
+      draft: draft ? { answerBy: draft.answerBy, silenceAgrees: silence.on(DRAFT_SILENCE, row.agency_id, civilDateOf(deps.clock.now())) === 'agree' } : null,
       // The office's last word on a withdrawal; an ended dossier says why it ended instead.
       keptBecause: isClosed(row.status) ? null : (withdrawals.findLast((one) => one.granted === false)?.answer ?? null),
       endedBecause: row.status === STATUS.refused || row.status === STATUS.stopped ? await whyEnded(row) : null,

@@ -1,6 +1,7 @@
 import type { Web } from '../../../platform/http/index.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { mountDossierPage } from './dossier.page.tsx'
+import { mountDraftAnswer } from './draft-answer.page.tsx'
 import { mountDossierActs } from './dossier-acts.page.tsx'
 import { mountDownloads } from './downloads.page.ts'
 import { mountFormPage } from './form.page.tsx'
@@ -34,6 +35,7 @@ export function mountFiling(web: Web, deps: FilingPageDeps): void {
   mountDossierPage(web, deps)
   mountSupplementPage(web, deps)
   mountDossierActs(web, deps)
+  mountDraftAnswer(web, deps)
   mountDownloads(web, deps)
   mountViewersPage(web, deps)
 }

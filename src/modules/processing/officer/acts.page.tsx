@@ -5,7 +5,7 @@ import { fieldsOf } from '../../forms/index.ts'
 import type { CaseAct, Staff } from '../on-case.ts'
 import type { AskedItem } from '../request-supplement.ts'
 import type { OfficerDeps } from './deps.ts'
-import { Entered } from './entered.tsx'
+import { DraftBeside, draftShown } from './draft-beside.tsx'
 import { type Case, openCase } from './open-case.ts'
 import { type ActForm, mountActForm } from './act-form.tsx'
 import { baseOf, taskOf } from './posted.ts'
@@ -94,14 +94,14 @@ export function mountActs(web: Web, deps: OfficerDeps): void {
       key: 'ky-duyet',
       title: 'Ký duyệt',
       button: 'Ghi quyết định',
-      fields: (opened, r) => (
+      fields: async (opened, r) => (
         <>
           <InsetText>
             <a class="govuk-link" href={`/can-bo/ho-so/${opened.row.code}/du-thao.pdf`} target="_blank" rel="noopener">
               Xem dự thảo kết quả (PDF)
             </a>
           </InsetText>
-          <Entered entries={opened.version.result.entries} draft={opened.drafts.at(-1)} />
+          {await besideOf(deps, opened)}
           <Radios
             name="agreed"
             legend="Quyết định"
@@ -203,4 +203,10 @@ function itemsOf(r: WebRequest): AskedItem[] {
       howTo: typed('how'),
     }
   })
+}
+
+/** The draft that is to be signed, field by field beside the declaration. */
+async function besideOf(deps: OfficerDeps, { row, version, answers, answersRevision, drafts, sent }: Case) {
+  const shown = await draftShown(deps, deps.db, { row, version, latest: { answers, revision: answersRevision }, made: drafts.at(-1), sent })
+  return shown && <DraftBeside {...shown} />
 }

@@ -56,7 +56,7 @@ export function mountBulk(web: Web, deps: OfficerDeps): void {
     const version = await deps.packageOf(row.package_version_id)
     const { answers: latest, tasks } = await readTogether(deps.db, { answers: deps.record.answersPart(deps.db, row.id), tasks: deps.processes.openTasksPart(deps.db, row.id) })
     const answers = latest.answers as Answers
-    return { row, agency: await deps.agencyOf(row.agency_id), version, tasks, papers: [], answers, drafts: [], components: version.components(row.case_key, answers) }
+    return { row, agency: await deps.agencyOf(row.agency_id), version, tasks, papers: [], answers, answersRevision: latest.revision, sent: [], drafts: [], components: version.components(row.case_key, answers) }
   }
 
   async function doEach(r: WebRequest, act: BulkAct, rows: readonly DossierRow[], chosen: readonly Chosen[]): Promise<Outcome[]> {

@@ -34,6 +34,7 @@ import { type ActNow, actsNow } from '../rules/acts-now.ts'
 import { refuse } from '../refusals.ts'
 import { actsPart, type ActRow, type CollectionRow, collectionsPart } from '../store.ts'
 import type { OfficerDeps } from './deps.ts'
+import { CorrectionsAsked, type SentDraft } from './draft-beside.tsx'
 import { Entered } from './entered.tsx'
 import { CaseFees } from './case-fees.tsx'
 import { CaseNeighbours } from './case-neighbours.tsx'
@@ -168,7 +169,7 @@ interface CaseViewProps extends AdmittedCase, LinkedCase, CaseTime, WorkShown {
   messages: { fromCitizen: boolean; authorName: string; body: string; at: Date }[]
   dues: DueChangeRow[]
   supplements: SupplementRequest[]
-  draft: { answerBy: Date; answeredAt: Date | null; answer: string | null; comment: string | null; sentAt: Date } | null
+  draft: SentDraft | null
   made: DraftMade[]
   withdrawal: { reason: string; askedAt: Date } | null
   identity: { state: string; number: string | null; detail: string | null }
@@ -278,7 +279,7 @@ function Head({ row, agency, contact, twins, parties, tasks, now, dues, paper }:
   )
 }
 
-function Asked({ withdrawal, draft, identity, supplements, row }: CaseViewProps) {
+function Asked({ withdrawal, draft, identity, supplements, row, version }: CaseViewProps) {
   const answered = supplements.filter((request) => request.answeredAt).at(-1)
   return (
     <>
@@ -305,6 +306,7 @@ function Asked({ withdrawal, draft, identity, supplements, row }: CaseViewProps)
           </a>
         </InsetText>
       ) : null}
+      {draft ? <CorrectionsAsked version={version} draft={draft} /> : null}
       {identity.state === 'none' ? null : (
         <InsetText>
           <strong>Số định danh cá nhân:</strong>{' '}

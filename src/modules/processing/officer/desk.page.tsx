@@ -10,7 +10,7 @@ import type { Staff } from '../on-case.ts'
 import type { CasePackage } from '../ports.ts'
 import { refuse } from '../refusals.ts'
 import type { DeskStep, OfficerDeps } from './deps.ts'
-import { Entered } from './entered.tsx'
+import { DraftBeside, type DraftShown, draftShown } from './draft-beside.tsx'
 import { PagesBeside } from './inbox-table.tsx'
 import { placeText, readFrom } from './load-list.ts'
 import { dueText, Left } from './time-left.tsx'
@@ -27,6 +27,7 @@ interface Preview extends OnDesk {
   version: CasePackage
   answers: Answers
   draft: DraftMade | undefined
+  beside: DraftShown | null
 }
 
 interface Outcome {
@@ -129,8 +130,11 @@ export function mountDesk(web: Web, deps: OfficerDeps): void {
   /** The look into one is written down before it is shown. */
   async function previewOf(r: WebRequest, { step, row }: OnDesk): Promise<Preview> {
     await log(r, 'case.preview', [row])
-    const { latest, drafts } = await readTogether(deps.db, { latest: deps.record.answersPart(deps.db, row.id), drafts: draftsMadePart(deps.db, deps.sealer, row.id) })
-    return { step, row, version: await deps.packageOf(row.package_version_id), answers: latest.answers as Answers, draft: drafts.at(-1) }
+    const { latest, drafts, sent } = await readTogether(deps.db, { latest: deps.record.answersPart(deps.db, row.id), drafts: draftsMadePart(deps.db, deps.sealer, row.id), sent: deps.requests.draftsPart(deps.db, row.id) })
+    const version = await deps.packageOf(row.package_version_id)
+    const answers = latest.answers as Answers
+    const draft = drafts.at(-1)
+    return { step, row, version, answers, draft, beside: await draftShown(deps, deps.db, { row, version, latest: { answers, revision: latest.revision }, made: draft, sent }) }
   }
 
   function tell(outcomes: readonly Outcome[], agreed: boolean): Answer {
@@ -237,7 +241,7 @@ function DeskList({ r, all, at, now }: { r: WebRequest; all: readonly OnDesk[]; 
 
 /** The draft beside what was declared, and the two things that may be done about it. */
 function DeskPreview({ r, preview, next, previous }: { r: WebRequest; preview: Preview; next: string | null; previous: string | null }) {
-  const { row, version, answers, draft } = preview
+  const { row, version, answers, draft, beside } = preview
   const paper = `/can-bo/ho-so/${row.code}/du-thao.pdf`
   return (
     <section id="xem" aria-labelledby="xem-tieu-de">
@@ -287,7 +291,7 @@ function DeskPreview({ r, preview, next, previous }: { r: WebRequest; preview: P
               Mở dự thảo (PDF) ở cửa sổ khác
             </a>
           </p>
-          <Entered entries={version.result.entries} draft={draft} headingLevel={3} />
+          {beside ? <DraftBeside {...beside} /> : null}
         </>
       ) : (
         <InsetText>Hồ sơ này không có bản dự thảo lưu ở đây.</InsetText>

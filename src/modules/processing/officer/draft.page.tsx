@@ -6,6 +6,7 @@ import { type AnswerError, AnswersSummary, FILL, fillAsked, fillIn, FormFields, 
 import { entriesForm } from '../entries.ts'
 import type { CaseAct, Staff } from '../on-case.ts'
 import type { OfficerDeps } from './deps.ts'
+import { CorrectionsAsked } from './draft-beside.tsx'
 import { type Case, openCase } from './open-case.ts'
 import { baseOf, taskOf } from './posted.ts'
 
@@ -92,6 +93,7 @@ export function mountDrafting(web: Web, deps: OfficerDeps): void {
           <p class="govuk-body">
             Nội dung ghi ở đây được in trong «{version.result.title}». Người ký duyệt thấy nội dung này cùng bản dự thảo. <a class="govuk-link" href={caseUrl(opened)} target="_blank" rel="noopener">Mở hồ sơ ở cửa sổ khác</a>
           </p>
+          {opened.sent.at(-1)?.answer === 'corrected' ? <Asked opened={opened} /> : null}
           <Details summary="Xem tờ khai của người dân">
             <AnswersSummary form={version.form} answers={answers} lang="vi" headingLevel={3} />
           </Details>
@@ -116,4 +118,16 @@ export function mountDrafting(web: Web, deps: OfficerDeps): void {
       ),
     })
   }
+}
+
+/** What the citizen found wrong in the draft that is set anew. */
+function Asked({ opened: { version, sent } }: { opened: Case }) {
+  const last = sent.at(-1)
+  if (!last) return null
+  return (
+    <>
+      <CorrectionsAsked version={version} draft={last} />
+      {last.comment ? <p class="govuk-body mc-multiline">Người dân ghi thêm: {last.comment}</p> : null}
+    </>
+  )
 }

@@ -6,6 +6,7 @@ import { type DraftMade, draftsMadePart } from '../drafts-made.ts'
 import type { Staff } from '../on-case.ts'
 import type { CaseAgency, CasePackage, OpenTask } from '../ports.ts'
 import type { OfficerDeps } from './deps.ts'
+import type { SentDraft } from './draft-beside.tsx'
 
 export interface AdmittedCase {
   row: DossierRow
@@ -17,6 +18,10 @@ export interface Case extends AdmittedCase {
   tasks: OpenTask[]
   papers: PaperRow[]
   answers: Answers
+  /** Of the answers. */
+  answersRevision: number
+  /** Drafts that were sent to the citizen, oldest first. */
+  sent: SentDraft[]
   /** Drafts of the result that were set, oldest first. */
   drafts: DraftMade[]
   /** What belongs to the dossier by its case and answers. */
@@ -41,12 +46,13 @@ export async function openCase(deps: OfficerDeps, r: WebRequest, purpose: string
   const admitted = await admitToCase(deps, r, purpose)
   if (!admitted.ok) return admitted
   const { row, version } = admitted
-  const { answers: latest, tasks, drafts, papers } = await readTogether(deps.db, {
+  const { answers: latest, tasks, drafts, papers, sent } = await readTogether(deps.db, {
     answers: deps.record.answersPart(deps.db, row.id),
     tasks: deps.processes.openTasksPart(deps.db, row.id),
     papers: papersPart(deps.db, row.id),
+    sent: deps.requests.draftsPart(deps.db, row.id),
     drafts: draftsMadePart(deps.db, deps.sealer, row.id),
   })
   const answers = latest.answers as Answers
-  return { ...admitted, tasks, papers, answers, drafts, components: version.components(row.case_key, answers, row.channel as 1 | 2 | 3) }
+  return { ...admitted, tasks, papers, answers, answersRevision: latest.revision, sent, drafts, components: version.components(row.case_key, answers, row.channel as 1 | 2 | 3) }
 }

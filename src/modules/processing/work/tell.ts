@@ -11,6 +11,7 @@ export type NoticeKind =
   | 'step-returned'
   | 'mentioned'
   | 'watched'
+  | 'draft-unanswered'
   | 'opinion-asked'
   | 'opinion-answered'
   | 'opinion-withdrawn'

@@ -26,6 +26,7 @@ export const NOTICE_WORDS: Readonly<Record<string, (by: string, detail: string) 
   delegated: (by, detail) => `${by} ủy quyền cho Anh/Chị bước “${detail}”`,
   'delegation-over': (_by, detail) => `Hết ủy quyền: bước “${detail}” trở lại người giao`,
   'step-returned': (by, detail) => `${by} trả hồ sơ về bước “${detail}”`,
+  'draft-unanswered': (_by, detail) => `Người dân chưa trả lời dự thảo trong thời hạn (${detail}): xin liên hệ và gửi lại`,
   mentioned: (by) => `${by} nhắc Anh/Chị trong ghi chú nội bộ`,
   watched: (by, detail) => `Hồ sơ đang theo dõi: ${detail}${by ? ` – ${by}` : ''}`,
   'opinion-asked': (by, detail) => `${by} xin ý kiến của ${detail}`,
