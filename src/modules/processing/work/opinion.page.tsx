@@ -12,6 +12,7 @@ import { Left } from '../officer/time-left.tsx'
 import type { Staff } from '../on-case.ts'
 import { MAX_OPINION, questionOf, shownFor } from './opinions.ts'
 import { openOpinions, type OpinionRow } from './opinions.store.ts'
+import { standsInFor } from './people.ts'
 import { refuse } from './refusals.ts'
 import { STANCE_NAMES } from './words.ts'
 
@@ -26,7 +27,7 @@ export function mountOpinionPages(web: Web, deps: OfficerDeps): void {
     const agencies = await deps.agenciesOf(answering)
     const [at = '', id = ''] = (r.query.sau ?? '').split('_')
     const after = /^\d{1,15}$/.test(at) && isId(id) ? { dueAt: new Date(Number(at)), id } : null
-    const rows = await openOpinions(deps.db, { staffId: actor.staffId, agencyIds: agencies.map((one) => one.id) }, after, PAGE + 1)
+    const rows = await openOpinions(deps.db, { staffIds: [actor.staffId, ...(await standsInFor(deps.db, actor.staffId, deps.clock.now()))], agencyIds: agencies.map((one) => one.id) }, after, PAGE + 1)
     return list(r, deps, rows)
   })
   web.get(`${URL}/:id`, { audience: 'officer' }, async (r) => {

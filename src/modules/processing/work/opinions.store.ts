@@ -25,12 +25,14 @@ export const opinionsOf = (reader: Reader, dossierId: string): Promise<OpinionRo
 export const opinionsPart = (reader: Reader, dossierId: string) =>
   part(ofDossier(reader, dossierId), { asked_at: 'instant', question: 'bytes', due_at: 'instant', ended_at: 'instant', answer: 'bytes', late_told_at: 'instant' })
 
-/** Open questions to a person and to agencies, by what is due first, after a position. */
-export async function openOpinions(reader: Reader, to: { staffId: string; agencyIds: readonly string[] }, after: { dueAt: Date; id: string } | null, limit: number): Promise<OpinionRow[]> {
+/** Open questions to a person and those for whom they stand in, and to agencies, by what is due first, after a position. */
+export async function openOpinions(reader: Reader, to: { staffIds: readonly string[]; agencyIds: readonly string[] }, after: { dueAt: Date; id: string } | null, limit: number): Promise<OpinionRow[]> {
   const later = after ? sql`and (due_at, id) > (${after.dueAt}, ${after.id}::uuid)` : sql``
   const found = await sql<OpinionRow>`
     select opinion.* from (
-      (select * from processing.opinion where state = 'open' and to_staff = ${to.staffId} ${later} order by due_at, id limit ${limit})
+      (select own.* from unnest(${[...to.staffIds]}::uuid[]) as person (id) cross join lateral (
+        select * from processing.opinion where state = 'open' and to_staff = person.id ${later} order by due_at, id limit ${limit}) as own
+       order by own.due_at, own.id limit ${limit})
       union all
       (select mine.* from unnest(${[...to.agencyIds]}::uuid[]) as agency (id) cross join lateral (
         select * from processing.opinion where state = 'open' and to_agency = agency.id ${later} order by due_at, id limit ${limit}) as mine

@@ -1,4 +1,5 @@
 import { formatDateTime } from '../../../platform/clock.ts'
+import type { Tx } from '../../../platform/db.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import type { Decided, Refused } from '../../../platform/result.ts'
 import { cleanText } from '../../../platform/text.ts'
@@ -7,6 +8,7 @@ import { type CaseAct, type CaseActor, type CaseDeps, onCase, type Staff } from 
 import { MAX_REASON, reasonOf } from '../refuse-dossier.ts'
 import { type OpinionUnit, termsOfOpinion } from '../rules/opinion.ts'
 import { findOpinion, insertOpinion, type OpinionRow, opinionsOf, overdueOpinions, updateOpinion } from './opinions.store.ts'
+import { standInOf, standsInFor } from './people.ts'
 import { refuse } from './refusals.ts'
 import { tell } from './tell.ts'
 
@@ -77,16 +79,22 @@ export function createOpinions(deps: OpinionDeps) {
           agency_id: row.agency_id,
           province_code: row.province_code,
         })
-        const told = ofAgency ? await deps.answerersOf(to.agencyId, at) : [to.staffId]
+        const told = ofAgency ? await deps.answerersOf(to.agencyId, at) : await askedNow(tx, to.staffId, at)
         await tell(tx, told, { row, kind: 'opinion-asked', byName: actor.name, detail: name, at, about: `${actId}:${id}` }, actor.staffId)
       }
       return { ok: true, eventType: 'dossier.opinion-asked', payload: { asked: act.asked.map(({ name }) => name), form: shows.form, papers: shows.papers.length } }
     })
   }
 
-  /** Whether the question is the actor's to answer: addressed to them, or to an agency in which they hold a duty for it. */
+  /** Whoever is asked, and who stands in for them today: both see the question, one answers. */
+  async function askedNow(tx: Tx, staffId: string, at: Date): Promise<string[]> {
+    const standIn = await standInOf(tx, staffId, at)
+    return standIn ? [staffId, standIn] : [staffId]
+  }
+
+  /** Whether the question is the actor's to answer: addressed to them or to one for whom they stand in today, or to an agency in which they hold a duty for it. */
   async function isFor(actor: Staff, row: OpinionRow): Promise<boolean> {
-    if (row.to_staff) return row.to_staff === actor.staffId
+    if (row.to_staff) return row.to_staff === actor.staffId || (await standsInFor(deps.db, actor.staffId, deps.clock.now())).includes(row.to_staff)
     const agency = await deps.agencyOf(row.to_agency ?? '')
     return deps.may(actor, 'opinion.answer', { agencyId: agency.id, agencyPath: agency.path }).ok
   }
@@ -121,7 +129,7 @@ export function createOpinions(deps: OpinionDeps) {
       if (opinion.state !== 'open') return over(opinion)
       await updateOpinion(tx, opinion.id, { ...change, state, ended_at: at, ended_by: act.by?.staffId ?? null, ended_by_name: act.by?.name ?? null })
       const telling = { row, byName: act.by?.name ?? 'Hệ thống', detail: opinion.to_name, at, about: actId }
-      if (state === 'withdrawn') await tell(tx, opinion.to_staff ? [opinion.to_staff] : await deps.answerersOf(opinion.to_agency ?? '', at), { ...telling, kind: 'opinion-withdrawn' }, act.by?.staffId)
+      if (state === 'withdrawn') await tell(tx, opinion.to_staff ? await askedNow(tx, opinion.to_staff, at) : await deps.answerersOf(opinion.to_agency ?? '', at), { ...telling, kind: 'opinion-withdrawn' }, act.by?.staffId)
       else await tell(tx, [opinion.asked_by], { ...telling, kind: state === 'answered' ? 'opinion-answered' : 'opinion-silent' }, act.by?.staffId)
       return { ok: true, eventType: `dossier.opinion-${state}`, payload: { opinionId: opinion.id, to: opinion.to_name, by: act.by?.staffId ?? null, stance: change.stance ?? null, late: at > opinion.due_at, ground: state === 'silent' ? opinion.silence_ground : null } }
     })
@@ -139,7 +147,7 @@ export function createOpinions(deps: OpinionDeps) {
 
   const tellLate = (row: OpinionRow) =>
     onCase(deps, { kind: 'system', name: 'opinion-late' }, { dossierId: row.dossier_id, key: `late:${row.id}`, seenRevision: null, kind: 'opinion-late', permission: 'dossier.ask-opinion', request: row.id }, async (inside) => {
-      const told = row.to_staff ? [row.to_staff] : await deps.answerersOf(row.to_agency ?? '', inside.at)
+      const told = row.to_staff ? await askedNow(inside.tx, row.to_staff, inside.at) : await deps.answerersOf(row.to_agency ?? '', inside.at)
       await updateOpinion(inside.tx, row.id, { late_told_at: inside.at })
       await tell(inside.tx, [row.asked_by, ...told], { row: inside.row, kind: 'opinion-late', byName: 'Hệ thống', detail: row.to_name, at: inside.at, about: row.id })
       return { ok: true, eventType: 'dossier.opinion-late', payload: { opinionId: row.id, to: row.to_name } }

@@ -1,7 +1,7 @@
 import { civilDateOf } from '../../../platform/clock.ts'
 import type { Reader } from '../../../platform/db.ts'
 import { staffNames } from '../../accounts/index.ts'
-import { type Duty, type Holder, holdersOfDuty } from '../../agencies/index.ts'
+import { type Duty, type Holder, holdersOfDuty, selectAbsences } from '../../agencies/index.ts'
 import { type Load, loadOf } from '../../processes/index.ts'
 import { type Chosen, chooseOfficer, presentFor } from '../rules/choose-officer.ts'
 
@@ -36,3 +36,16 @@ export async function chosenFor(reader: Reader, place: StepPlace, at: Date): Pro
   const chosen = chooseOfficer(holders, loads)
   return chosen && { ...chosen, name: (await staffNames(reader, [chosen.staffId])).get(chosen.staffId) ?? '' }
 }
+
+async function absencesOf(reader: Reader, staffId: string, at: Date) {
+  const day = civilDateOf(at)
+  return (await selectAbsences(reader, [staffId], day)).filter((one) => one.from <= day && day <= one.to)
+}
+
+/** Who stands in today for somebody who is absent, or null where they are there. */
+export const standInOf = async (reader: Reader, staffId: string, at: Date): Promise<string | null> =>
+  (await absencesOf(reader, staffId, at)).find((one) => one.staffId === staffId)?.substituteStaffId ?? null
+
+/** For whom somebody stands in today. */
+export const standsInFor = async (reader: Reader, staffId: string, at: Date): Promise<string[]> =>
+  (await absencesOf(reader, staffId, at)).filter((one) => one.substituteStaffId === staffId).map((one) => one.staffId)

@@ -7,7 +7,8 @@ import { TEST_NOW } from '../../../../tests/support/database.ts'
 import { demoStaff } from '../../../../tests/support/people.ts'
 import { recordAbsence } from '../../agencies/index.ts'
 import type { Staff } from '../index.ts'
-import { opinionsOf } from './opinions.store.ts'
+import { openOpinions, opinionsOf } from './opinions.store.ts'
+import { standsInFor } from './people.ts'
 import { beOnCase } from './watch.ts'
 import { noticesOf } from './work.store.ts'
 
@@ -164,6 +165,26 @@ describe('an opinion', () => {
     const late = (await opinionsOf(ground.db, filed.dossierId)).find((one) => one.state === 'open')
     await agreed(work().opinions.answer(team.leader, { opinionId: late?.id ?? '', key: 'late', stance: 'agree', answer: '' }))
     expect((await ground.events(filed.dossierId)).at(-1)).toMatchObject({ payload: { late: true } })
+  })
+
+  it('to a colleague who is absent goes to whoever stands in too: both are told, one answers', async () => {
+    const { filed, specialist } = await permit()
+    const [absentee, standIn] = await Promise.all([demoStaff(ground, 'motcua2'), demoStaff(ground, 'vanthu')])
+    await absent({ staffId: absentee.staffId, substituteStaffId: standIn.staffId, from: '2026-11-23', to: '2026-11-24' })
+    await agreed(work().opinions.ask(specialist, { ...onto(filed), question, asked: [{ to: { staffId: absentee.staffId }, name: absentee.name, period: within(1) }], shows: { form: false, papers: [] } }))
+    for (const one of [absentee, standIn]) expect(await told(one)).toContain(`opinion-asked ${filed.code}`)
+    const [opinion] = await opinionsOf(ground.db, filed.dossierId)
+    const answer = { opinionId: opinion?.id ?? '', key: 'stand-in', stance: 'agree', answer: '' }
+    const page = await openOpinions(ground.db, { staffIds: [standIn.staffId, ...(await standsInFor(ground.db, standIn.staffId, TEST_NOW))], agencyIds: [] }, null, 10)
+    expect(page.map((one) => one.id)).toContain(opinion?.id)
+    await agreed(work().opinions.answer(standIn, answer))
+    expect((await opinionsOf(ground.db, filed.dossierId))[0]).toMatchObject({ to_name: absentee.name, ended_by_name: standIn.name, state: 'answered' })
+    expect(await work().opinions.answer(absentee, { ...answer, key: 'self' })).toMatchObject({ refusal: { code: 'opinion-over' } })
+    // Back at work, the question is theirs alone.
+    await agreed(work().opinions.ask(specialist, { ...onto(filed), question, asked: [{ to: { staffId: absentee.staffId }, name: absentee.name, period: within(3) }], shows: { form: false, papers: [] } }))
+    ground.clock.set(at('2026-11-25T08:00'))
+    const again = (await opinionsOf(ground.db, filed.dossierId)).find((one) => one.state === 'open')
+    expect(await work().opinions.answer(standIn, { ...answer, opinionId: again?.id ?? '', key: 'late' })).toMatchObject({ refusal: { code: 'opinion-not-found' } })
   })
 
   it('given less time than the law gives isn’t settled by silence', async () => {
