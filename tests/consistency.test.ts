@@ -49,6 +49,7 @@ const NOBODY_FOLLOWS = [
   'dossier.fee-cancelled',
   'dossier.fee-collected',
   'dossier.delegation-over',
+  'dossier.draft-unanswered',
   'dossier.identity-number-asked',
   'dossier.opinion-asked',
   'dossier.opinion-late',
