@@ -230,6 +230,7 @@ function processPort(deps: ProcessDeps, directory: AgencyDirectory): Processes &
       })
       if (begun.ok || begun.refusal.code !== 'process-already-running') return begun
       await resume(tx, { dossierId: row.id, at })
+      await processMoves(deps).deliver(tx, { dossierId: row.id, message: 'supplemented', key: `supplemented:${row.revision}`, actor, at })
       return { ok: true }
     },
     ...processMoves(deps),

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import type { JobHandlers } from '../platform/jobs.ts'
 import { findDossier } from '../modules/dossiers/index.ts'
-import { createFireTimers, createReturnTargets, createReturnToStep, createRunMigrations, type ProcessDeps, tasksOfDossier } from '../modules/processes/index.ts'
+import { createDeliverMessage, createFireTimers, createReturnTargets, createReturnToStep, createRunMigrations, type ProcessDeps, tasksOfDossier } from '../modules/processes/index.ts'
 import { type Processes, scopeOf } from '../modules/processing/index.ts'
 
 export interface ProcessWorkDeps extends ProcessDeps {
@@ -11,10 +11,18 @@ export interface ProcessWorkDeps extends ProcessDeps {
   clock: Clock
 }
 
-/** How an officer's act sends a dossier back, as acts on dossiers use it. */
-export function processMoves(deps: ProcessDeps): Pick<Processes, 'returnTo' | 'returnTargets'> {
+/** Most processes wait for no message: what an act brings is then told by its event alone. */
+const NOT_AWAITED: ReadonlySet<string> = new Set(['message-not-awaited', 'process-not-running', 'process-paused'])
+
+/** What acts on dossiers do to a process besides closing steps: bring it messages, and how an officer's act sends a dossier back, as acts on dossiers use it. */
+export function processMoves(deps: ProcessDeps): Pick<Processes, 'returnTo' | 'returnTargets' | 'deliver'> {
   const goBack = createReturnToStep(deps)
+  const deliver = createDeliverMessage(deps)
   return {
+    async deliver(tx, brought) {
+      const taken = await deliver(tx, { ...brought, scope: await scopeIn(tx, brought.dossierId) })
+      if (!taken.ok && !NOT_AWAITED.has(taken.refusal.code)) throw new Error(`The message ${brought.message} was refused: ${taken.refusal.code}`)
+    },
     async returnTargets(db, dossierId) {
       const steps = await createReturnTargets({ ...deps, db })(dossierId)
       return steps.map(({ id, name, duty }) => ({ key: id, name, duty }))

@@ -36,7 +36,12 @@ export interface Processes {
   returnTargets(db: Db, dossierId: string): Promise<{ key: string; name: string; duty: string }[]>
   /** Opens a step that was done anew; what lies behind it is taken back, branches beside it stay. */
   returnTo(tx: Tx, input: { dossierId: string; step: string; reason: string; actor: Actor; at: Date }): Promise<Decided<WentBack>>
+  /** Gives a message to the process if it waits for it; nothing happens where it does not. */
+  deliver(tx: Tx, input: { dossierId: string; message: ProcessMessage; key: string; actor: Actor; at: Date }): Promise<void>
 }
+
+/** Messages that acts bring to a process: a process waits for them by these names. */
+export type ProcessMessage = 'supplemented' | 'obligation-met' | 'opinion-answered'
 
 export interface WentBack {
   opened: { taskId: string; key: string; name: string; duty: string }[]

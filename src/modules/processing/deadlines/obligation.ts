@@ -92,7 +92,10 @@ export function createMeetObligation(deps: CaseDeps) {
       const open = (await deps.obligations.of(tx, row.id)).find((one) => !one.metAt)
       if (!open) return refuse('obligation-none')
       await deps.obligations.meet(tx, open.id, { at, by: { key: `staff:${actor.staffId}`, name: actor.name }, proof })
-      if (moved.to === STATUS.processing) await deps.processes.resume(tx, row.id, at)
+      if (moved.to === STATUS.processing) {
+        await deps.processes.resume(tx, row.id, at)
+        await deps.processes.deliver(tx, { dossierId: row.id, message: 'obligation-met', key: `obligation:${open.id}`, actor, at })
+      }
       const draft = (await deps.requests.draftsOf(tx, row.id)).find((one) => !one.answeredAt)
       if (draft) await deps.requests.moveDraftAnswerBy(tx, draft.id, new Date(draft.answerBy.getTime() + at.getTime() - open.askedAt.getTime()))
       return { ok: true, eventType: 'dossier.obligation-met', payload: { obligationId: open.id, proof: proof.kind, dueAt: moved.dueAt?.toISOString() ?? null } }

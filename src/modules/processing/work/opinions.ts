@@ -130,7 +130,10 @@ export function createOpinions(deps: OpinionDeps) {
       await updateOpinion(tx, opinion.id, { ...change, state, ended_at: at, ended_by: act.by?.staffId ?? null, ended_by_name: act.by?.name ?? null })
       const telling = { row, byName: act.by?.name ?? 'Hệ thống', detail: opinion.to_name, at, about: actId }
       if (state === 'withdrawn') await tell(tx, opinion.to_staff ? await askedNow(tx, opinion.to_staff, at) : await deps.answerersOf(opinion.to_agency ?? '', at), { ...telling, kind: 'opinion-withdrawn' }, act.by?.staffId)
-      else await tell(tx, [opinion.asked_by], { ...telling, kind: state === 'answered' ? 'opinion-answered' : 'opinion-silent' }, act.by?.staffId)
+      else {
+        await deps.processes.deliver(tx, { dossierId: row.id, message: 'opinion-answered', key: `opinion:${opinion.id}`, actor, at })
+        await tell(tx, [opinion.asked_by], { ...telling, kind: state === 'answered' ? 'opinion-answered' : 'opinion-silent' }, act.by?.staffId)
+      }
       return { ok: true, eventType: `dossier.opinion-${state}`, payload: { opinionId: opinion.id, to: opinion.to_name, by: act.by?.staffId ?? null, stance: change.stance ?? null, late: at > opinion.due_at, ground: state === 'silent' ? opinion.silence_ground : null } }
     })
   }
