@@ -35,7 +35,7 @@ import { createAppendEvent, createGetEvent } from './modules/events/index.ts'
 import { createPictureProcess, localFileStore, type VirusScanner } from './modules/files/index.ts'
 import { createFillingTime, mountFiling, mountFilingApi } from './modules/filing/index.ts'
 import { openPlaces } from './modules/places/index.ts'
-import { createSearch, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
+import { createSearch, mountPackageGallery, mountProcedures, mountSearchApi, mountSearchPage, openCatalogue, openPackages, readTaxonomy } from './modules/procedures/index.ts'
 import { openDefinitions, wayOf } from './modules/processes/index.ts'
 import { BOOKS_NAVIGATION, createNavigation, mountPapers, type Staff } from './modules/processing/index.ts'
 import { mountReturns } from './modules/returns/index.ts'
@@ -173,6 +173,7 @@ export async function createApp(deps: AppDeps) {
     blankFormUrl: (code, pack) => (pack?.files.includes(pack.definition.formTemplate ?? 'to-khai.typ') ? `/thu-tuc/${code}/mau-to-khai.pdf` : null),
   })
   composePosted(web, { db, clock, catalogue, directory, places, documents, publicUrl: config.publicUrl })
+  if (config.nodeEnv !== 'production') mountPackageGallery(web, { db, packages, places: () => places.current() })
   mountBlankForms(web, { clock, documents, packages })
   mountSearchPage(web, { search })
   mountSearchApi(web, { search, publicUrl: config.publicUrl })

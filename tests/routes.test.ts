@@ -38,6 +38,8 @@ const ROUTES = `
   public     GET /niem-yet/:office/niem-yet.pdf
   api-public GET /api/v1/procedures/:code
   admin      GET /quan-tri/danh-muc/bao-cao
+  public     GET /dev/goi-thu-tuc
+  public     GET /dev/goi-thu-tuc/:code
   public     GET /thu-tuc/:code/mau-to-khai.pdf
   public     GET /tim-kiem
   api-public GET /api/v1/procedures

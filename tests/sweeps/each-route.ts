@@ -73,7 +73,7 @@ export async function otherExamples(world: World): Promise<Example[]> {
     ...by(staff.vanthu, '/can-bo/quay/dong'),
     ...by(citizen, `/ho-so/${issued.code}/danh-gia`),
     ...by(staff.lanhdao, `/can-bo/danh-gia/${newId()}`),
-    ...by(anonymous, '/healthz', '/readyz', '/robots.txt', '/manifest.webmanifest', '/favicon.ico', '/dev/ui', '/sandbox', '/sandbox/hop-thu.json'),
+    ...by(anonymous, '/healthz', '/readyz', '/robots.txt', '/manifest.webmanifest', '/favicon.ico', '/dev/ui', '/dev/goi-thu-tuc', '/dev/goi-thu-tuc/1.001193', '/sandbox', '/sandbox/hop-thu.json'),
     // Nobody's: what is measured is that it is looked for.
     ...by(anonymous, '/dang-ky/kich-hoat/khong-co', '/quen-mat-khau/khong-co', `/tra-cuu/so-dinh-danh/${newId()}`),
     ...by(await whoProvedPin(world), `/tra-cuu/ho-so/${issued.code}`),

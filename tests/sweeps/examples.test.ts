@@ -65,6 +65,20 @@ describe('every example, posted to the form’s page', () => {
   })
 })
 
+describe('every package has its page in the gallery', () => {
+  it.each([...new Set(allExamples().map((one) => one.code))])('%s, with each of its examples', async (code) => {
+    const visitor = new Client(app)
+    const page = await visitor.get(`/dev/goi-thu-tuc/${code}`)
+    expect(page.status).toBe(200)
+    for (const { name, example } of allExamples().filter((one) => one.code === code)) {
+      const { status, text } = await visitor.get(`/dev/goi-thu-tuc/${code}?vi-du=${encodeURIComponent(name)}`)
+      expect([name, status, text.includes('aria-current="page"')]).toEqual([name, 200, true])
+      expect([name, text.includes('class="govuk-error-summary"')]).toEqual([name, example.kind === 'wrong'])
+      expect(text).not.toMatch(/undefined|\[object/)
+    }
+  })
+})
+
 describe('every example, filed over the API', () => {
   it.each(examples.map((one, n) => ({ ...one, address: `10.0.0.${n % 250}` })))('$title', async ({ code, example, address }) => {
     onItsDay(example)

@@ -1,3 +1,4 @@
+export { mountPackageGallery } from './admin/gallery.page.tsx'
 export { mountPackageAdmin } from './admin/mount-packages.ts'
 export type { PackageAdminDeps } from './admin/packages-deps.ts'
 export { reportText } from './admin/report-text.ts'

@@ -23,6 +23,9 @@ export function galleryPage(assets: (name: string) => string, chosen: string | n
               <a href={`/dev/ui/${name}`}>{name}</a>
             ))}
           </p>
+          <p>
+            <a href="/dev/goi-thu-tuc">Các gói thủ tục, điền bằng ví dụ của chúng</a>
+          </p>
           {names.map((name) => (
             <section aria-labelledby={`bo-${name}`}>
               <h2 id={`bo-${name}`}>{name}</h2>
