@@ -41,6 +41,11 @@ function serve(request: IncomingMessage, response: ServerResponse) {
     })
     return
   }
+  if (request.url?.startsWith('/can-bo/song')) {
+    response.setHeader('content-type', 'text/event-stream')
+    response.write('event: ho-so\ndata: {"revision":4}\n\n')
+    return
+  }
   const script = /^\/([\w-]+)\.js$/.exec(request.url ?? '')?.[1]
   response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8')
   response.end(script ? readFileSync(join(assets, `${script}.js`)) : documentOf(main))
@@ -54,7 +59,7 @@ async function open(content: string, names: string[] = []) {
 
 beforeAll(async () => {
   const esbuild = await import('esbuild')
-  const entryPoints = ['base', 'upload', 'autosave', 'shortcuts', 'papers'].map((name) =>
+  const entryPoints = ['base', 'upload', 'autosave', 'shortcuts', 'papers', 'live'].map((name) =>
     join(ROOT, 'src/ui/behaviours', `${name}.ts`),
   )
   await esbuild.build({ entryPoints, outdir: assets, bundle: true, format: 'esm', logLevel: 'error' })
@@ -274,5 +279,15 @@ describe('papers', () => {
     const before = await box()
     await page.click('text=Phóng to')
     expect((await box()).width / before.width).toBeCloseTo(1.25, 1)
+  })
+})
+
+describe('live', () => {
+  it('says that the case has changed, also to somebody whose session ended meanwhile: what is answered with a page is not read', async () => {
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    await open('<div data-live-case="H1" data-revision="3" hidden><p></p></div>', ['live'])
+    await page.getByText('Hồ sơ vừa thay đổi sau khi trang này được mở.').waitFor()
+    expect(faults).toEqual([])
   })
 })

@@ -26,6 +26,12 @@ function address(once: boolean): string {
   return `/can-bo/song?${query}`
 }
 
+/** null for no answer, and for one that is a page: whose session has ended is shown the one to log in. */
+async function fetchJson<T>(url: string): Promise<T | null> {
+  const answer = await fetch(url).catch(() => null)
+  return answer?.ok && answer.headers.get('content-type')?.startsWith('application/json') ? ((await answer.json()) as T) : null
+}
+
 function takeCounts(values: Record<string, string>): void {
   for (const [key, text] of Object.entries(values)) {
     const element = counts.get(key)
@@ -36,10 +42,9 @@ function takeCounts(values: Record<string, string>): void {
 async function takeRevision(revision: number | null): Promise<void> {
   if (!box || revision === null || revision === seen) return
   seen = revision
-  const answer = await fetch(`${location.pathname}/thay-doi?phien-ban=${box.dataset.revision}`).catch(() => null)
-  const { said: text } = answer?.ok ? ((await answer.json()) as { said: string | null }) : { said: null }
+  const told = await fetchJson<{ said: string | null }>(`${location.pathname}/thay-doi?phien-ban=${box.dataset.revision}`)
   const place = box.querySelector('p')
-  if (place) place.textContent = text ?? 'Hồ sơ vừa thay đổi sau khi trang này được mở.'
+  if (place) place.textContent = told?.said ?? 'Hồ sơ vừa thay đổi sau khi trang này được mở.'
   box.hidden = false
 }
 
@@ -52,9 +57,8 @@ function state(isLive: boolean): void {
 
 async function ask(): Promise<void> {
   if (document.hidden) return
-  const answer = await fetch(address(true)).catch(() => null)
-  if (!answer?.ok || !answer.headers.get('content-type')?.startsWith('application/json')) return
-  const now = (await answer.json()) as { counts: Record<string, string>; revision: number | null }
+  const now = await fetchJson<{ counts: Record<string, string>; revision: number | null }>(address(true))
+  if (!now) return
   takeCounts(now.counts)
   await takeRevision(now.revision)
 }
