@@ -25,20 +25,28 @@ export function findDeadlocks(model: ProcessModel, most = MOST_SITUATIONS): { fa
 
 function situationsWithFaults(model: ProcessModel, most: number): { faults: NodeFault[]; whole: boolean } {
   const faults = new Map<string, NodeFault>()
+  const doubled = new Set<ProcessState>()
+  let looked = 0
+  for (const [state] of situations(model, (one) => !doubled.has(one), most)) {
+    looked += 1
+    const fault = faultIn(model, state)
+    if (fault) faults.set(`${fault.code} ${fault.element}`, fault)
+    if (fault?.code === 'doubled') doubled.add(state)
+  }
+  return { faults: [...faults.values()], whole: looked < most }
+}
+
+/** Every situation that a process can come to from its start by the events that may happen, each once and with its name; at most so many. What follows a situation is asked for after it was given. */
+export function* situations(model: ProcessModel, may: (state: ProcessState, event: ProcessEvent) => boolean = () => true, most = MOST_SITUATIONS): Generator<[state: ProcessState, name: string]> {
   const seen = new Set<string>()
   const open: ProcessState[] = [...after(model, NOT_STARTED, { kind: 'start' })]
   for (let state = open.pop(); state && seen.size < most; state = open.pop()) {
     const key = situation(state)
     if (seen.has(key)) continue
     seen.add(key)
-    const fault = faultIn(model, state)
-    if (fault) {
-      faults.set(`${fault.code} ${fault.element}`, fault)
-      if (fault.code === 'doubled') continue
-    }
-    for (const event of eventsIn(model, state)) open.push(...after(model, state, event))
+    yield [state, key]
+    for (const event of eventsIn(model, state)) if (may(state, event)) open.push(...after(model, state, event))
   }
-  return { faults: [...faults.values()], whole: seen.size < most }
 }
 
 /** Where tokens stand, whatever their numbers: element, way in, and the sub-processes around. */

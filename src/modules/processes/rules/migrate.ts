@@ -1,6 +1,6 @@
-import { after, eventsIn, situation } from '../definition/soundness.ts'
+import { situation, situations } from '../definition/soundness.ts'
 import { boundariesOf, nodeOf, type ProcessModel, type ProcessNode } from '../definition/model.ts'
-import { type Armed, NOT_STARTED, type ProcessState, type Token } from './advance.ts'
+import type { Armed, ProcessState, Token } from './advance.ts'
 
 /** Elements of one version that answer to those of another by hand: null for none. What is not named answers to the element of its own id. */
 export type NodeMap = Readonly<Record<string, string | null>>
@@ -15,7 +15,6 @@ export type CannotMove =
 
 export type MovedState = { ok: true; state: ProcessState; kept: { from: Armed; to: Armed }[]; dropped: Armed[]; fresh: Armed[] } | { ok: false; why: CannotMove }
 
-const MOST_SITUATIONS = 20_000
 const known = new WeakMap<ProcessModel, ReadonlySet<string>>()
 
 /**
@@ -86,13 +85,7 @@ function situationsOf(model: ProcessModel): ReadonlySet<string> {
   const found = known.get(model)
   if (found) return found
   const seen = new Set<string>()
-  const open: ProcessState[] = [...after(model, NOT_STARTED, { kind: 'start' })]
-  for (let state = open.pop(); state && seen.size < MOST_SITUATIONS; state = open.pop()) {
-    const key = situation(state)
-    if (seen.has(key)) continue
-    seen.add(key)
-    for (const event of eventsIn(model, state)) open.push(...after(model, state, event))
-  }
+  for (const [, name] of situations(model)) seen.add(name)
   known.set(model, seen)
   return seen
 }

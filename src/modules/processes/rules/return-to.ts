@@ -1,8 +1,7 @@
-import { after, eventsIn, placesOf, situation } from '../definition/soundness.ts'
+import { placesOf, situations } from '../definition/soundness.ts'
 import { boundariesOf, nodeOf, type ProcessModel } from '../definition/model.ts'
-import { type Advanced, NOT_STARTED, type ProcessEvent, type ProcessState, type Token } from './advance.ts'
+import type { Advanced, ProcessEvent, ProcessState, Token } from './advance.ts'
 
-const MOST_SITUATIONS = 20_000
 /** Doing a step of another branch again weighs more than giving up one that is under way. */
 const DONE_AGAIN = 10
 
@@ -13,7 +12,7 @@ const DONE_AGAIN = 10
  */
 export function returnTo(model: ProcessModel, state: ProcessState, step: string, done: ReadonlySet<string>): Advanced | null {
   let best: { state: ProcessState; cost: number } | null = null
-  for (const candidate of passed(model, done)) {
+  for (const [candidate] of passed(model, done)) {
     if (!candidate.tokens.some((token) => token.flow === null && token.node === step)) continue
     const cost = costOf(model, state, candidate, step)
     if (!best || cost < best.cost) best = { state: candidate, cost }
@@ -25,24 +24,14 @@ export function returnTo(model: ProcessModel, state: ProcessState, step: string,
 export function returnTargets(model: ProcessModel, state: ProcessState, done: ReadonlySet<string>): Set<string> {
   const open = new Set(state.tokens.filter((token) => token.flow === null).map((token) => token.node))
   const targets = new Set<string>()
-  for (const candidate of passed(model, done))
+  for (const [candidate] of passed(model, done))
     for (const { node, flow } of candidate.tokens)
       if (flow === null && !open.has(node) && done.has(node) && nodeOf(model, node).kind === 'task') targets.add(node)
   return targets
 }
 
 /** Every situation that can be come to from the start by what has been done. */
-function* passed(model: ProcessModel, done: ReadonlySet<string>): Generator<ProcessState> {
-  const seen = new Set<string>()
-  const open: ProcessState[] = [...after(model, NOT_STARTED, { kind: 'start' })]
-  for (let state = open.pop(); state && seen.size < MOST_SITUATIONS; state = open.pop()) {
-    const key = situation(state)
-    if (seen.has(key)) continue
-    seen.add(key)
-    yield state
-    for (const event of eventsIn(model, state)) if (wasDone(state, event, done)) open.push(...after(model, state, event))
-  }
-}
+const passed = (model: ProcessModel, done: ReadonlySet<string>) => situations(model, (state, event) => wasDone(state, event, done))
 
 function wasDone(state: ProcessState, event: ProcessEvent, done: ReadonlySet<string>): boolean {
   if (event.kind === 'fire') return done.has(event.node)
