@@ -7,12 +7,10 @@ import { mapped } from '../platform/together.ts'
 import { staffNames } from '../modules/accounts/index.ts'
 import { type AgencyDirectory, isWithin, staffWithin } from '../modules/agencies/index.ts'
 import { type CounterPlace, counterPlaces, type CustodyDeps, custodyJobs, firstPlace, mountCustody, mountPlaceAdmin, PaperLines, positionsPart } from '../modules/custody/index.ts'
-import { createLogAccesses } from '../modules/events/index.ts'
 import { type OfficerDeps, tellOfficers } from '../modules/processing/index.ts'
 import type { ReceptionDeps } from '../modules/reception/index.ts'
 import type { Acts } from './acts.ts'
 import { administered } from './administered.ts'
-import { agenciesOf } from './agency-views.ts'
 
 export interface CustodyParts {
   db: Db
@@ -28,7 +26,7 @@ const OPEN_TO_GIVE = 400
 
 /** What keeping and handing over paper needs of the modules beside it. */
 export function custodyOf({ db, clock, sealer, directory, acts, publicUrl }: CustodyParts): CustodyDeps {
-  const mine = agenciesOf(directory)
+  const mine = acts.processing.agenciesOf
   const above = (path: string) => `${path.split('/').slice(0, -2).join('/')}/`
   return {
     db,
@@ -36,7 +34,7 @@ export function custodyOf({ db, clock, sealer, directory, acts, publicUrl }: Cus
     sealer,
     append: acts.append,
     logAccess: acts.logAccess,
-    logAccesses: createLogAccesses(sealer),
+    logAccesses: acts.processing.logAccesses,
     documents: acts.processing.documents,
     may: acts.processing.may,
     agenciesOf: mine,
@@ -47,17 +45,15 @@ export function custodyOf({ db, clock, sealer, directory, acts, publicUrl }: Cus
       return { id: agency.id, path, name: nameVi, parentName, place, provinceCode: agency.provinceCode ?? '' }
     },
     async colleaguesOf(actor) {
-      const snapshot = await directory.snapshot()
       const today = civilDateOf(clock.now())
       // A centre's colleagues are those of the authority that it belongs to.
       const roots = [...new Set(actor.posts.map((post) => (above(post.agencyPath) === '/' ? post.agencyPath : above(post.agencyPath))))]
       const found = (await Promise.all(roots.map((root) => staffWithin(db, root, today)))).flat()
       const people = [...new Map(found.filter((one) => one.staffId !== actor.staffId).map((one) => [one.staffId, one])).values()].slice(0, OPEN_TO_GIVE)
       const names = await staffNames(db, people.map((one) => one.staffId))
-      const agencyOf = (name: string) => snapshot.all.find((one) => one.nameVi === name && roots.some((root) => isWithin(one.path, root)))?.id ?? ''
       return people
-        .map((one) => ({ staffId: one.staffId, name: names.get(one.staffId) ?? '', title: one.title, agencyId: agencyOf(one.agencyName), agencyName: one.agencyName }))
-        .filter((one) => one.name !== '' && one.agencyId !== '')
+        .map(({ staffId, title, agencyId, agencyName }) => ({ staffId, name: names.get(staffId) ?? '', title, agencyId, agencyName }))
+        .filter((one) => one.name !== '')
         .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
     },
     async officesToGive(actor) {

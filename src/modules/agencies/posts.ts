@@ -52,7 +52,7 @@ export async function holdersOfDuty(reader: Reader, agencyPath: string, duty: Du
 }
 
 /** Everybody with a post in a subtree on a day who works on cases, each once. */
-export async function staffWithin(reader: Reader, path: string, on: CivilDate): Promise<{ staffId: string; title: string; agencyName: string; duties: readonly Duty[] }[]> {
+export async function staffWithin(reader: Reader, path: string, on: CivilDate): Promise<Pick<StaffPost, 'staffId' | 'title' | 'agencyId' | 'agencyName' | 'duties'>[]> {
   const posts = (await selectPostsWithin(reader, path, on)).filter((post) => post.duties.some((duty) => duty !== 'administrator'))
-  return [...new Map(posts.map((post) => [post.staffId, { staffId: post.staffId, title: post.title, agencyName: post.agencyName, duties: post.duties }])).values()]
+  return [...new Map(posts.map((post) => [post.staffId, { staffId: post.staffId, title: post.title, agencyId: post.agencyId, agencyName: post.agencyName, duties: post.duties }])).values()]
 }
