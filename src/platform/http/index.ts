@@ -3,7 +3,7 @@ export { type Answer, bytes, clearCookie, type CookieChange, type Hall, html, js
 export { type EventStream, events, type StreamMessage } from './event-stream.ts'
 export { type ApiContent, type ApiDocument, apiDocument, type ApiOperation, type ApiParameter, registerOpenApi, type Schema as ApiSchema } from './openapi.ts'
 export { RefusalError } from './refusal-error.ts'
-export { field, fieldList, type FormFields, type UploadPart, type WebRequest } from './request.ts'
+export { dateField, field, fieldList, type FormFields, type UploadPart, type WebRequest } from './request.ts'
 export { closeServer, createServer, type ServerOptions } from './server.ts'
 export { admits, createWeb, type DeclaredRoute, type Handler, type Identified, type RouteOptions, type ToldOfRoute, type Web, type WebDeps } from './web.ts'
 export { toldOfError } from './told-of-error.ts'

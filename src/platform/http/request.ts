@@ -45,6 +45,9 @@ export function field(form: FormFields, name: string): string {
   return (Array.isArray(value) ? value[0] : value) ?? ''
 }
 
+/** A day as it was typed in its three fields, `<name>-day` and so on. */
+export const dateField = (form: FormFields, name: string) => ({ day: field(form, `${name}-day`), month: field(form, `${name}-month`), year: field(form, `${name}-year`) })
+
 /** All values of a form's field. */
 export function fieldList(form: FormFields, name: string): string[] {
   const value = form[name]

@@ -1,4 +1,4 @@
-import { field, type WebRequest } from '../../../platform/http/index.ts'
+import { dateField, field, type WebRequest } from '../../../platform/http/index.ts'
 import { Button, DateInput, Details, FormKeys, Select, Table, TextInput } from '../../../ui/index.ts'
 import type { ReceptionPointForm } from '../rules/reception-point-form.ts'
 import type { Agency, ReceptionPoint } from '../types.ts'
@@ -72,7 +72,7 @@ interface ClosingProps {
 /** Closing: rarely needed, so it is folded. */
 export function ClosingForm({ r, agency, others, today, open }: ClosingProps) {
   const [year, month, day] = today.split('-')
-  const typed = { day: field(r.form, 'lastDay-day'), month: field(r.form, 'lastDay-month'), year: field(r.form, 'lastDay-year') }
+  const typed = dateField(r.form, 'lastDay')
   return (
     <Details summary="Ngừng hoạt động cơ quan này" open={open}>
       <form method="post" action={`/quan-tri/co-quan/${agency.id}/dong`} novalidate>

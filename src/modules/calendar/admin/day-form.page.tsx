@@ -1,4 +1,4 @@
-import { field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { dateField, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import { Button, DateInput, type DateValue, ErrorSummary, FormKeys, Radios, TextInput } from '../../../ui/index.ts'
@@ -47,11 +47,7 @@ export async function dayOf(deps: CalendarAdminDeps, r: WebRequest): Promise<Sto
 }
 
 function typedIn({ form }: WebRequest): Typed {
-  const date = (name: string): DateValue => ({
-    day: field(form, `${name}-day`),
-    month: field(form, `${name}-month`),
-    year: field(form, `${name}-year`),
-  })
+  const date = (name: string): DateValue => dateField(form, name)
   const kind = field(form, 'kind')
   return {
     kind: kind === 'compensation' || kind === 'exchange' ? kind : 'holiday',

@@ -1,6 +1,6 @@
 import { civilDateOf, formatDate } from '../../../platform/clock.ts'
 import { readTypedDate } from '../../../platform/day-number.ts'
-import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { type Answer, dateField, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { Button, DateInput, ErrorSummary, FormKeys, NotificationBanner, Table, Tag, TextInput } from '../../../ui/index.ts'
@@ -51,8 +51,7 @@ const typedOf = (row: CriterionRow): CriterionTyped => ({ nameVi: row.name_vi, n
 
 function typedIn({ form }: WebRequest): CriterionTyped {
   const levels = (of: string) => [0, 1, 2].map((level) => field(form, `${of}-${level}`))
-  const [day, month, year] = [field(form, 'validFrom-day'), field(form, 'validFrom-month'), field(form, 'validFrom-year')]
-  return { nameVi: field(form, 'nameVi'), nameEn: field(form, 'nameEn'), levelsVi: levels('levelsVi'), levelsEn: levels('levelsEn'), validFrom: readTypedDate({ day, month, year }), source: field(form, 'source') }
+  return { nameVi: field(form, 'nameVi'), nameEn: field(form, 'nameEn'), levelsVi: levels('levelsVi'), levelsEn: levels('levelsEn'), validFrom: readTypedDate(dateField(form, 'validFrom')), source: field(form, 'source') }
 }
 
 const TOLD: Readonly<Record<string, string>> = { luu: 'Đã ghi tiêu chí.', 'ket-thuc': 'Đã kết thúc: từ ngày mai không hỏi tiêu chí này nữa.' }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.ts'
 import { civilDateOf, formatDate, formatDateTime } from '../../../platform/clock.ts'
 import { readTypedDate } from '../../../platform/day-number.ts'
-import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { type Answer, dateField, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
@@ -54,7 +54,7 @@ export function mountParameters(web: Web, deps: ParameterPageDeps): void {
 const typedIn = ({ form }: WebRequest): Typed => ({
   agency: field(form, 'agency'),
   value: field(form, 'value'),
-  validFrom: { day: field(form, 'validFrom-day'), month: field(form, 'validFrom-month'), year: field(form, 'validFrom-year') },
+  validFrom: dateField(form, 'validFrom'),
   reason: field(form, 'reason'),
 })
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { civilDateOf } from '../../../platform/clock.ts'
-import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { readTypedDate } from '../../../platform/day-number.ts'
+import { type Answer, dateField, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
 import { Button, ButtonGroup, DateInput, ErrorSummary, FormKeys, InsetText, Select, TextInput, WarningText } from '../../../ui/index.ts'
@@ -16,7 +17,7 @@ export function mountPutInForce(web: Web, deps: ProcessAdminDeps): void {
   const publish = createPutInForce(deps)
   const send = async (r: WebRequest, what: WhatToPublish | null, ask: (refusal: Refusal) => Answer | Promise<Answer>): Promise<Answer> => {
     if (!what) return ask(refuse('process-agency-unknown').refusal)
-    const done = await publish(r.actor, { what, date: dayIn(r), reason: field(r.form, 'reason'), key: keyOf(r) })
+    const done = await publish(r.actor, { what, date: readTypedDate(dateField(r.form, 'date')) ?? '', reason: field(r.form, 'reason'), key: keyOf(r) })
     return done.ok ? seeOther(`${PROCESSES}/${done.processKey}?da-luu=${done.number === null ? 'ngung' : 'cong-bo'}`) : ask(done.refusal)
   }
 
@@ -51,11 +52,6 @@ export function mountPutInForce(web: Web, deps: ProcessAdminDeps): void {
 /** Null for all of them; undefined for one that is not the administrator's. */
 async function agencyIn(deps: ProcessAdminDeps, r: WebRequest, asked: string): Promise<string | null | undefined> {
   return asked === '' ? null : (await deps.administeredAgencies(r.actor)).find((one) => one.id === asked)?.id
-}
-
-const dayIn = ({ form }: WebRequest): string => {
-  const part = (name: string) => field(form, `date-${name}`).trim()
-  return `${part('year')}-${part('month').padStart(2, '0')}-${part('day').padStart(2, '0')}`
 }
 
 async function askForDraft(deps: ProcessAdminDeps, r: WebRequest, draft: Draft, refusal?: Refusal) {
@@ -119,8 +115,8 @@ function askDay(deps: ProcessAdminDeps, r: WebRequest, { title, back, lead, butt
   const text = refusal && sentenceOf(refusal, 'vi')
   const at = { 'process-date': 'date', 'process-reason-missing': 'reason', 'process-agency-unknown': 'coquan' }[refusal?.code ?? '']
   const [year, month, day] = civilDateOf(deps.clock.now()).split('-')
-  const typed = field(r.form, 'date-day') || field(r.form, 'date-month') || field(r.form, 'date-year')
-  const value = typed ? { day: field(r.form, 'date-day'), month: field(r.form, 'date-month'), year: field(r.form, 'date-year') } : { day, month, year }
+  const typed = dateField(r.form, 'date')
+  const value = typed.day || typed.month || typed.year ? typed : { day, month, year }
   return page({
     title,
     status: refusal ? getProblem(refusal.code).status : 200,

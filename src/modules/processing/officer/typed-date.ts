@@ -1,8 +1,8 @@
-import { field, type WebRequest } from '../../../platform/http/index.ts'
+import { dateField, type WebRequest } from '../../../platform/http/index.ts'
 import type { DateValue } from '../../../ui/index.ts'
 
 /** A date as it was typed, part by part. */
-export const typedDate = ({ form }: WebRequest, name: string): DateValue => ({ day: field(form, `${name}-day`), month: field(form, `${name}-month`), year: field(form, `${name}-year`) })
+export const typedDate = ({ form }: WebRequest, name: string): DateValue => dateField(form, name)
 
 /** YYYY-MM-DD of what was typed, an existing day or not; empty where nothing was. */
 export function dateTyped(r: WebRequest, name: string): string {

@@ -1,4 +1,4 @@
-import { field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { dateField, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { readTypedDate } from '../../../platform/day-number.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { Button, DateInput, ErrorSummary, FormKeys, Textarea, TextInput } from '../../../ui/index.ts'
@@ -74,7 +74,7 @@ const readTyped = ({ form }: WebRequest): Typed => ({
   from: readDay(form),
 })
 
-export const readDay = (form: WebRequest['form']) => ({ day: field(form, 'validFrom-day'), month: field(form, 'validFrom-month'), year: field(form, 'validFrom-year') })
+export const readDay = (form: WebRequest['form']) => dateField(form, 'validFrom')
 
 function view(r: WebRequest, agency: Agency, typed: Typed, faults: readonly Fault[] = [], status = 200) {
   const title = r.params.id === NEW ? 'Thêm nhóm dịch vụ' : `Sửa nhóm ${typed.letter}`
