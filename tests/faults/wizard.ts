@@ -1,18 +1,13 @@
-import { join } from 'node:path'
 import { rawFromAnswers } from '../../src/modules/forms/index.ts'
-import { checkPackageFolder } from '../../src/modules/procedures/index.ts'
-import { createCheckProcess } from '../../src/modules/processes/index.ts'
 import { DEMO_AGENCIES } from '../../src/demo/people.ts'
 import { BIRTH, ORDINARY_BIRTH } from '../support/birth.ts'
-import { PROJECT } from '../support/demo.ts'
+import { BIRTH_FOLDER, formOfPackage } from '../support/package-form.ts'
 import { type Attached, type Fields, formOf, pathOf, type Person, type Seen } from '../support/person.ts'
 import { type Requests, unexpected } from './requests.ts'
 
 /** What one types for an ordinary birth. */
 export async function typedBirth(childName: string): Promise<Fields> {
-  const checked = await checkPackageFolder(join(PROJECT, 'procedures'), 'ho-tich/1.001193-dang-ky-khai-sinh', createCheckProcess({ acts: [] }))
-  if (!checked.ok) throw new Error('The package of birth registration has faults.')
-  return rawFromAnswers(checked.package.form, { ...ORDINARY_BIRTH, 'child.name': childName })
+  return rawFromAnswers(await formOfPackage(BIRTH_FOLDER), { ...ORDINARY_BIRTH, 'child.name': childName })
 }
 
 /** A person in the wizard, page after page; each request is sent until it is answered. */

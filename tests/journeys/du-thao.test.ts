@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { carry, type Filed, fileBirth } from '../support/birth.ts'
-import { closeBrowser, expectFits, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
+import { closeBrowser, look, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
 import { goOn, mainText, openOfficer, signIn } from '../support/steps.ts'
 
 let app: TestApp
@@ -22,11 +22,6 @@ afterAll(async () => {
   await closeBrowser()
   await app?.close()
 })
-
-const look = async (visitor: Visitor, name: string) => {
-  await expectFits(visitor.page)
-  if (process.env.SHOTS) await visitor.page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
-}
 
 it('a citizen asks for a field of the draft to be corrected, without script and losing nothing typed; the office sees it beside the field, and the signer too', async () => {
   await withPages(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
-import { closeBrowser, expectFits, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
+import { closeBrowser, look, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
 import { carryToEnd, exampleOf, fileExample, type FiledExample } from '../support/carry.ts'
 import { demoStaff } from '../support/people.ts'
 import { eventually, goOn, mainText, openOfficer, signIn, waitForMessage } from '../support/steps.ts'
@@ -39,11 +39,6 @@ afterAll(async () => {
   await closeBrowser()
   await app?.close()
 })
-
-const look = async (visitor: Visitor, name: string) => {
-  await expectFits(visitor.page)
-  if (process.env.SHOTS) await visitor.page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
-}
 
 it('a leader gives work, the officer asks for a view, a step is sent back, the date is extended with an apology and follows a new day off, and the citizen reads why', async () => {
   await withPages(

@@ -1,21 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MailSimulator, type ReceivedMail, startMailSimulator } from '../../src/adapters/mail/index.ts'
 import type { Loopback } from '../../src/adapters/loopback.ts'
 import { type Sms, startSmsSimulator } from '../../src/adapters/sms/index.ts'
 import { DEMO_PASSWORD } from '../../src/demo/people.ts'
 import { rawFromAnswers } from '../../src/modules/forms/index.ts'
-import { checkPackageFolder } from '../../src/modules/procedures/index.ts'
-import { createCheckProcess } from '../../src/modules/processes/index.ts'
 import { ORDINARY_BIRTH } from '../support/birth.ts'
 import { cornersOf, pictureOfPdf } from '../support/corners.ts'
-import { PROJECT } from '../support/demo.ts'
 import { corners } from '../support/heic.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { type Fields, Person, type Seen, wordsOf } from '../support/person.ts'
 import { photo } from '../support/photo.ts'
 import { freePort, type Program, runToEnd, startProgram } from '../support/program.ts'
+import { BIRTH_FOLDER, formOfPackage } from '../support/package-form.ts'
 import { eventually } from '../support/steps.ts'
 import { testFolders } from './folders.ts'
 
@@ -281,8 +278,6 @@ describe('a real office opens: no demo people, no simulators', () => {
 
 /** What one types for an ordinary birth. */
 async function typedBirth(): Promise<Fields> {
-  const checked = await checkPackageFolder(join(PROJECT, 'procedures'), 'ho-tich/1.001193-dang-ky-khai-sinh', createCheckProcess({ acts: [] }))
-  if (!checked.ok) throw new Error('The package of birth registration has faults.')
-  const { 'requester.identityNumber': _number, ...raw } = rawFromAnswers(checked.package.form, { ...ORDINARY_BIRTH, 'requester.name': 'Trần Thị Mai', 'mother.name': 'Trần Thị Mai' })
+  const { 'requester.identityNumber': _number, ...raw } = rawFromAnswers(await formOfPackage(BIRTH_FOLDER), { ...ORDINARY_BIRTH, 'requester.name': 'Trần Thị Mai', 'mother.name': 'Trần Thị Mai' })
   return raw as Fields
 }

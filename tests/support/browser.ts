@@ -98,3 +98,9 @@ export async function withPages<T>(visitors: () => readonly Visitor[], story: ()
     throw error
   }
 }
+
+/** What a person sees fits their screen; its picture is kept where SHOTS names a folder. */
+export async function look(visitor: Visitor, name: string): Promise<void> {
+  await expectFits(visitor.page)
+  if (process.env.SHOTS) await visitor.page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
+}

@@ -12,7 +12,7 @@ export const MARRIAGE = '1.000894'
 export const PARTY = 'partner'
 
 /** The groom begins and the bride is invited: the demo's two citizens. */
-const PEOPLE = {
+export const PEOPLE = {
   'requester.role': 'groom',
   'requester.name': 'Nguyễn Văn Dân',
   'requester.birthDate': '1990-03-12',

@@ -1,9 +1,6 @@
-import { join } from 'node:path'
-import { type FormDefinition, type RawAnswers, rawFromAnswers } from '../../../src/modules/forms/index.ts'
-import { checkPackageFolder } from '../../../src/modules/procedures/index.ts'
-import { createCheckProcess } from '../../../src/modules/processes/index.ts'
+import { type RawAnswers, rawFromAnswers } from '../../../src/modules/forms/index.ts'
 import { exampleOf } from '../../support/carry.ts'
-import { PROJECT } from '../../support/demo.ts'
+import { formOfPackage } from '../../support/package-form.ts'
 import { type Fields, type Seen, wordsOf } from '../../support/person.ts'
 import { type Form, formsOf } from '../../sweeps/forms.ts'
 import type { Chance } from '../chance.ts'
@@ -32,14 +29,8 @@ export const SERVICES: Readonly<Record<Exclude<Errand, 'ask'>, Service>> = {
 
 const filled = new Map<string, Promise<RawAnswers>>()
 
-async function readForm(folder: string): Promise<FormDefinition> {
-  const checked = await checkPackageFolder(join(PROJECT, 'procedures'), folder, createCheckProcess({ acts: [] }))
-  if (!checked.ok) throw new Error(`The package ${folder} has faults.`)
-  return checked.package.form
-}
-
 function typedFor({ procedure, folder, example }: Service): Promise<RawAnswers> {
-  const known = filled.get(folder) ?? readForm(folder).then((form) => rawFromAnswers(form, exampleOf(procedure, example).answers))
+  const known = filled.get(folder) ?? formOfPackage(folder).then((form) => rawFromAnswers(form, exampleOf(procedure, example).answers))
   filled.set(folder, known)
   return known
 }

@@ -5,7 +5,7 @@ import { Client, multipart } from '../../../../tests/sweeps/client.ts'
 import { startTestApp, type TestApp } from '../../../../tests/support/app.ts'
 import { agreed } from '../../../../tests/support/birth.ts'
 import { exampleOf } from '../../../../tests/support/carry.ts'
-import { anotherCitizen, MARRIAGE, PARTY } from '../../../../tests/support/marriage.ts'
+import { anotherCitizen, MARRIAGE, PARTY, PEOPLE } from '../../../../tests/support/marriage.ts'
 import { demoCitizen } from '../../../../tests/support/people.ts'
 import { newId } from '../../../platform/ids.ts'
 import { makeAccessToken } from '../../accounts/index.ts'
@@ -61,16 +61,7 @@ beforeAll(async () => {
   bride = await withToken(her, both, '10.1.0.2')
   stranger = await withToken(await anotherCitizen(app), both, '10.1.0.3')
   reader = await withToken(her, ['dossiers:read'], '10.1.0.4')
-  whole = {
-    ...exampleOf(MARRIAGE, '1-').answers,
-    'requester.role': 'groom',
-    'requester.name': 'Nguyễn Văn Dân',
-    'requester.birthDate': '1990-03-12',
-    'requester.identityNumber': '092090000015',
-    'partner.name': 'Đặng Thị Mẹ',
-    'partner.birthDate': '1993-08-25',
-    'partner.identityNumber': '092193000027',
-  }
+  whole = { ...exampleOf(MARRIAGE, '1-').answers, ...PEOPLE }
 })
 beforeEach(async () => {
   await app.db.pool.query('delete from accounts.throttle')
