@@ -1,7 +1,7 @@
 /** What the program said yes to in the course of the day, as people wrote it down. */
 export interface Books {
-  /** Numbers drawn: label, and what their holder came for. */
-  tickets: Map<string, Visit>
+  /** Numbers drawn. */
+  tickets: Set<string>
   /** Acts at counters that were answered: called, ended, absent, sent on. */
   acts: { minute: number; officer: string; act: string; label: string }[]
   /** Dossiers taken in or refused, by code. */
@@ -10,17 +10,9 @@ export interface Books {
   guidance: string[]
 }
 
-export interface Visit {
-  minute: number
-  errand: Errand
-  group: string
-}
-
 export type Errand = 'certify' | 'status' | 'extract' | 'birth' | 'ask' | 'refused'
 
 export interface Taken {
-  minute: number
-  procedure: string
   refused: boolean
   /** As its page said it: «17:00, 04/05/2027»; null for what was refused. */
   promised: string | null
@@ -29,4 +21,4 @@ export interface Taken {
   officer: string
 }
 
-export const emptyBooks = (): Books => ({ tickets: new Map(), acts: [], dossiers: new Map(), guidance: [] })
+export const emptyBooks = (): Books => ({ tickets: new Set(), acts: [], dossiers: new Map(), guidance: [] })

@@ -3,7 +3,6 @@ import { exampleOf } from '../../support/carry.ts'
 import { formOfPackage } from '../../support/package-form.ts'
 import { type Fields, type Seen, wordsOf } from '../../support/person.ts'
 import { type Form, formsOf } from '../../sweeps/forms.ts'
-import type { Chance } from '../chance.ts'
 import { unexpected } from '../requests.ts'
 import type { Books, Errand } from './books.ts'
 import type { CounterOfficer } from './counter.ts'
@@ -38,19 +37,18 @@ function typedFor({ procedure, folder, example }: Service): Promise<RawAnswers> 
 export interface Desk {
   officer: CounterOfficer
   books: Books
-  chance: Chance
 }
 
 /** A person with a number is served: guided, refused or taken in. */
-export async function serve(desk: Desk, errand: Errand, minute: number, visitor: number): Promise<void> {
+export async function serve(desk: Desk, errand: Errand, visitor: number): Promise<void> {
   if (errand === 'ask') return guide(desk, visitor)
   const service = SERVICES[errand]
   const entry = await begin(desk, service, visitor)
   const review = await desk.officer.send(entry, isOwn, { ...papersOf(entry), ...(await typedFor(service)) })
   if (!review.url.endsWith('/xac-nhan')) throw unexpected(`what is missing of ${service.procedure}`, review)
-  if (errand === 'refused') return refuse(desk, review, { minute, procedure: service.procedure })
+  if (errand === 'refused') return refuse(desk, review)
   const taken = await desk.officer.send(review, isOwn, receiptOf(review, visitor))
-  note(desk, taken, { minute, procedure: service.procedure, refused: false })
+  note(desk, taken, false)
 }
 
 /** An original of each paper that the checklist names. */
@@ -73,20 +71,20 @@ async function begin({ officer }: Desk, service: Service, visitor: number): Prom
   return officer.send(who, isOwn, { 'tn:procedure': service.procedure })
 }
 
-async function refuse(desk: Desk, review: Seen, about: { minute: number; procedure: string }): Promise<void> {
+async function refuse(desk: Desk, review: Seen): Promise<void> {
   const url = review.url.replace(/xac-nhan$/, 'tu-choi')
   const page = await desk.officer.open(url)
   const done = await desk.officer.send(page, isOwn, { reason: 'Bản chính bị tẩy xóa (khoản 1 Điều 22 Nghị định 23/2015/NĐ-CP).', guidance: 'Xin cấp lại bản chính tại nơi đã cấp.' })
-  note(desk, done, { ...about, refused: true })
+  note(desk, done, true)
 }
 
-function note({ books, officer }: Desk, page: Seen, about: { minute: number; procedure: string; refused: boolean }): void {
+function note({ books, officer }: Desk, page: Seen, refused: boolean): void {
   const code = /class="mc-code">([A-Z][\w.-]+)</.exec(page.text)?.[1]
   const slip = /href="([^"]*\/phieu\/[0-9a-f-]{36})"/.exec(page.text)?.[1]
   if (!code || !slip) throw unexpected(`${officer.name}: the end of a dossier`, page)
   if (books.dossiers.has(code)) throw new Error(`${code} was given twice.`)
   const promised = /Hẹn trả\s+(.+?\d{4})/.exec(wordsOf(page.text))?.[1] ?? null
-  books.dossiers.set(code, { ...about, promised, slip, officer: officer.name })
+  books.dossiers.set(code, { refused, promised, slip, officer: officer.name })
 }
 
 async function guide({ officer, books }: Desk, visitor: number): Promise<void> {

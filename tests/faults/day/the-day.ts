@@ -86,7 +86,7 @@ export class TheDay {
     const draw = async (visitor: Visitor): Promise<void> => {
       const label = await this.#chance.one(this.#kiosks).draw(visitor.service, visitor.priority)
       if (this.books.tickets.has(label)) throw new Error(`${label} was drawn twice.`)
-      this.books.tickets.set(label, { minute: this.#minute, errand: visitor.errand, group: label.slice(0, 1) })
+      this.books.tickets.add(label)
       this.#holders.set(label, visitor)
     }
     await Promise.all(coming.map(draw))
@@ -142,7 +142,7 @@ export class TheDay {
   }
 
   async #finish(desk: AtCounter, { label, visitor }: NonNullable<AtCounter['serving']>): Promise<void> {
-    await serve({ officer: desk.officer, books: this.books, chance: this.#chance }, visitor.errand, this.#minute, visitor.number)
+    await serve({ officer: desk.officer, books: this.books }, visitor.errand, visitor.number)
     await desk.officer.end(this.#minute, 'xong', label)
     this.#holders.delete(label)
     desk.serving = null
