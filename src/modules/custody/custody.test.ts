@@ -221,6 +221,8 @@ describe('a batch', () => {
     await agreed(confirm(city, all(input.batchId, 1)))
     expect(await whereIs(filed)).toMatch(/^Kiều Văn Tri Ân giữ/)
     expect(await record(team.reception)).toMatchObject({ refusal: { code: 'paper-elsewhere' } })
+    // The giver's answer was lost on its way: sent again it is the same batch, though the paper is no longer theirs to give.
+    expect(await give(team.reception, input)).toEqual({ ok: true, batchId: input.batchId })
     expect(await give(team.reception, batch([filed]))).toMatchObject({ refusal: { code: 'paper-elsewhere' } })
     const back = batch([filed], { to: `co-quan:${CENTRE}` })
     await agreed(give(city, back))

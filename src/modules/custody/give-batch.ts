@@ -84,9 +84,16 @@ export function createGiveBatch(deps: CustodyDeps) {
     const { actor, input, receiver, dossiers } = giving
     const at = deps.clock.now()
     const requestHash = requestHashOf([input.what, dossiers.map((one) => one.id).sort(), input.to])
+    const standing = async (): Promise<BatchGiven | null> => {
+      const found = await findBatch(tx, input.batchId)
+      return found ? (found.given_by === actorKey(actor) && found.request_hash.equals(requestHash) ? { ok: true, batchId: found.id } : refuse('batch-other')) : null
+    }
+    // Sent again after its answer was lost, when what was given may be elsewhere already; sent twice at the same moment, the second waits for the papers first.
+    const before = await standing()
+    if (before) return before
     const positions = await takeHold(tx, must, giving, at)
-    const standing = await findBatch(tx, input.batchId)
-    if (standing) return standing.given_by === actorKey(actor) && standing.request_hash.equals(requestHash) ? { ok: true, batchId: standing.id } : refuse('batch-other')
+    const meanwhile = await standing()
+    if (meanwhile) return meanwhile
     const slips = await openSlips(tx, dossiers.map((one) => one.id), input.what)
     const taken = dossiers.find((one) => slips.has(one.id))
     if (taken) return must(withFault('codes', refuse('paper-on-its-way', { code: taken.code, slip: slips.get(taken.id) ?? '' }))) as never
