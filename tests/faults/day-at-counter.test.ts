@@ -6,7 +6,7 @@ import { chanceOf } from './chance.ts'
 import { withData } from './data.ts'
 import { judgeNumbers, judgePromises, judgeTaken } from './day/judge-day.ts'
 import { setUpHall } from './day/set-up.ts'
-import { TheDay } from './day/the-day.ts'
+import { COME_TOGETHER, TheDay } from './day/the-day.ts'
 import { unfinished } from './judge.ts'
 import { Requests } from './requests.ts'
 import { openAlone, type Site } from './site.ts'
@@ -56,7 +56,9 @@ describe(`a day at the counter: ${PEOPLE} people, six officers, three kiosks (FA
   part('the morning, and the power goes in the middle of it', 900_000, async () => {
     await day.live(at(7, 5), at(9, 52))
     await day.liveThrough(async () => {
-      await new Promise((resolve) => setTimeout(resolve, chance.between(5, 60)))
+      // After so many requests of that minute: those who drew numbers alone have more before them.
+      const last = requests.sent + chance.between(1, 2 * COME_TOGETHER)
+      while (requests.sent < last) await new Promise((resolve) => setImmediate(resolve))
       await site.kill('server and database')
     })
     // Somebody was at something when it went dark.

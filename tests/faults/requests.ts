@@ -18,6 +18,8 @@ const TOO_FAST = 429
 export class Requests {
   /** Requests that had to be sent again. */
   repeats = 0
+  /** All that were sent, those sent again included. */
+  sent = 0
   #url: Address
   readonly #chance: Chance
   readonly #known = new Map<string, Promise<SignedIn>>()
@@ -90,6 +92,7 @@ export class Requests {
   async persist(work: () => Promise<Seen>, patient = true): Promise<Seen | null> {
     const end = performance.now() + PATIENCE_MS
     for (;;) {
+      this.sent++
       const answer = await work().catch(() => null)
       if (answer && answer.status < 500 && answer.status !== TOO_FAST) return answer
       if (!patient) return null

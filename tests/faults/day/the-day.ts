@@ -12,6 +12,9 @@ import { type Visitor, visitorsOf } from './visits.ts'
 /** The office's hours, in minutes of the day. */
 export const HOURS = { morning: { from: 450, to: 690 }, afternoon: { from: 810, to: 1020 } } as const
 
+/** Each sends four requests until they hold their number. */
+export const COME_TOGETHER = 12
+
 interface AtCounter {
   officer: CounterOfficer
   counter: number
@@ -60,9 +63,10 @@ export class TheDay {
     }
   }
 
-  /** The next minute, in which everybody at a counter is done at once, and something happens in the middle of it. */
+  /** The next minute, in which twelve come together and everybody at a counter is done at once, and something happens in the middle of it. */
   async liveThrough(meanwhile: () => Promise<unknown>): Promise<void> {
     await setClock(this.#requests, this.#clock, this.day, this.#minute)
+    for (const visitor of this.visitors.filter((one) => one.comes > this.#minute).slice(0, COME_TOGETHER)) visitor.comes = this.#minute
     for (const { serving } of this.#desks) if (serving) serving.until = this.#minute
     await Promise.all([this.#liveMinute(), meanwhile()])
     this.#minute++
