@@ -43,7 +43,7 @@ export function issueSlipOf(deps: Pick<CustodyDeps, 'documents' | 'publicUrl'>) 
           receiver: to,
           at: instantInForm(at),
           count: `${dossiers.length} ${COUNTED[what]}`,
-          qr: await qrSvg(`${deps.publicUrl}/can-bo/ban-giao/${batchId}`),
+          qr: qrSvg(`${deps.publicUrl}/can-bo/ban-giao/${batchId}`),
           items: dossiers.map((one) => ({ code: one.code, procedure: one.procedure_name, subject: one.subject, owner: one.owner_name })),
         }),
       },

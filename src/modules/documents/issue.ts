@@ -101,7 +101,7 @@ export function issueSlip(deps: DocumentsDeps) {
       template: { folder: `${deps.templatesFolder}/slips`, file: `${form.template}.typ` },
       templateName: `slips/${form.template}`,
       filename: `${form.title} ${data.dossier.code}.pdf`,
-      data: await presentSlip(form, kind, data, { number, signed: deps.sign !== null, paper }),
+      data: presentSlip(form, kind, data, { number, signed: deps.sign !== null, paper }),
       series: series && number !== null ? { series, year, number } : null,
       replaces: owner.replaces,
     })
@@ -140,7 +140,7 @@ export function previewSlip(deps: DocumentsDeps) {
   return async <K extends SlipKind>(reader: Reader, kind: K, data: SlipData[K], on: { agencyId: string; number: number | null; at: Date }): Promise<Buffer> => {
     const form = await slipForm(deps, kind, data.dossier.procedureCode, on.at)
     const paper = await paperFor(deps, reader, on)
-    const shown = await presentSlip(form, kind, data, { number: on.number, signed: false, paper })
+    const shown = presentSlip(form, kind, data, { number: on.number, signed: false, paper })
     return (await deps.typesetter.render({ folder: `${deps.templatesFolder}/slips`, file: `${form.template}.typ` }, shown, on.at)).pdf
   }
 }
@@ -170,7 +170,7 @@ export function issuePackagePaper(deps: DocumentsDeps) {
       template: paper.template,
       templateName: paper.name ?? `${basename(paper.template.folder)}/${paper.template.file}`,
       filename: `${paper.title}.pdf`,
-      data: await presentPackage(paper.data, { title: paper.title, marks, at: owner.at }),
+      data: presentPackage(paper.data, { title: paper.title, marks, at: owner.at }),
       series: null,
       replaces: owner.replaces,
     })
@@ -185,7 +185,7 @@ function ofAuthor({ signForm }: DocumentsDeps, accountId: string): SignPdf | nul
 export function previewPackagePaper(deps: Pick<DocumentsDeps, 'typesetter'>) {
   return async (paper: PackagePaper & { at: Date; marks?: readonly string[] }): Promise<Buffer> => {
     const { title, marks = [], at } = paper
-    return (await deps.typesetter.render(paper.template, await presentPackage(paper.data, { title, marks, at }), at)).pdf
+    return (await deps.typesetter.render(paper.template, presentPackage(paper.data, { title, marks, at }), at)).pdf
   }
 }
 

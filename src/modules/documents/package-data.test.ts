@@ -10,7 +10,7 @@ const DRAFT: PackageData = {
   lookup: null,
 }
 const shown = async (result: Partial<NonNullable<PackageData['result']>>) =>
-  ((await presentPackage({ ...DRAFT, result: { ...(DRAFT.result as NonNullable<PackageData['result']>), ...result } }, PRINTED)) as { result: Record<string, unknown> }).result
+  ((presentPackage({ ...DRAFT, result: { ...(DRAFT.result as NonNullable<PackageData['result']>), ...result } }, PRINTED)) as { result: Record<string, unknown> }).result
 
 describe('what a template reads of a result', () => {
   it('has no date while nothing is registered: a draft leaves its line empty', async () => {

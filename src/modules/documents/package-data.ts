@@ -38,7 +38,7 @@ export interface PackageResult {
 }
 
 /** The JSON that a package's template reads: texts as they are printed. */
-export async function presentPackage(data: PackageData, printed: { title: string; marks: readonly string[]; at: Date }): Promise<object> {
+export function presentPackage(data: PackageData, printed: { title: string; marks: readonly string[]; at: Date }): object {
   const { result, dossier, lookup } = data
   return {
     title: printed.title,
@@ -60,6 +60,6 @@ export async function presentPackage(data: PackageData, printed: { title: string
       entries: result.entries ?? {},
       signer: { authority: null, ...result.signer },
     },
-    lookup: lookup && (await lookupOf(lookup.url, lookup.code)),
+    lookup: lookup && lookupOf(lookup.url, lookup.code),
   }
 }

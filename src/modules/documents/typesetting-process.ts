@@ -1,4 +1,5 @@
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler'
+import { unhinted } from './rules/unhinted.ts'
 
 /*
  * The process that sets pages. It is a process and not a thread, so that a template that never ends can be killed. It
@@ -25,8 +26,10 @@ const ROOT = '/khuon-in'
 const DATA = `${ROOT}/data.json`
 /** Compilers kept ready; each holds the fonts (2 MB) and its templates. */
 const KEPT = 12
-/** Results that no page used this many times are forgotten. */
-const CACHE_AGE = 20
+/** After so many pages results that none of them used grow old by one; those of age 5 are forgotten. */
+const CACHE_PAGES = 4
+const CACHE_AGE = 5
+let printed = 0
 
 let fonts: Buffer[] = []
 const compilers = new Map<string, NodeCompiler>()
@@ -82,12 +85,12 @@ function set(request: Request & { kind: 'set' }): Reply {
   } finally {
     // What a person answered isn't left in reach of the next page.
     compiler.unmapShadow(DATA)
-    compiler.evictCache(CACHE_AGE)
+    if (++printed % CACHE_PAGES === 0) compiler.evictCache(CACHE_AGE)
   }
 }
 
 process.on('message', (request: Request) => {
-  if (request.kind === 'fonts') fonts = request.fonts
+  if (request.kind === 'fonts') fonts = request.fonts.map(unhinted)
   else process.send?.(set(request))
 })
 // The parent ends it: a terminal's Ctrl-C must not cut short what is being printed.

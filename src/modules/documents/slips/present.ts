@@ -155,7 +155,7 @@ const handOver = (hand: HandOver) => ({
 })
 
 /** What the template of a slip reads: texts as they are printed, nothing left to compute. */
-export async function presentSlip<K extends SlipKind>(form: OfficeForm, kind: K, data: SlipData[K], printed: { number: number | null; signed: boolean; paper: Paper }): Promise<object> {
+export function presentSlip<K extends SlipKind>(form: OfficeForm, kind: K, data: SlipData[K], printed: { number: number | null; signed: boolean; paper: Paper }): object {
   return {
     title: form.title,
     paper: data.paper ?? printed.paper,
@@ -165,7 +165,7 @@ export async function presentSlip<K extends SlipKind>(form: OfficeForm, kind: K,
     office: { parent: data.office.parent ?? null, name: data.office.name, place: data.office.place ?? null, contact: contactOf(data), phone: data.office.phone ?? null },
     dossier: { code: data.dossier.code, content: contentOf(data) },
     owner: party(data.owner),
-    lookup: { ...(await lookupOf(data.lookupUrl, data.dossier.code)), pin: data.pin ?? null },
+    lookup: { ...lookupOf(data.lookupUrl, data.dossier.code), pin: data.pin ?? null },
     ...presenters[kind](data),
   }
 }

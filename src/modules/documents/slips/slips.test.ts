@@ -19,7 +19,7 @@ const SLIPS = FORMS.filter((form) => form.kind !== 'mau-07').map((form) => ({ fo
 const general = (kind: SlipKind): OfficeForm => formFor(FORMS, { kind, field: null, on: '2026-11-23' }) ?? expect.unreachable()
 
 async function printed<K extends SlipKind>(kind: K, data: SlipData[K], state = { number: 17, signed: false }, form = general(kind)) {
-  const slip = await presentSlip(form, kind, data, { ...state, paper: 'a5' })
+  const slip = presentSlip(form, kind, data, { ...state, paper: 'a5' })
   return typesetter.render({ folder: join(templates, 'slips'), file: `${form.template}.typ` }, slip, AT)
 }
 

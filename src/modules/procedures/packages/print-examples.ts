@@ -24,7 +24,7 @@ export async function printExamples(one: CheckedPackage, deps: { typesetter: Typ
   for (const { name, file, title, marks, data } of papersOf(one, deps.places)) {
     const at = new Date('2026-11-23T09:00:00+07:00')
     try {
-      const { pdf } = await deps.typesetter.render({ folder: deps.folder, file }, await presentPackage(data, { title, marks, at }), at)
+      const { pdf } = await deps.typesetter.render({ folder: deps.folder, file }, presentPackage(data, { title, marks, at }), at)
       printed.papers.push({ name, pdf })
     } catch (error) {
       printed.faults.push(...faultsOf(error, one.folder, file))

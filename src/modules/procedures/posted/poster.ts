@@ -79,7 +79,7 @@ export function mountPosters(web: Web, deps: PosterDeps): void {
     const printed = procedures.slice(0, PRINTED)
     const list = `${deps.publicUrl}${POSTED}/${officeSlug(office)}${field ? `?linh-vuc=${field.slug}` : ''}`
     const own = printed.length <= OWN_CODES
-    const groups = Map.groupBy(await Promise.all(printed.map(async (one, index) => ({ at: index + 1, field: one.field?.name ?? 'Lĩnh vực khác', code: one.code, name: one.name, level: levelOf(one), decision: decisionOf(one), qr: own ? await qrSvg(`${deps.publicUrl}/thu-tuc/${one.code}`) : null }))), (one) => one.field)
+    const groups = Map.groupBy(printed.map((one, index) => ({ at: index + 1, field: one.field?.name ?? 'Lĩnh vực khác', code: one.code, name: one.name, level: levelOf(one), decision: decisionOf(one), qr: own ? qrSvg(`${deps.publicUrl}/thu-tuc/${one.code}`) : null })), (one) => one.field)
     return printSheet(deps.documents)(
       'niem-yet.typ',
       {
@@ -90,7 +90,7 @@ export function mountPosters(web: Web, deps: PosterDeps): void {
         count: words.count(procedures.length),
         cut: printed.length < procedures.length ? `Bản này in ${printed.length} thủ tục đầu; in riêng từng lĩnh vực để có đủ.` : null,
         source: asOf ? words.source(formatDate(asOf)) : null,
-        qr: await qrSvg(list),
+        qr: qrSvg(list),
         address: list.replace(/^https?:\/\//, ''),
         hasCodes: own,
         groups: [...groups].map(([name, lines]) => ({ name, lines })),
