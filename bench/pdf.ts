@@ -12,6 +12,8 @@ import { type BenchServer, withServer } from './harness/server.ts'
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 const PAGES = 100
+/** Of each slip: until then the code of either process is not yet compiled by how it is used, as it is in an office that has been open for a while. */
+const WARM_UP = 300
 const KINDS: readonly SlipKind[] = ['mau-01', 'mau-02', 'bien-nhan-truc-tuyen']
 
 /** A slip as an act prints it: number, QR and barcode, typesetting, sealing to disk and its rows in one durable transaction. */
@@ -21,7 +23,7 @@ export async function benchPdf(root: string, say: (line: string) => void): Promi
     const documents: DocumentsDeps = { ...server.files, typesetter, templatesFolder: join(root, 'templates'), sign: null }
     const others = childrenOf(process.pid)
     const print = printer(server, documents)
-    for (const kind of KINDS) for (let n = 0; n < 30; n++) await print(kind, n)
+    for (const kind of KINDS) for (let n = 0; n < WARM_UP; n++) await print(kind, n)
     const press = childrenOf(process.pid).find((pid) => !others.includes(pid)) ?? 0
     const results = new Map<SlipKind, { here: number[]; press: number[]; p50: number[]; p99: number[]; bytes: number }>(KINDS.map((kind) => [kind, { here: [], press: [], p50: [], p99: [], bytes: 0 }]))
     for (let round = 1; round <= ROUNDS; round++) {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '../../platform/clock.ts'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { type Part, part } from '../../platform/together.ts'
+import { statement } from '../../platform/statement.ts'
+import { ask, type Part, part } from '../../platform/together.ts'
 import type { BookTable, DocumentsTables, DocumentTable, ReprintTable } from './tables.ts'
 
 export interface SeriesKey {
@@ -12,14 +13,14 @@ export interface SeriesKey {
 
 /** The next number; the series' row stays locked until the transaction ends. */
 export async function takeNumber(tx: Tx, key: SeriesKey): Promise<number> {
-  const row = await writing<DocumentsTables>(tx)
-    .insertInto('documents.series')
-    .values({ series: key.series, agency_id: key.agencyId, year: key.year, last_number: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['series', 'agency_id', 'year']).doUpdateSet({ last_number: sql`series.last_number + 1` }),
-    )
-    .returning('last_number')
-    .executeTakeFirstOrThrow()
+  const [row] = await ask<{ last_number: number }>(
+    tx,
+    statement`
+      insert into documents.series (series, agency_id, year, last_number) values (${key.series}, ${key.agencyId}, ${key.year}, 1)
+      on conflict (series, agency_id, year) do update set last_number = series.last_number + 1
+      returning last_number`,
+  )
+  if (!row) throw new Error('A series gave no number.')
   return row.last_number
 }
 

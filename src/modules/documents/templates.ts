@@ -34,10 +34,15 @@ export async function readTemplates(folder: string, library: string): Promise<Te
   const files = new Map([...(await readFolder(library, 'lib/')), ...(await readFolder(folder, ''))])
   const size = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0)
   if (size > MAX_BYTES) throw new TemplateError(`The templates in ${folder} are larger than 4 MB.`)
+  const versions = new Map<string, string>()
   return {
     files,
     fingerprint: hashOf([...files.keys()].sort(), files),
-    versionOf: (file) => hashOf([...closure(file, files)].sort(), files).slice(0, 16),
+    versionOf(file) {
+      const version = versions.get(file) ?? hashOf([...closure(file, files)].sort(), files).slice(0, 16)
+      versions.set(file, version)
+      return version
+    },
   }
 }
 

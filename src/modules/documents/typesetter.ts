@@ -173,7 +173,7 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
       const folder = await read(template.folder)
       const request = { main: template.file, data: Buffer.from(asDrawn(data)), at: Math.floor(at.getTime() / 1000) }
       const reply = await press.set(folder.fingerprint, folder, request)
-      if (reply.ok) return { pdf: Buffer.from(reply.pdf), pages: reply.pages, templateVersion: folder.versionOf(template.file) }
+      if (reply.ok) return { pdf: reply.pdf, pages: reply.pages, templateVersion: folder.versionOf(template.file) }
       throw new TypesetError(template, 'faults' in reply ? reply.faults : [])
     },
     forget: (folder) => void folders.delete(folder),

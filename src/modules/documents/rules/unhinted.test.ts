@@ -19,7 +19,7 @@ function tableOf(font: Buffer, tag: string): Buffer | null {
 
 /** Outline of each glyph: number of contours, box and end points; for a composite its box and first part. */
 function outlinesOf(font: Buffer): string[] {
-  const [head, loca, glyf, maxp] = ['head', 'loca', 'glyf', 'maxp'].map((tag) => tableOf(font, tag) ?? expect.unreachable())
+  const [head, loca, glyf, maxp] = ['head', 'loca', 'glyf', 'maxp'].map((tag) => tableOf(font, tag) ?? expect.unreachable()) as [Buffer, Buffer, Buffer, Buffer]
   const start = (glyph: number) => (head.readInt16BE(50) ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2)
   return Array.from({ length: maxp.readUInt16BE(4) }, (_, glyph) => {
     const one = glyf.subarray(start(glyph), start(glyph + 1))

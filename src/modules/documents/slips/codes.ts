@@ -2,8 +2,9 @@ import bwipjs from '@bwip-js/node'
 import QRCode from 'qrcode'
 
 /** QR code as an SVG path, error correction M, with its quiet zone left to the page. Each row's dark runs are strokes of a pen as wide as a row. */
-export function qrSvg(text: string): string {
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules
+export const qrSvg = (text: string): string => drawQr(QRCode.create(text, { errorCorrectionLevel: 'M' }))
+
+function drawQr({ modules: { size, data } }: QRCode.QRCode): string {
   const rows: string[] = []
   for (let y = 0; y < size; y++) {
     let [row, pen] = ['', 0]
@@ -44,5 +45,18 @@ export function lookupOf(lookupUrl: string, code: string) {
   const url = new URL(lookupUrl)
   const address = `${url.host}${url.pathname}`
   url.searchParams.set('ma', code)
-  return { address, site: url.host, qr: qrSvg(url.href), barcode: barcodeSvg(code) }
+  return { address, site: url.host, qr: lookupQr(url.href, code), barcode: barcodeSvg(code) }
+}
+
+/** What two characters of a QR code take eleven bits for, digits, capitals and nine signs: of such a dossier's code is made. */
+const SHORT = /^[0-9A-Z.-]+$/
+
+/** An address in two parts, its end in the shorter form: the library would find them, but by a search of all ways to divide it. */
+function lookupQr(address: string, code: string): string {
+  if (!SHORT.test(code) || !address.endsWith(code)) return qrSvg(address)
+  const parts = [
+    { data: Buffer.from(address.slice(0, -code.length)), mode: 'byte' as const },
+    { data: code, mode: 'alphanumeric' as const },
+  ]
+  return drawQr(QRCode.create(parts, { errorCorrectionLevel: 'M' }))
 }
