@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type Dialect, Kysely, type LogEvent, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { stopwatch } from './clock.ts'
+import { createLanes, type Kind, type Lanes, type LanesOptions } from './lanes.ts'
 import { preparingClient } from './preparing-client.ts'
 import type { Prepared } from './statement.ts'
 import { within } from './within.ts'
@@ -28,13 +29,15 @@ const FULL_FOR_MS = 5_000
 export class Db {
   readonly #kysely: Kysely<AnyTables>
   readonly #pool: pg.Pool
+  readonly lanes: Lanes
   #fullAt = Number.NEGATIVE_INFINITY
   readonly url: string
   readonly onQuery: OpenOptions['onQuery']
 
-  constructor(kysely: Kysely<AnyTables>, pool: pg.Pool, url: string, onQuery: OpenOptions['onQuery']) {
+  constructor(kysely: Kysely<AnyTables>, pool: pg.Pool, lanes: Lanes, url: string, onQuery: OpenOptions['onQuery']) {
     this.#kysely = kysely
     this.#pool = pool
+    this.lanes = lanes
     this.url = url
     this.onQuery = onQuery
   }
@@ -105,17 +108,17 @@ export async function withQueries<R>(work: () => Promise<R>): Promise<{ value: R
   return { value: await counting.run(queries, work), queries }
 }
 
-/** Sends a statement that is prepared once a connection; outside a transaction it is one of its own. */
-export async function send<R extends pg.QueryResultRow>(reader: Reader, { name, text }: Prepared, values: readonly unknown[]): Promise<R[]> {
+/** Sends a statement that is prepared once a connection; outside a transaction it is one of its own, and may travel with others. */
+export async function send<R extends pg.QueryResultRow>(reader: Reader, prepared: Prepared, values: readonly unknown[], kind: Kind = 'read'): Promise<R[]> {
   if (reader instanceof Tx) {
-    const { rows } = await reader.kysely<AnyTables>().executeQuery<R>(CompiledQuery.raw(text, [...values]))
+    const { rows } = await reader.kysely<AnyTables>().executeQuery<R>(CompiledQuery.raw(prepared.text, [...values]))
     return rows
   }
   const began = performance.now()
-  counting.getStore()?.push(text)
-  const { rows } = await reader.pool.query<R>({ name, text, values: values as unknown[] })
-  reader.onQuery?.(text, performance.now() - began)
-  return rows
+  counting.getStore()?.push(prepared.text)
+  const rows = await reader.lanes.send(kind, prepared, values)
+  reader.onQuery?.(prepared.text, performance.now() - began)
+  return rows as R[]
 }
 
 /** Does the work again after a deadlock or serialization failure, at most five times; keeps in mind when there was no room. */
@@ -133,13 +136,17 @@ async function again<R>(db: Db, work: () => Promise<R>): Promise<R> {
 
 /** The statement as a transaction of its own, with the same patience as `inTransaction`. */
 export const sendAlone = <R extends pg.QueryResultRow>(db: Db, prepared: Prepared, values: readonly unknown[]): Promise<R[]> =>
-  again(db, () => send<R>(db, prepared, values))
+  again(db, () => send<R>(db, prepared, values, 'write'))
 
 export interface OpenOptions {
   /** Most connections of this process; 12 by default. */
   maxConnections?: number
   onQuery?: (sql: string, durationMs: number) => void
 }
+
+/** How long a connection is waited for. */
+const PATIENCE_MS = 10_000
+const LANE_CONNECTIONS = 6
 
 /**
  * Opens a pool and proves that the database answers.
@@ -150,7 +157,7 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
     Client: preparingClient(),
     connectionString: url,
     max: options.maxConnections ?? 12,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: PATIENCE_MS,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     application_name: 'mot-cua',
   })
@@ -164,11 +171,18 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
     options.onQuery?.(event.query.sql, event.queryDurationMillis)
   }
   const kysely = new Kysely<AnyTables>({ dialect, log })
-  const db = new Db(kysely, pool, url, options.onQuery)
+  const lanes = createLanes({
+    connectionString: url,
+    connections: Math.min(LANE_CONNECTIONS, options.maxConnections ?? 12),
+    connectionTimeoutMillis: PATIENCE_MS,
+    typeParser: typeParser as LanesOptions['typeParser'],
+    alone: async ({ name, text }, values) => (await pool.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
+  })
+  const db = new Db(kysely, pool, lanes, url, options.onQuery)
   try {
     await kysely.executeQuery(CompiledQuery.raw('select 1'))
   } catch (error) {
-    await pool.end()
+    await Promise.all([pool.end(), lanes.close()])
     throw error
   }
   return db
@@ -187,5 +201,5 @@ export async function isAnswering(db: Db): Promise<boolean> {
 }
 
 export async function closeDatabase(db: Db): Promise<void> {
-  await db.kysely().destroy()
+  await Promise.all([db.kysely().destroy(), db.lanes.close()])
 }
