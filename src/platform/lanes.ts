@@ -4,8 +4,8 @@ import { Batch, type Sent } from './batch.ts'
 import { stopwatch } from './clock.ts'
 import type { Prepared } from './statement.ts'
 
-/** Reads are answered side by side; of writes one batch is on its way while the next gathers. */
-const LANES = { read: 2, write: 1 }
+/** Batches of each kind on their way at once: while one is, the next gathers. More would make them smaller. */
+const LANES = { read: 1, write: 1 }
 /** Whoever has waited so long does not wait for the lanes any more: what is before them is slow. */
 const PATIENCE_MS = 10
 /** More would make the first of a batch wait for the last. */
