@@ -139,24 +139,24 @@ export const sendAlone = <R extends pg.QueryResultRow>(db: Db, prepared: Prepare
   again(db, () => send<R>(db, prepared, values, 'write'))
 
 export interface OpenOptions {
-  /** Most connections of this process; 12 by default. */
+  /** Most connections of this process, 12 by default; half as many more take the small statements that travel together. */
   maxConnections?: number
   onQuery?: (sql: string, durationMs: number) => void
 }
 
 /** How long a connection is waited for. */
 const PATIENCE_MS = 10_000
-const LANE_CONNECTIONS = 6
 
 /**
  * Opens a pool and proves that the database answers.
  * @throws the driver's error when the server can't be reached.
  */
 export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Db> {
+  const most = options.maxConnections ?? 12
   const pool = new pg.Pool({
     Client: preparingClient(),
     connectionString: url,
-    max: options.maxConnections ?? 12,
+    max: most,
     connectionTimeoutMillis: PATIENCE_MS,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     application_name: 'mot-cua',
@@ -173,7 +173,7 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const kysely = new Kysely<AnyTables>({ dialect, log })
   const lanes = createLanes({
     connectionString: url,
-    connections: Math.min(LANE_CONNECTIONS, options.maxConnections ?? 12),
+    connections: Math.ceil(most / 2),
     connectionTimeoutMillis: PATIENCE_MS,
     typeParser: typeParser as LanesOptions['typeParser'],
     alone: async ({ name, text }, values) => (await pool.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
