@@ -47,7 +47,7 @@ describe('codes', () => {
     let away = true
     const flaky = new Proxy(ground.db, {
       get(target, name, receiver) {
-        if (name === 'pool' && away) throw new Error('The database is away.')
+        if (name === 'lanes' && away) throw new Error('The database is away.')
         const value: unknown = Reflect.get(target, name, target)
         return typeof value === 'function' ? value.bind(target) : (value ?? receiver[name])
       },
