@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Prepared } from './statement.ts'
 
 /** A statement on its way, and who waits for its rows. */
