@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream'
 
 /** Where encrypted bytes are kept: a local folder, or object storage. Keys are safe path segments. */
 export interface FileStore {
-  /** Returns only when the bytes are durable under the key; a source that fails leaves nothing behind. */
-  put(key: string, source: Readable): Promise<void>
+  /** Returns only when the bytes are durable under the key; a source that fails leaves nothing behind. They come in lists of pieces. */
+  put(key: string, source: AsyncIterable<readonly Buffer[]>): Promise<void>
   /** @throws MissingBlobError when nothing stands under the key. */
   get(key: string): Promise<Readable>
   /** Removing what isn't there is no fault. */

@@ -1,7 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { systemClock } from '../../platform/clock.ts'
 import { randomToken } from '../../platform/ids.ts'
 import { type FileStore, MissingBlobError } from './file-store.ts'
@@ -17,6 +16,38 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** Pieces are gathered up to here and written at once: each write is a way to another thread and back. */
+const WRITTEN_AT_ONCE = 256 * 1024
+
+/** A new file that is on the disk when this returns. */
+async function writeDurably(path: string, source: AsyncIterable<readonly Buffer[]>): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    let gathered: Buffer[] = []
+    let bytes = 0
+    for await (const pieces of source) {
+      for (const piece of pieces) {
+        gathered.push(piece)
+        bytes += piece.length
+      }
+      if (bytes < WRITTEN_AT_ONCE) continue
+      await writeAll(file, gathered, bytes)
+      gathered = []
+      bytes = 0
+    }
+    await writeAll(file, gathered, bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A system may take less at once than it is given. */
+async function writeAll(file: FileHandle, pieces: readonly Buffer[], bytes: number): Promise<void> {
+  const { bytesWritten } = await file.writev(pieces)
+  if (bytesWritten < bytes) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten))
 }
 
 /** Files in `folder/ab/abcdef…`; written under `incoming/`, flushed to disk, then renamed. */
@@ -43,7 +74,7 @@ export function localFileStore(folder: string): FileStore {
       await Promise.all([stand(shelf), stand(incoming)])
       const draft = join(incoming, randomToken(12))
       try {
-        await pipeline(source, createWriteStream(draft, { flush: true, mode: 0o600, flags: 'wx' }))
+        await writeDurably(draft, source)
         await rename(draft, pathOf(key))
         await syncFolder(shelf)
       } catch (error) {

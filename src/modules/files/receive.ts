@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import { newId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
 import { createTurns } from '../../platform/turns.ts'
 import type { FileStore } from './file-store.ts'
-import { type Inspected, InspectStream, UploadRefused } from './inspect.ts'
+import { type Inspected, Inspection, UploadRefused } from './inspect.ts'
 import { refuse } from './refusals.ts'
 import { safeFileName, shownFileName } from './rules/file-name.ts'
 import { DEFAULT_LIMITS, inMegabytes, type UploadLimits } from './rules/limits.ts'
-import { sealStream } from './sealed-stream.ts'
+import { type PieceSealer, sealInPieces } from './sealed-stream.ts'
 
 export interface FilesDeps {
   sealer: Sealer
@@ -44,7 +43,7 @@ export function receiveUpload(deps: FilesDeps) {
     const limits = { ...(deps.limits ?? DEFAULT_LIMITS), ...upload.limits }
     const name = shownFileName(upload.filename)
     try {
-      const received = await takeIn(deps, upload.stream, upload.filename, new InspectStream(name, limits))
+      const received = await takeIn(deps, arriving(upload.stream), upload.filename, new Inspection(name, limits))
       if ((upload.stream as LimitedStream).truncated) {
         await deps.store.remove(received.blobKey)
         return refuse('file-too-large', { name, limit: inMegabytes(limits.bytes) })
@@ -54,6 +53,9 @@ export function receiveUpload(deps: FilesDeps) {
       if (error instanceof UploadRefused) return { ok: false, refusal: error.refusal }
       if (error instanceof SourceCut) return refuse('upload-cut', { name })
       throw error
+    } finally {
+      // What wasn't read is read away, or the parts after it would never come.
+      upload.stream.resume()
     }
   }
 }
@@ -62,22 +64,21 @@ export function receiveUpload(deps: FilesDeps) {
 export function receiveBytes(deps: FilesDeps) {
   return async (bytes: Buffer, filename: string): Promise<ReceivedFile> => {
     const unlimited = { bytes: Number.POSITIVE_INFINITY, ownerBytes: 0, pixels: Number.POSITIVE_INFINITY, side: Number.POSITIVE_INFINITY }
-    return takeIn(deps, Readable.from([bytes]), filename, new InspectStream(filename, unlimited))
+    return takeIn(deps, [bytes], filename, new Inspection(filename, unlimited))
   }
 }
 
-async function takeIn(deps: FilesDeps, source: Readable, filename: string, inspect: InspectStream): Promise<ReceivedFile> {
+async function takeIn(deps: FilesDeps, source: Iterable<Buffer> | AsyncIterable<Buffer>, filename: string, inspection: Inspection): Promise<ReceivedFile> {
   const fileId = newId()
   const key = randomBytes(32)
   const blobKey = deps.sealer.blindIndex('file-blob', fileId).toString('hex')
-  const sealed = sealStream(key, fileId)
-  const outcomes = await Promise.allSettled([pipeline(readingFrom(source), inspect, sealed), deps.store.put(blobKey, sealed)])
-  const faults = outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason as Error)
-  if (faults.length > 0) {
+  try {
+    await deps.store.put(blobKey, sealed(source, inspection, sealInPieces(key, fileId)))
+  } catch (error) {
     await deps.store.remove(blobKey)
-    throw faults.find((fault) => fault instanceof UploadRefused || fault instanceof SourceCut) ?? faults[0]
+    throw error
   }
-  const { result } = inspect
+  const { result } = inspection
   return {
     ...result,
     fileId,
@@ -87,6 +88,17 @@ async function takeIn(deps: FilesDeps, source: Readable, filename: string, inspe
   }
 }
 
+/** What goes to the store: nothing before it was inspected, and no last piece of what was refused. */
+async function* sealed(source: Iterable<Buffer> | AsyncIterable<Buffer>, inspection: Inspection, sealer: PieceSealer): AsyncGenerator<Buffer[]> {
+  for await (const chunk of source) {
+    const clear = await inspection.take(chunk)
+    if (clear) yield sealer.add(clear)
+  }
+  const rest = await inspection.end()
+  if (rest) yield sealer.add(rest)
+  yield sealer.end()
+}
+
 /** All uploads of this process together take one piece at a time: hashing and sealing them leaves room for short requests. */
 const turn = createTurns()
 
@@ -94,11 +106,8 @@ class SourceCut extends Error {
   override name = 'SourceCut'
 }
 
-/**
- * Reads without owning: when the pipeline fails, the rest of the source is read away (or the parts after it would never
- * come), and the source's own failure is told from the store's.
- */
-async function* readingFrom(source: Readable): AsyncGenerator<Buffer> {
+/** Reads without owning: the source's own failure is told from the store's, and one that was given up stays open for its rest. */
+async function* arriving(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source.iterator({ destroyOnReturn: false })
   try {
     for (;;) {
@@ -111,7 +120,6 @@ async function* readingFrom(source: Readable): AsyncGenerator<Buffer> {
     }
   } finally {
     await chunks.return?.()
-    source.resume()
   }
 }
 

@@ -2,20 +2,26 @@ import { randomBytes } from 'node:crypto'
 import { Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { describe, expect, it } from 'vitest'
-import { openStream, SealedFileError, sealStream } from './sealed-stream.ts'
+import { openStream, SealedFileError, sealInPieces } from './sealed-stream.ts'
 
 const KB = 1024
 const key = randomBytes(32)
 
-async function through(transform: Transform, bytes: Buffer, piece = 10_000): Promise<Buffer> {
+function cut(bytes: Buffer, piece = 10_000): Buffer[] {
   const pieces: Buffer[] = []
   for (let at = 0; at < bytes.length; at += piece) pieces.push(bytes.subarray(at, at + piece))
+  return pieces
+}
+async function through(transform: Transform, bytes: Buffer, piece?: number): Promise<Buffer> {
   const out: Buffer[] = []
   transform.on('data', (chunk: Buffer) => out.push(chunk))
-  await pipeline(Readable.from(pieces), transform)
+  await pipeline(Readable.from(cut(bytes, piece)), transform)
   return Buffer.concat(out)
 }
-const seal = (bytes: Buffer, piece?: number) => through(sealStream(key, 'file-1'), bytes, piece)
+async function seal(bytes: Buffer, piece?: number): Promise<Buffer> {
+  const sealer = sealInPieces(key, 'file-1')
+  return Buffer.concat([...cut(bytes, piece).flatMap((part) => sealer.add(part)), ...sealer.end()])
+}
 const open = (bytes: Buffer, piece?: number, id = 'file-1', with_ = key) => through(openStream(with_, id), bytes, piece)
 
 describe('the sealed form of a file', () => {

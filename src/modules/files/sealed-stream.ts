@@ -26,30 +26,21 @@ function nonce(counter: number, last: boolean): Buffer {
  * Holds bytes back until more than `size` have come, so that the last piece is known to be the last. They are handed on as
  * they came: a copy of each would have the whole heap collected twice as often.
  */
-abstract class Pieces extends Transform {
+class Cutter {
   #waiting: Buffer[] = []
   #length = 0
-  #size: number
-  counter = 0
+  readonly #size: number
 
   constructor(size: number) {
-    super()
     this.#size = size
   }
-  protected abstract piece(parts: readonly Buffer[], last: boolean): void
-
-  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+  add(chunk: Buffer): void {
     this.#waiting.push(chunk)
     this.#length += chunk.length
-    try {
-      while (this.#length > this.#size) this.piece(this.#take(), false)
-      done()
-    } catch (error) {
-      done(error as Error)
-    }
   }
-  /** The first bytes that wait, as many as a piece has. */
-  #take(): Buffer[] {
+  /** The next piece that is surely not the last, in the parts it came in; null when none is there yet. */
+  next(): Buffer[] | null {
+    if (this.#length <= this.#size) return null
     const taken: Buffer[] = []
     let missing = this.#size
     while (missing > 0) {
@@ -61,57 +52,89 @@ abstract class Pieces extends Transform {
     this.#length -= this.#size
     return taken
   }
-  override _flush(done: TransformCallback): void {
-    try {
-      this.piece(this.#waiting, true)
-      done()
-    } catch (error) {
-      done(error as Error)
-    }
+  /** What is left once all has come. */
+  last(): Buffer[] {
+    return this.#waiting
   }
 }
 
-class SealStream extends Pieces {
-  #key: KeyObject
-  #aad: Buffer
-  constructor(key: Buffer, fileId: string) {
-    super(CHUNK)
-    this.#key = createSecretKey(key)
-    this.#aad = Buffer.concat([MAGIC, Buffer.from(fileId)])
-    this.push(MAGIC)
-  }
-  protected piece(parts: readonly Buffer[], last: boolean): void {
-    const cipher: CipherGCM = createCipheriv('aes-256-gcm', this.#key, nonce(this.counter++, last))
-    cipher.setAAD(this.#aad)
-    for (const part of parts) this.push(cipher.update(part))
+/** Seals a file's bytes as they come; what each call gives is written out in this order. */
+export interface PieceSealer {
+  add(chunk: Buffer): Buffer[]
+  end(): Buffer[]
+}
+
+export function sealInPieces(key: Buffer, fileId: string): PieceSealer {
+  const secret = createSecretKey(key)
+  const aad = Buffer.concat([MAGIC, Buffer.from(fileId)])
+  const cutter = new Cutter(CHUNK)
+  let counter = 0
+  let out: Buffer[] = [MAGIC]
+  const seal = (parts: readonly Buffer[], last: boolean) => {
+    const cipher: CipherGCM = createCipheriv('aes-256-gcm', secret, nonce(counter++, last))
+    cipher.setAAD(aad)
+    for (const part of parts) out.push(cipher.update(part))
     cipher.final()
-    this.push(cipher.getAuthTag())
+    out.push(cipher.getAuthTag())
+  }
+  const take = () => {
+    const taken = out
+    out = []
+    return taken
+  }
+  return {
+    add(chunk) {
+      cutter.add(chunk)
+      for (let piece = cutter.next(); piece; piece = cutter.next()) seal(piece, false)
+      return take()
+    },
+    end() {
+      seal(cutter.last(), true)
+      return take()
+    },
   }
 }
 
-class OpenStream extends Pieces {
-  #key: KeyObject
-  #aad: Buffer
+class OpenStream extends Transform {
+  readonly #key: KeyObject
+  readonly #aad: Buffer
+  readonly #cutter = new Cutter(CHUNK + TAG)
+  #counter = 0
+  #seen = 0
+
   constructor(key: Buffer, fileId: string) {
-    super(CHUNK + TAG)
+    super()
     this.#key = createSecretKey(key)
     this.#aad = Buffer.concat([MAGIC, Buffer.from(fileId)])
   }
-  #seen = 0
   /** The magic is cut off before the bytes are divided into chunks. */
-  override _transform(chunk: Buffer, encoding: string, done: TransformCallback): void {
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
     const part = chunk.subarray(0, Math.max(0, MAGIC.length - this.#seen))
     if (!part.equals(MAGIC.subarray(this.#seen, this.#seen + part.length))) {
       done(new SealedFileError('Not a sealed file.'))
       return
     }
     this.#seen += part.length
-    super._transform(chunk.subarray(part.length), encoding, done)
+    this.#cutter.add(chunk.subarray(part.length))
+    this.#passing(done, () => {
+      for (let piece = this.#cutter.next(); piece; piece = this.#cutter.next()) this.#piece(piece, false)
+    })
   }
-  protected piece(parts: readonly Buffer[], last: boolean): void {
+  override _flush(done: TransformCallback): void {
+    this.#passing(done, () => this.#piece(this.#cutter.last(), true))
+  }
+  #passing(done: TransformCallback, work: () => void): void {
+    try {
+      work()
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  }
+  #piece(parts: readonly Buffer[], last: boolean): void {
     const bytes = Buffer.concat(parts)
     if (bytes.length < TAG) throw new SealedFileError('The sealed file is cut.')
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce(this.counter++, last))
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce(this.#counter++, last))
     decipher.setAAD(this.#aad)
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
     const opened = decipher.update(bytes.subarray(0, bytes.length - TAG))
@@ -123,9 +146,6 @@ class OpenStream extends Pieces {
     this.push(opened)
   }
 }
-
-/** Encrypts what flows through. */
-export const sealStream = (key: Buffer, fileId: string): Transform => new SealStream(key, fileId)
 
 /** Decrypts what flows through; errors with SealedFileError before any byte of a bad chunk is passed on. */
 export const openStream = (key: Buffer, fileId: string): Transform => new OpenStream(key, fileId)
