@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Json } from '../../platform/idempotency.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import type { Write } from '../../platform/together.ts'
+import type { Part, Write } from '../../platform/together.ts'
 import { commitTo, linkOf } from './rules/chain.ts'
-import { firstEventWrites, insertEvent, type NewEventRow } from './store.ts'
+import { firstEventWrites, headPart, insertEvent, type NewEventRow, nextEventWrites, type StreamHead } from './store.ts'
 
 export interface Stream {
   kind: string
@@ -79,6 +79,18 @@ export const createBeginStream =
   (sealer: Sealer): BeginStream =>
   (event) =>
     firstEventWrites(rowOf(sealer, event))
+
+/** Where a stream stands, to be read beside what decides on its next event; null before its first. */
+export const streamHead = ({ kind, id }: Stream): Part<StreamHead | null> => headPart(kind, id)
+
+/** The next event of a stream that was read before, in the statement that does what it records. */
+export type ContinueStream = (head: StreamHead | null, event: NewEvent) => Write[]
+
+/** @returns writes that find the stream where it was read, or undo the whole statement (`UnmetError` of `stream`). */
+export const createContinueStream =
+  (sealer: Sealer): ContinueStream =>
+  (head, event) =>
+    nextEventWrites(head, rowOf(sealer, event))
 
 /** Opens a sealed payload. @returns its salt and text. */
 export function openPayload(sealer: Sealer, eventId: string, sealed: Buffer): { salt: Buffer; payload: string } {

@@ -1,6 +1,6 @@
 export { type Access, createLogAccess, createLogAccesses, listAccess, type LogAccess, type LogAccesses } from './access.ts'
-export { type AppendEvent, type BeginStream, createAppendEvent, createBeginStream, type NewEvent, type Stream } from './append.ts'
+export { type AppendEvent, type BeginStream, type ContinueStream, createAppendEvent, createBeginStream, createContinueStream, type NewEvent, type Stream, streamHead } from './append.ts'
 export { createGetEvent, createReadStream, type GetEvent, type ReadStream, type StoredEvent } from './read.ts'
 export { createRelay, type Relay } from './relay.ts'
-export { type AccessRow, makePartitions } from './store.ts'
+export { type AccessRow, makePartitions, type StreamHead } from './store.ts'
 export { type ChainFault, type VerifyReport, verifyChains } from './verify.ts'

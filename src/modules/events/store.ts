@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { insertOf } from '../../platform/statement.ts'
-import type { Write } from '../../platform/together.ts'
+import { insertOf, statement } from '../../platform/statement.ts'
+import { type Part, type Write, writtenPart } from '../../platform/together.ts'
 import { FIRST_HASH, nextHash } from './rules/chain.ts'
 import type { EventsTables } from './tables.ts'
 
@@ -36,6 +36,28 @@ export function firstEventWrites({ link, ...row }: NewEventRow): Write[] {
   return [
     { statement: insertOf<EventsTables, 'events.stream'>('events.stream', { kind: row.stream_kind, id: row.stream_id, seq: 1, hash }) },
     { statement: insertOf<EventsTables, 'events.event'>('events.event', { ...row, seq: 1, hash, dispatched_at: null }) },
+  ]
+}
+
+export type StreamHead = Pick<EventsTables['events.stream'], 'seq' | 'hash'>
+
+export const headPart = (kind: string, id: string): Part<StreamHead | null> =>
+  writtenPart<StreamHead, StreamHead | null>(statement`select seq, hash from events.stream where kind = ${kind} and id = ${id}`, { hash: 'bytes' }, ([row]) => row ?? null)
+
+/** Head and event of a stream that stands where it was read; one that has moved on is not touched. */
+export function nextEventWrites(head: StreamHead | null, { link, ...row }: NewEventRow): Write[] {
+  const seq = (head?.seq ?? 0) + 1
+  const hash = nextHash(head?.hash ?? FIRST_HASH, seq, link)
+  const { stream_kind: kind, stream_id: id } = row
+  return [
+    {
+      statement: statement`
+        insert into events.stream as s (kind, id, seq, hash) values (${kind}, ${id}, ${seq}, ${hash})
+        on conflict (kind, id) do update set seq = excluded.seq, hash = excluded.hash where s.seq = excluded.seq - 1
+        returning true as counted`,
+      must: { count: 1, what: 'stream' },
+    },
+    { statement: insertOf<EventsTables, 'events.event'>('events.event', { ...row, seq, hash, dispatched_at: null }) },
   ]
 }
 

@@ -5,7 +5,7 @@ import type { Write } from '../../platform/together.ts'
 import { nameContext, type ReceivedFile } from './receive.ts'
 import { refuse, refuseFile } from './refusals.ts'
 import { DEFAULT_LIMITS, inMegabytes } from './rules/limits.ts'
-import { deleteRows, type FileToSeal, insertFile, lockFileRow, lockOwnerBytes, type NewFileRow, sealRows, sealWrite } from './store.ts'
+import { deleteRows, type FileToSeal, insertFile, insertFileWrite, lockFileRow, lockOwnerBytes, type NewFileRow, type SentFile, sealRows, sealWrite } from './store.ts'
 
 export interface Owner {
   ownerKind: string
@@ -50,6 +50,19 @@ export async function recordFile(
   await insertFile(tx, newRow(sealer, received, owner, owner.at))
   return { ok: true, fileId: received.fileId }
 }
+
+/** Whether an owner's files have room for one more. Holds for as long as whoever read them sees that no other was added since. */
+export function roomFor(received: ReceivedFile, sent: readonly SentFile[], allowed: number = DEFAULT_LIMITS.ownerBytes): Decided {
+  const used = sent.reduce((sum, file) => sum + file.size_bytes, 0)
+  return used + received.size > allowed ? refuse('files-too-large-together', { limit: inMegabytes(allowed) }) : { ok: true }
+}
+
+/** A file among them that is the received one, sent once more: the same bytes under the same name. */
+export const sameAsReceived = (sealer: Sealer, received: ReceivedFile, sent: readonly SentFile[]): SentFile | undefined =>
+  sent.find((file) => file.sha256.equals(received.sha256) && sealer.openText(nameContext(file.file_id), file.name) === received.filename)
+
+/** `recordFile` as a part of one statement, once there is room. */
+export const recording = (sealer: Sealer, received: ReceivedFile, owner: Owner & { at: Date }): Write => insertFileWrite(newRow(sealer, received, owner, owner.at))
 
 /** The row of a document that the program printed: final from its first moment. */
 export async function recordPrinted(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { statement } from '../../platform/statement.ts'
+import { insertOf, statement } from '../../platform/statement.ts'
 import { type Part, part, type Write, writtenPart } from '../../platform/together.ts'
 import type { FilesTables, FileState, FileTable, ScanVerdict } from './tables.ts'
 
@@ -20,6 +20,18 @@ export type FileRow = Omit<FileTable, 'scan' | 'attempts' | 'retention_class' | 
 export async function insertFile(tx: Tx, row: NewFileRow): Promise<void> {
   await writing<FilesTables>(tx).insertInto('files.file').values(row).execute()
 }
+
+export const insertFileWrite = (row: NewFileRow): Write => ({ statement: insertOf<FilesTables, 'files.file'>('files.file', row) })
+
+export type SentFile = Pick<FileRow, 'file_id' | 'name' | 'sha256' | 'size_bytes'>
+
+/** An owner's files as sent, without what was derived from them. */
+export const sentFilesPart = (ownerKind: string, ownerId: string): Part<SentFile[]> =>
+  writtenPart<SentFile, SentFile[]>(
+    statement`select file_id, name, sha256, size_bytes from files.file where owner_kind = ${ownerKind} and owner_id = ${ownerId} and derived_from is null`,
+    { name: 'bytes', sha256: 'bytes' },
+    (rows) => rows,
+  )
 
 /** False when the file already has its derived one. */
 export async function insertDerivedFile(tx: Tx, row: NewFileRow): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import type { AppendEvent } from '../events/index.ts'
+import type { AppendEvent, NewEvent } from '../events/index.ts'
 import { kindOfFile, listFiles, type ReceivedFile, recordFile, removeFile } from '../files/index.ts'
 import type { Citizen } from './drafts.ts'
 import { refuse } from './refusals.ts'
@@ -23,7 +23,7 @@ interface NewPaper extends PaperOf {
 }
 
 /** Whether the component has room for one more file of this kind. */
-function hasRoom(papers: readonly DraftPaperRow[], { component, limits }: Pick<NewPaper, 'component' | 'limits'>, file: { filename: string; mediaType: string }): Decided {
+export function hasRoom(papers: readonly DraftPaperRow[], { component, limits }: Pick<NewPaper, 'component' | 'limits'>, file: { filename: string; mediaType: string }): Decided {
   const there = papers.filter((paper) => paper.component === component)
   return mayTake(limits, { name: file.filename, kind: kindOfFile(file.mediaType), count: there.length })
 }
@@ -66,8 +66,17 @@ export async function addPaperAlso(deps: { sealer: Sealer; append: AppendEvent }
 
 async function keep({ append }: { append: AppendEvent }, tx: Tx, actor: Citizen, { draftId, invitationId, component, fileId, at }: Omit<NewPaper, 'received' | 'limits'> & { fileId: string }): Promise<void> {
   await insertDraftPaper(tx, { draft_id: draftId, file_id: fileId, component, added_at: at, invitation_id: invitationId })
-  await append(tx, { stream: { kind: 'draft', id: draftId }, type: 'draft.paper-added', version: 1, actor, payload: { fileId, component }, at })
+  await append(tx, paperAdded(actor, { draftId, fileId, component, at }))
 }
+
+export const paperAdded = (actor: Citizen, { draftId, fileId, component, at }: { draftId: string; fileId: string; component: string; at: Date }): NewEvent => ({
+  stream: { kind: 'draft', id: draftId },
+  type: 'draft.paper-added',
+  version: 1,
+  actor,
+  payload: { fileId, component },
+  at,
+})
 
 const ofFile = (papers: readonly DraftPaperRow[], { invitationId }: PaperOf, fileId: string): DraftPaperRow[] =>
   papers.filter((paper) => paper.file_id === fileId && paper.invitation_id === invitationId)

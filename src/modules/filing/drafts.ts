@@ -1,7 +1,9 @@
-import { inTransaction, type Reader } from '../../platform/db.ts'
+import type { Reader } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { once, requestHashOf } from '../../platform/idempotency.ts'
+import { isKeyTaken, keepAnswer, keptAnswerPart, requestHashOf } from '../../platform/idempotency.ts'
+import { platformRefusals } from '../../platform/problems.ts'
 import type { Decided } from '../../platform/result.ts'
+import { readPart, UnmetError, writeTogether } from '../../platform/together.ts'
 import type { Lang } from '../../platform/words.ts'
 import { removeFile } from '../files/index.ts'
 import { createAttachToDraft } from './attach-to-draft.ts'
@@ -10,14 +12,11 @@ import { endInvitation } from './end-invitation.ts'
 import { type Citizen, createOwnDrafts, type DraftDeps, sealDraftAnswers } from './own-draft.ts'
 import { refuse } from './refusals.ts'
 import { createSaveDraft } from './save-draft.ts'
-import { type DraftRow, insertDraft, lockDraftsOf, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
+import { beginWrites, type DraftRow, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
 
 export { type Citizen, type Draft, markOf, openDraftAnswers, sealDraftAnswers } from './own-draft.ts'
 
 export const MAX_DRAFTS = 20
-
-/** Undoes the key that was taken: the next try may find room. */
-class TooManyDrafts extends Error {}
 
 /** What a person does to a dossier before it is submitted; each act is one transaction and leaves the draft readable. */
 export function createDrafts(deps: DraftDeps) {
@@ -31,34 +30,29 @@ export function createDrafts(deps: DraftDeps) {
       const version = await deps.packages.current(input.procedureCode)
       if (!version) return refuse('not-fileable-online')
       const now = clock.now()
-      return inTransaction(db, async (tx) => {
-        await lockDraftsOf(tx, actor.accountId)
-        const id = newId()
-        const key = { actor: `citizen:${actor.accountId}`, route: 'start-draft', key: input.key ?? id, requestHash: requestHashOf(version.code), at: now }
-        const begun = await once(tx, key, async () => id)
-        if (!begun.ok) return begun
-        if (begun.replayed) return { ok: true as const, draftId: begun.value }
-        const open = await selectOpenDrafts(tx, actor.accountId, MAX_DRAFTS)
-        if (open.length >= MAX_DRAFTS) throw new TooManyDrafts()
-        await insertDraft(tx, {
-          id,
-          account_id: actor.accountId,
-          procedure_code: version.code,
-          package_version_id: version.versionId,
-          case_key: version.cases.length === 1 ? (version.cases[0]?.key ?? null) : null,
-          province_code: null,
-          commune_code: null,
-          agency_id: null,
-          lang: input.lang,
-          answers: sealDraftAnswers(sealer, id, {}),
-          created_at: now,
-          updated_at: now,
-        })
-        return { ok: true as const, draftId: id }
-      }).catch((error: unknown) => {
-        if (error instanceof TooManyDrafts) return refuse('too-many-drafts', { count: MAX_DRAFTS })
-        throw error
-      })
+      const id = newId()
+      const key = { actor: `citizen:${actor.accountId}`, route: 'start-draft', key: input.key ?? id, requestHash: requestHashOf(version.code), at: now }
+      const row = {
+        id,
+        account_id: actor.accountId,
+        procedure_code: version.code,
+        package_version_id: version.versionId,
+        case_key: version.cases.length === 1 ? (version.cases[0]?.key ?? null) : null,
+        lang: input.lang,
+        answers: sealDraftAnswers(sealer, id, {}),
+        created_at: now,
+        updated_at: now,
+      }
+      try {
+        await writeTogether(db, [...beginWrites(row, MAX_DRAFTS), keepAnswer(key, id)])
+        return { ok: true, draftId: id }
+      } catch (error) {
+        const isFull = error instanceof UnmetError
+        if (!isFull && !isKeyTaken(error)) throw error
+        const kept = await readPart(db, keptAnswerPart(key))
+        if (!kept) return refuse('too-many-drafts', { count: MAX_DRAFTS })
+        return kept.requestHash.equals(key.requestHash) ? { ok: true, draftId: kept.response as string } : platformRefusals.refuse('key-reused')
+      }
     },
 
     /** An own draft with what was typed and attached; null when there is none, when it is another's or was discarded. */

@@ -119,7 +119,10 @@ export function createParts(deps: PartDeps) {
         const version = await deps.packages.version(draft.package_version_id)
         const known = version.components(draft.case_key ?? version.cases[0]?.key ?? '', {}).find((one) => one.id === input.component && one.by === row.party)
         if (!known) return refuse('component-unknown', { component: input.component.slice(0, 60) })
-        return addPaper(deps, tx, actor, { draftId: draft.id, invitationId: row.id, limits: known, ...input, at })
+        const added = await addPaper(deps, tx, actor, { draftId: draft.id, invitationId: row.id, limits: known, ...input, at })
+        // Whoever adds a paper to the draft meanwhile counts this one too.
+        if (added.ok && added.isNew) await updateDraft(tx, draft.id, {})
+        return added
       })
     },
     detach: (actor: Citizen, partId: string, fileId: string): Promise<Decided> =>

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { statement } from '../../platform/statement.ts'
+import { insertOf, statement } from '../../platform/statement.ts'
 import { type Part, readTogether, type Write, writtenPart } from '../../platform/together.ts'
 import { type InvitationRow, invitationsPart } from './invitations.store.ts'
 import type { FilingTables } from './tables.ts'
@@ -11,14 +11,16 @@ export type DraftPaperRow = Selectable<FilingTables['filing.draft_paper']>
 const read = (reader: Reader) => reading<FilingTables>(reader)
 const write = (tx: Tx) => writing<FilingTables>(tx)
 
-export async function insertDraft(tx: Tx, row: Insertable<FilingTables['filing.draft']>): Promise<void> {
-  await write(tx).insertInto('filing.draft').values(row).execute()
-}
+/** A new draft, unless the account has as many open ones as it may: two begun at once count each other. */
+export const beginWrites = (row: Insertable<FilingTables['filing.draft']>, most: number): Write[] => [
+  { statement: statement`select filing.has_room_for_draft(${row.account_id}, ${row.id}, ${most}) as counted`, must: { count: 1, what: 'room' } },
+  { statement: insertOf<FilingTables, 'filing.draft'>('filing.draft', row) },
+]
 
 /** What the person sets of a draft, step by step. */
 export type DraftContent = Pick<DraftRow, 'province_code' | 'commune_code' | 'agency_id' | 'case_key' | 'result_way' | 'answers' | 'step' | 'updated_at'>
 
-const draftPart = (id: string, accountId: string) =>
+export const draftPart = (id: string, accountId: string) =>
   writtenPart<DraftRow, DraftRow | null>(
     statement`select * from filing.draft where id = ${id} and account_id = ${accountId} and discarded_at is null`,
     { answers: 'bytes', created_at: 'instant', updated_at: 'instant', discarded_at: 'instant', prefill_agreed_at: 'instant', prefill_withdrawn_at: 'instant' },
@@ -70,6 +72,17 @@ export const changedWrite = (seen: Pick<DraftRow, 'id' | 'account_id' | 'revisio
   must: { count: 1, what: 'draft' },
 })
 
+/** Something was added to the draft, which is as it was read: nobody wrote to it, submitted or discarded it since. */
+export const touchedWrite = (seen: Pick<DraftRow, 'id' | 'account_id' | 'revision'>, at: Date): Write => ({
+  statement: statement`
+    update filing.draft set updated_at = ${at}, revision = revision + 1
+     where id = ${seen.id} and account_id = ${seen.account_id} and discarded_at is null and dossier_id is null and revision = ${seen.revision}
+    returning true as counted`,
+  must: { count: 1, what: 'draft' },
+})
+
+export const draftPaperWrite = (row: Insertable<FilingTables['filing.draft_paper']>): Write => ({ statement: insertOf<FilingTables, 'filing.draft_paper'>('filing.draft_paper', row) })
+
 /** The draft becomes this dossier, unless it has become one, was changed or discarded since it was read. */
 export const submittedWrite = (draft: { id: string; accountId: string; revision: number }, dossierId: string, at: Date): Write => ({
   statement: statement`
@@ -89,11 +102,6 @@ export const selectOpenDrafts = (reader: Reader, accountId: string, limit: numbe
     .orderBy('updated_at', 'desc')
     .limit(limit)
     .execute()
-
-/** One beginner of a draft at a time for each account, until the transaction ends. */
-export async function lockDraftsOf(tx: Tx, accountId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`filing.draft:${accountId}`}, 0))`.execute(write(tx))
-}
 
 export async function updateDraft(tx: Tx, id: string, change: Updateable<FilingTables['filing.draft']>): Promise<number> {
   const row = await write(tx)
