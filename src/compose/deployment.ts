@@ -12,6 +12,17 @@ export function deploymentOf(input: { config: Config; directory: AgencyDirectory
   let office: Pick<Deployment, 'officeName' | 'officePhone' | 'officeAddress' | 'officeHours' | 'officeEmail' | 'officeMapUrl'> = { officeName: face.name }
 
   let version = 0
+  let made: { office: typeof office; face: Deployment } | null = null
+
+  const faceOf = (catalogueDate: CivilDate | null): Deployment => ({
+    agencyName: face.name,
+    emblemUrl: face.emblemUrl,
+    hotline: face.hotline,
+    ...office,
+    simulated: input.simulated,
+    languages: face.languages,
+    catalogueDate,
+  })
 
   async function follow(): Promise<void> {
     const snapshot = await input.directory.snapshot()
@@ -29,17 +40,12 @@ export function deploymentOf(input: { config: Config; directory: AgencyDirectory
       follow().catch(() => undefined)
       return version
     },
+    /** The same object for as long as nothing of it changes: what is drawn of it may be kept with it. */
     current(): Deployment {
       follow().catch(() => undefined)
-      return {
-        agencyName: face.name,
-        emblemUrl: face.emblemUrl,
-        hotline: face.hotline,
-        ...office,
-        simulated: input.simulated,
-        languages: face.languages,
-        catalogueDate: input.catalogueDate(),
-      }
+      const catalogueDate = input.catalogueDate()
+      if (made?.office !== office || made.face.catalogueDate !== catalogueDate) made = { office, face: faceOf(catalogueDate) }
+      return made.face
     },
   }
 }

@@ -1,6 +1,7 @@
+import type { VNode } from 'preact'
 import { formatDate } from '../../platform/clock.ts'
-import { href } from '../../platform/words.ts'
-import { Icon } from '../../ui/index.ts'
+import { href, type Lang } from '../../platform/words.ts'
+import { Icon, keptMarkup } from '../../ui/index.ts'
 import { Brand, Document, Main, otherLanguage, SignOut } from './document.tsx'
 import type { FrameInput } from './frame.ts'
 import { frameWords } from './words.ts'
@@ -15,35 +16,46 @@ const NAVIGATION = [
 const isUnder = (path: string, places: readonly string[]) =>
   places.some((place) => path === place || path.startsWith(`${place}/`) || path.startsWith(`${place}?`))
 
-function Navigation({ input }: { input: FrameInput }) {
-  const { lang, path, nav } = input
-  const words = frameWords(lang)
+/** The item of the navigation that the page belongs to, and whether it is that page itself. */
+function placeOf({ path, nav }: FrameInput): Place | null {
   const named = NAVIGATION.some((item) => item.key === nav)
+  const current = NAVIGATION.find((item) => (named ? nav === item.key : isUnder(path, item.under)))
+  return current ? { key: current.key, is: path === current.path ? 'page' : 'true' } : null
+}
+
+interface Place {
+  key: string
+  is: 'page' | 'true'
+}
+
+function Navigation({ lang, place }: { lang: Lang; place: Place | null }) {
+  const words = frameWords(lang)
   return (
     <nav class="mc-nav mc-width" aria-label={words.mainNavigation}>
       <ul>
-        {NAVIGATION.map((item) => {
-          const current = named ? nav === item.key : isUnder(path, item.under)
-          return (
-            <li>
-              <a
-                href={href(lang, item.path)}
-                aria-current={current ? (path === item.path ? 'page' : 'true') : undefined}
-              >
-                {words[item.word]}
-              </a>
-            </li>
-          )
-        })}
+        {NAVIGATION.map((item) => (
+          <li>
+            <a href={href(lang, item.path)} aria-current={item.key === place?.key ? place.is : undefined}>
+              {words[item.word]}
+            </a>
+          </li>
+        ))}
       </ul>
     </nav>
   )
 }
 
-function Tools({ input }: { input: FrameInput }) {
-  const { lang, path, person, csrf, deployment } = input
+interface Visitor {
+  /** Name of who is signed in. */
+  name: string | null
+  csrf: string | null
+  /** The page in the other language. */
+  other: { lang: Lang; href: string }
+}
+
+function Tools({ input, visitor: { name, csrf, other } }: { input: FrameInput; visitor: Visitor }) {
+  const { lang, deployment } = input
   const words = frameWords(lang)
-  const other = otherLanguage(lang, path)
   return (
     <div class="mc-tools">
       <a href={href(lang, '/hien-thi')}>
@@ -55,16 +67,16 @@ function Tools({ input }: { input: FrameInput }) {
           {words.otherLanguage}
         </a>
       ) : null}
-      {person ? (
+      {name === null ? (
+        <a href={href(lang, '/dang-nhap')}>{words.signIn}</a>
+      ) : (
         <>
           <a href={href(lang, '/tai-khoan')}>
             <span class="govuk-visually-hidden">{words.signedInAs} </span>
-            {person.name}
+            {name}
           </a>
           <SignOut action={href(lang, '/dang-xuat')} csrf={csrf} text={words.signOut} />
         </>
-      ) : (
-        <a href={href(lang, '/dang-nhap')}>{words.signIn}</a>
       )}
     </div>
   )
@@ -146,19 +158,39 @@ function SimulatedNotice({ input }: { input: FrameInput }) {
   )
 }
 
+/** The same on every page of one part of the site but for who is signed in and the way to the other language. */
+function header(input: FrameInput): VNode {
+  const { lang, deployment, person, csrf } = input
+  const place = placeOf(input)
+  const other = otherLanguage(lang, input.path)
+  return keptMarkup({
+    of: deployment,
+    variant: ['header', place?.key, place?.is, person ? 'in' : 'out', csrf ? 'session' : ''].join(' '),
+    lang,
+    texts: [other.href, person?.name ?? '', csrf ?? ''],
+    draw: ([address = '', name = '', token = '']) => (
+      <>
+        <header class="mc-header">
+          <div class="mc-header__top mc-width">
+            <Brand input={input} name={frameWords(lang).portal} home={href(lang, '/')} />
+            <Tools input={input} visitor={{ name: person ? name : null, csrf: csrf ? token : null, other: { lang: other.lang, href: address } }} />
+          </div>
+          <Navigation lang={lang} place={place} />
+        </header>
+        <SimulatedNotice input={input} />
+      </>
+    ),
+  })
+}
+
+const footer = (input: FrameInput): VNode => keptMarkup({ of: input.deployment, variant: 'footer', lang: input.lang, texts: [], draw: () => <Footer input={input} /> })
+
 export const CitizenFrame = ({ input }: { input: FrameInput }) => (
   <Document input={input} sheet="citizen.css">
-    <header class="mc-header">
-      <div class="mc-header__top mc-width">
-        <Brand input={input} name={frameWords(input.lang).portal} home={href(input.lang, '/')} />
-        <Tools input={input} />
-      </div>
-      <Navigation input={input} />
-    </header>
-    <SimulatedNotice input={input} />
+    {header(input)}
     <div class="mc-page mc-width">
       <Main input={input} look={input.wide ? 'mc-main mc-main--wide' : 'mc-main'} />
     </div>
-    <Footer input={input} />
+    {footer(input)}
   </Document>
 )

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { href, type Lang } from '../../platform/words.ts'
-import { BackLink, Mark } from '../../ui/index.ts'
+import { BackLink, keptMarkup, Mark } from '../../ui/index.ts'
 import type { FrameInput } from './frame.ts'
 import { frameWords } from './words.ts'
 
@@ -13,31 +13,11 @@ interface DocumentProps {
 
 /** html and head; no inline script or style, and nothing of the visitor. */
 export function Document({ input, sheet, scripts = [], children }: DocumentProps) {
-  const { assets, deployment, lang } = input
-  const site = `${frameWords(lang).portal} ${deployment.agencyName}`
+  const { lang } = input
   const modules = [...new Set([...scripts, ...(input.scripts ?? [])])].filter((name) => name !== 'base')
   return (
     <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>{input.title === site ? site : `${input.title} – ${site}`}</title>
-        {input.description ? <meta name="description" content={input.description} /> : null}
-        {input.refresh ? (
-          <noscript>
-            <meta http-equiv="refresh" content={`${input.refresh.seconds}; url=${input.refresh.to}`} />
-          </noscript>
-        ) : null}
-        <meta name="theme-color" content="#0f4c81" />
-        <meta name="format-detection" content="telephone=no" />
-        <link rel="stylesheet" href={assets(sheet)} />
-        <link rel="icon" href={assets('favicon.svg')} type="image/svg+xml" />
-        <link rel="manifest" href="/manifest.webmanifest" />
-        <script src={assets('base.js')} />
-        {modules.map((name) => (
-          <script type="module" src={assets(`${name}.js`)} />
-        ))}
-      </head>
+      {headOf(input, sheet, modules)}
       <body>
         <a class="mc-skip" href="#noi-dung">
           {frameWords(lang).skip}
@@ -45,6 +25,42 @@ export function Document({ input, sheet, scripts = [], children }: DocumentProps
         {children}
       </body>
     </html>
+  )
+}
+
+/** The same for every page with these scripts but for its title and what it says of itself. */
+function headOf(input: FrameInput, sheet: DocumentProps['sheet'], modules: readonly string[]): VNode | null {
+  const { deployment, description, lang, refresh } = input
+  const site = `${frameWords(lang).portal} ${deployment.agencyName}`
+  const texts = [input.title === site ? site : `${input.title} – ${site}`, description ?? '']
+  const draw = ([title = '', about = '']: readonly string[]) => <Head {...{ input, sheet, modules, title, about }} />
+  if (refresh) return draw(texts)
+  return keptMarkup({ of: deployment, variant: ['head', sheet, description ? 'about' : '', ...modules].join(' '), lang, texts, draw })
+}
+
+function Head({ input, sheet, modules, title, about }: { input: FrameInput; sheet: DocumentProps['sheet']; modules: readonly string[]; title: string; about: string }) {
+  const { assets, refresh } = input
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{title}</title>
+      {about ? <meta name="description" content={about} /> : null}
+      {refresh ? (
+        <noscript>
+          <meta http-equiv="refresh" content={`${refresh.seconds}; url=${refresh.to}`} />
+        </noscript>
+      ) : null}
+      <meta name="theme-color" content="#0f4c81" />
+      <meta name="format-detection" content="telephone=no" />
+      <link rel="stylesheet" href={assets(sheet)} />
+      <link rel="icon" href={assets('favicon.svg')} type="image/svg+xml" />
+      <link rel="manifest" href="/manifest.webmanifest" />
+      <script src={assets('base.js')} />
+      {modules.map((name) => (
+        <script type="module" src={assets(`${name}.js`)} />
+      ))}
+    </head>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { Button, Details, Fieldset, InsetText, Question, spoken, TextInput } from '../../../ui/index.ts'
+import { Button, Details, Fieldset, InsetText, keptMarkup, Question, spoken, TextInput } from '../../../ui/index.ts'
 import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
@@ -48,6 +48,13 @@ interface Room extends FormFieldsProps {
  * some cases say when, and stand folded while they don't apply: nothing needs script.
  */
 export function FormFields(props: FormFieldsProps): VNode {
+  const { form, section, asking, headingLevel, people } = props
+  if (!isBlank(props)) return drawn(props)
+  const variant = ['blank', section?.id, headingLevel, people ? 'people' : ''].join(' ')
+  return keptMarkup({ of: momentOf(form, asking), variant, lang: asking.lang, texts: [], draw: () => drawn(props) })
+}
+
+function drawn(props: FormFieldsProps): VNode {
   const { form, section, asking, raw } = props
   const room: Room = { ...props, words: formWords(asking.lang), evaluated: evaluate(form, raw, asking) }
   const sections = section ? [section] : form.sections
@@ -59,6 +66,21 @@ export function FormFields(props: FormFieldsProps): VNode {
       ))}
     </div>
   )
+}
+
+/** Nothing is typed, said or attached: the form is the same for whoever opens it. */
+const isBlank = ({ raw, errors = [], warnings = [], sources = {}, papers, people }: FormFieldsProps): boolean =>
+  Object.keys(raw).length === 0 && errors.length === 0 && warnings.length === 0 && Object.keys(sources).length === 0 && !papers && !people?.offered
+
+/** What a blank form is drawn of besides its definition: the day, the places and the agencies. Others take their place. */
+const moments = new WeakMap<FormDefinition, Pick<Asking, 'today' | 'places' | 'agencies'>>()
+
+function momentOf(form: FormDefinition, { today, places, agencies }: Asking): object {
+  const known = moments.get(form)
+  if (known && known.today === today && known.places === places && known.agencies === agencies) return known
+  const moment = { today, places, agencies }
+  moments.set(form, moment)
+  return moment
 }
 
 function SectionFields({ section, room }: { section: Section; room: Room }) {
