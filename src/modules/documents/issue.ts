@@ -262,10 +262,10 @@ const viewOf = (row: DocumentTable): DocumentView => ({
 
 /** All papers printed for a record, oldest first. */
 /** What was printed about something, oldest first; a part, so that a page can ask for it beside other things. */
-export const documentsPart = (reader: Reader, ownerKind: string, ownerId: string): Part<DocumentView[]> =>
-  mapped(documentRows(reader, ownerKind, ownerId), (rows) => rows.map(viewOf))
+export const documentsPart = (ownerKind: string, ownerId: string): Part<DocumentView[]> =>
+  mapped(documentRows(ownerKind, ownerId), (rows) => rows.map(viewOf))
 
-export const listDocuments = (reader: Reader, ownerKind: string, ownerId: string): Promise<DocumentView[]> => readPart(reader, documentsPart(reader, ownerKind, ownerId))
+export const listDocuments = (reader: Reader, ownerKind: string, ownerId: string): Promise<DocumentView[]> => readPart(reader, documentsPart(ownerKind, ownerId))
 
 export async function findDocument(reader: Reader, documentId: string): Promise<DocumentView | null> {
   const row = await findDocumentRow(reader, documentId)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDate } from '../../platform/clock.ts'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
-import { ask, type Part, part } from '../../platform/together.ts'
+import { ask, type Part, part, writtenPart } from '../../platform/together.ts'
 import type { BookTable, DocumentsTables, DocumentTable, ReprintTable } from './tables.ts'
 
 export interface SeriesKey {
@@ -104,16 +104,12 @@ export async function findDocumentRow(reader: Reader, documentId: string): Promi
   return row ?? null
 }
 
-export function documentRows(reader: Reader, ownerKind: string, ownerId: string): Part<DocumentTable[]> {
-  const query = reading<DocumentsTables>(reader)
-    .selectFrom('documents.document')
-    .selectAll()
-    .where('owner_kind', '=', ownerKind)
-    .where('owner_id', '=', ownerId)
-    .orderBy('printed_at')
-    .orderBy('document_id')
-  return part(query, { sha256: 'bytes', printed_at: 'instant' })
-}
+export const documentRows = (ownerKind: string, ownerId: string): Part<DocumentTable[]> =>
+  writtenPart<DocumentTable, DocumentTable[]>(
+    statement`select * from documents.document where owner_kind = ${ownerKind} and owner_id = ${ownerId} order by printed_at, document_id`,
+    { sha256: 'bytes', printed_at: 'instant' },
+    (rows) => rows,
+  )
 
 /** Which of these offices have kept a book of this name. */
 export async function agenciesWithBook(reader: Reader, book: string, agencyIds: readonly string[]): Promise<string[]> {

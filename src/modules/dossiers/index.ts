@@ -27,6 +27,7 @@ export {
   selectByIds as findDossiers,
   selectRevisions as revisionsOf,
   selectByNumber as dossiersOfNumber,
+  dossierPart,
   dueChangesPart,
   selectDueChanges as dueChangesOf,
   selectLapsed as lapsedSupplements,

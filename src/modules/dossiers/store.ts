@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { insertOf, statement } from '../../platform/statement.ts'
-import { ask, type Part, part, type Write } from '../../platform/together.ts'
+import { ask, type Part, part, type Write, writtenPart } from '../../platform/together.ts'
 import type { DossiersTables } from './tables.ts'
 
 export type DossierRow = Selectable<DossiersTables['dossiers.dossier']>
@@ -40,6 +40,30 @@ export const lockRow = (tx: Tx, id: string): Promise<DossierRow | undefined> =>
 
 export const selectById = (reader: Reader, id: string): Promise<DossierRow | undefined> =>
   read(reader).selectFrom('dossiers.dossier').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The dossier by its id, to be read beside other things. */
+export const dossierPart = (id: string): Part<DossierRow | null> =>
+  writtenPart<DossierRow, DossierRow | null>(
+    statement`select * from dossiers.dossier where id = ${id}`,
+    {
+      pin: 'bytes',
+      owner_number_index: 'bytes',
+      submitter_number_index: 'bytes',
+      contact: 'bytes',
+      phone_index: 'bytes',
+      submitted_at: 'instant',
+      accept_by: 'instant',
+      accepted_at: 'instant',
+      original_due_at: 'instant',
+      current_due_at: 'instant',
+      supplement_due_at: 'instant',
+      extended_at: 'instant',
+      ended_at: 'instant',
+      returned_at: 'instant',
+      closed_at: 'instant',
+    },
+    ([row]) => row ?? null,
+  )
 
 /** In no order. */
 export const selectByIds = (reader: Reader, ids: readonly string[]): Promise<DossierRow[]> =>

@@ -52,8 +52,8 @@ function viewOf(deps: Pick<FilesDeps, 'sealer'>, row: FileRow, pdfFileId: string
 }
 
 /** All files of some owners, each with the PDF made of it; a part, so that a page can ask for it beside other things. */
-export const filesOfOwnersPart = (deps: Pick<FilesDeps, 'sealer'>, reader: Reader, ownerKind: string, ownerIds: readonly string[]): Part<FileView[]> =>
-  mapped(rowsOfOwners(reader, ownerKind, ownerIds), (rows) => {
+export const filesOfOwnersPart = (deps: Pick<FilesDeps, 'sealer'>, ownerKind: string, ownerIds: readonly string[]): Part<FileView[]> =>
+  mapped(rowsOfOwners(ownerKind, ownerIds), (rows) => {
     const pdfs = new Map(rows.filter((row) => row.derived_from).map((row) => [row.derived_from, row.file_id]))
     return rows.filter((row) => row.derived_from === null).map((row) => viewOf(deps, row, pdfs.get(row.file_id) ?? null))
   })

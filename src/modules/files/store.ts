@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { insertOf, statement } from '../../platform/statement.ts'
-import { type Part, part, type Write, writtenPart } from '../../platform/together.ts'
+import { type Part, type Write, writtenPart } from '../../platform/together.ts'
 import type { FilesTables, FileState, FileTable, ScanVerdict } from './tables.ts'
 
 export type NewFileRow = Omit<FileTable, 'scan' | 'attempts' | 'retention_class' | 'retain_until' | 'legal_hold' | 'scanned_at'> & {
@@ -60,10 +60,11 @@ export async function lockFileRow(tx: Tx, fileId: string): Promise<FileRow | nul
 }
 
 /** Files of some owners, to be asked for beside other things. */
-export const rowsOfOwners = (reader: Reader, ownerKind: string, ownerIds: readonly string[]): Part<FileRow[]> =>
-  part(
-    reading<FilesTables>(reader).selectFrom('files.file').selectAll().where('owner_kind', '=', ownerKind).where('owner_id', 'in', [...ownerIds]).orderBy('received_at').orderBy('file_id'),
+export const rowsOfOwners = (ownerKind: string, ownerIds: readonly string[]): Part<FileRow[]> =>
+  writtenPart<FileRow, FileRow[]>(
+    statement`select * from files.file where owner_kind = ${ownerKind} and owner_id = any(${ownerIds}::uuid[]) order by received_at, file_id`,
     { sealed_key: 'bytes', name: 'bytes', sha256: 'bytes', scanned_at: 'instant', received_at: 'instant', sealed_at: 'instant' },
+    (rows) => rows,
   )
 
 export async function listRows(reader: Reader, by: { ownerKind: string; ownerId: string } | { fileIds: readonly string[] }) {

@@ -3,7 +3,7 @@ import { newId } from '../../platform/ids.ts'
 import { isKeyTaken, keepAnswer, keptAnswerPart, requestHashOf } from '../../platform/idempotency.ts'
 import { platformRefusals } from '../../platform/problems.ts'
 import type { Decided } from '../../platform/result.ts'
-import { readPart, UnmetError, writeTogether } from '../../platform/together.ts'
+import { type Part, readPart, UnmetError, writeTogether } from '../../platform/together.ts'
 import type { Lang } from '../../platform/words.ts'
 import { removeFile } from '../files/index.ts'
 import { createAttachToDraft } from './attach-to-draft.ts'
@@ -12,7 +12,7 @@ import { endInvitation } from './end-invitation.ts'
 import { type Citizen, createOwnDrafts, type DraftDeps, sealDraftAnswers } from './own-draft.ts'
 import { refuse } from './refusals.ts'
 import { createSaveDraft } from './save-draft.ts'
-import { beginWrites, type DraftRow, selectDraftPapers, selectOpenDrafts, updateDraft } from './store.ts'
+import { beginWrites, type OpenDraft, openDraftsPart, selectDraftPapers, updateDraft } from './store.ts'
 
 export { type Citizen, type Draft, markOf, openDraftAnswers, sealDraftAnswers } from './own-draft.ts'
 
@@ -57,9 +57,10 @@ export function createDrafts(deps: DraftDeps) {
 
     /** An own draft with what was typed and attached; null when there is none, when it is another's or was discarded. */
     find,
-    async listOpen(reader: Reader, actor: Citizen): Promise<DraftRow[]> {
-      return selectOpenDrafts(reader, actor.accountId, MAX_DRAFTS)
-    },
+    findBeside: own.findBeside,
+    /** Own drafts that are neither submitted nor discarded. */
+    openPart: (actor: Citizen): Part<OpenDraft[]> => openDraftsPart(actor.accountId, MAX_DRAFTS),
+    listOpen: (reader: Reader, actor: Citizen): Promise<OpenDraft[]> => readPart(reader, openDraftsPart(actor.accountId, MAX_DRAFTS)),
 
     ...createSaveDraft(deps, own),
     ...createAttachToDraft(deps, own),

@@ -1,16 +1,16 @@
 import type { Selectable } from 'kysely'
-import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
+import { type Reader, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
-import { ask } from '../../platform/together.ts'
+import { ask, type Part, readPart, writtenPart } from '../../platform/together.ts'
 import type { FilingTables } from './tables.ts'
 
 export type Submitted = Pick<Selectable<FilingTables['filing.draft']>, 'id' | 'procedure_code' | 'created_at' | 'updated_at'>
 export type Counted = Pick<Selectable<FilingTables['filing.filling_counted']>, 'submitted_at' | 'draft_id'>
 
-export async function minutesOf(reader: Reader, procedureCode: string): Promise<readonly number[]> {
-  const row = await reading<FilingTables>(reader).selectFrom('filing.filling_time').select('minutes').where('procedure_code', '=', procedureCode).executeTakeFirst()
-  return row?.minutes ?? []
-}
+export const minutesPart = (procedureCode: string): Part<readonly number[]> =>
+  writtenPart<{ minutes: number[] }, readonly number[]>(statement`select minutes from filing.filling_time where procedure_code = ${procedureCode}`, {}, ([row]) => row?.minutes ?? [])
+
+export const minutesOf = (reader: Reader, procedureCode: string): Promise<readonly number[]> => readPart(reader, minutesPart(procedureCode))
 
 /** How far is counted; held until the transaction ends, so that two who count do not count the same. */
 export const lockCounted = (tx: Tx): Promise<Counted> =>

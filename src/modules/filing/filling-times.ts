@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
-import { keepMinutes, lockCounted, minutesOf, moveCounted, type Submitted, submittedAfter } from './filling-time.store.ts'
+import { mapped, type Part } from '../../platform/together.ts'
+import { keepMinutes, lockCounted, minutesOf, minutesPart, moveCounted, type Submitted, submittedAfter } from './filling-time.store.ts'
 import { type FillingTime, fillingTimeOf, minutesBetween, withNewer } from './rules/filling-time.ts'
 
 const BATCH = 1000
@@ -12,6 +13,9 @@ export const createFillingTime =
   (db: Db) =>
   async (procedureCode: string): Promise<FillingTime | null> =>
     fillingTimeOf(await minutesOf(db, procedureCode))
+
+/** The same, to be read beside other things. */
+export const fillingTimePart = (procedureCode: string): Part<FillingTime | null> => mapped(minutesPart(procedureCode), fillingTimeOf)
 
 /**
  * Counts the times of what was submitted since it last ran. By a job, so that a submission has nothing to wait for: those of a procedure

@@ -5,14 +5,14 @@ import { requestHashOf } from '../../platform/idempotency.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { UnmetError, writeTogether } from '../../platform/together.ts'
+import { type Part, UnmetError, writeTogether } from '../../platform/together.ts'
 import type { AppendEvent } from '../events/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
 import { ownAnswers, type PartOfDraft, partOfDraft, standingParts } from './draft-parts.ts'
 import { type InvitationRow, newestInvitations } from './invitations.store.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
 import { refuse } from './refusals.ts'
-import { changedWrite, type DraftContent, type DraftPaperRow, type DraftRow, lockDraft, selectDraft } from './store.ts'
+import { changedWrite, type DraftContent, type DraftPaperRow, type DraftRow, lockDraft, selectDraft, selectDraftBeside } from './store.ts'
 
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
 
@@ -67,6 +67,13 @@ export function createOwnDrafts(deps: DraftDeps) {
     return found ? opened(found.row, found.papers, found.invitations) : null
   }
 
+  /** The same, read together with something else that is shown beside it. */
+  async function findBeside<B>(reader: Reader, actor: Citizen, draftId: string, part: Part<B>): Promise<{ draft: Draft; beside: B } | null> {
+    if (!isId(draftId)) return null
+    const found = await selectDraftBeside(reader, draftId, actor.accountId, part)
+    return found ? { draft: opened(found.row, found.papers, found.invitations), beside: found.beside } : null
+  }
+
   /**
    * Decides on the draft and writes in one statement, which finds the draft as it was decided on: when another request wrote
    * meanwhile, it is read and decided on again.
@@ -106,6 +113,6 @@ export function createOwnDrafts(deps: DraftDeps) {
     })
   }
 
-  return { find, change, changeLocked, allowed }
+  return { find, findBeside, change, changeLocked, allowed }
 }
 export type OwnDrafts = ReturnType<typeof createOwnDrafts>

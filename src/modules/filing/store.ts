@@ -31,10 +31,24 @@ export const draftPapersPart = (draftId: string): Part<DraftPaperRow[]> =>
   writtenPart<DraftPaperRow, DraftPaperRow[]>(statement`select * from filing.draft_paper where draft_id = ${draftId} order by added_at, file_id`, { added_at: 'instant' }, (rows) => rows)
 
 /** An account's own draft that is not discarded, with its papers and those who were invited to it. */
-export async function selectDraft(reader: Reader, id: string, accountId: string): Promise<{ row: DraftRow; papers: DraftPaperRow[]; invitations: InvitationRow[] } | null> {
-  const { row, ...more } = await readTogether(reader, { row: draftPart(id, accountId), papers: draftPapersPart(id), invitations: invitationsPart(id) })
+export async function selectDraft(reader: Reader, id: string, accountId: string): Promise<ReadDraft | null> {
+  const { row, ...more } = await readTogether(reader, draftParts(id, accountId))
   return row ? { row, ...more } : null
 }
+
+/** The same with something else that is to be shown beside it. */
+export async function selectDraftBeside<B>(reader: Reader, id: string, accountId: string, part: Part<B>): Promise<(ReadDraft & { beside: B }) | null> {
+  const { row, ...more } = await readTogether(reader, { ...draftParts(id, accountId), beside: part })
+  return row ? { row, ...more } : null
+}
+
+export interface ReadDraft {
+  row: DraftRow
+  papers: DraftPaperRow[]
+  invitations: InvitationRow[]
+}
+
+const draftParts = (id: string, accountId: string) => ({ row: draftPart(id, accountId), papers: draftPapersPart(id), invitations: invitationsPart(id) })
 
 export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftRow | undefined> =>
   write(tx)
@@ -92,16 +106,17 @@ export const submittedWrite = (draft: { id: string; accountId: string; revision:
   must: { count: 1, what: 'draft' },
 })
 
-export const selectOpenDrafts = (reader: Reader, accountId: string, limit: number): Promise<DraftRow[]> =>
-  read(reader)
-    .selectFrom('filing.draft')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('dossier_id', 'is', null)
-    .where('discarded_at', 'is', null)
-    .orderBy('updated_at', 'desc')
-    .limit(limit)
-    .execute()
+/** A draft in a list: nothing of what was typed. */
+export type OpenDraft = Pick<DraftRow, 'id' | 'procedure_code' | 'package_version_id' | 'step' | 'updated_at'>
+
+export const openDraftsPart = (accountId: string, limit: number): Part<OpenDraft[]> =>
+  writtenPart<OpenDraft, OpenDraft[]>(
+    statement`
+      select id, procedure_code, package_version_id, step, updated_at from filing.draft
+       where account_id = ${accountId} and dossier_id is null and discarded_at is null order by updated_at desc limit ${limit}`,
+    { updated_at: 'instant' },
+    (rows) => rows,
+  )
 
 export async function updateDraft(tx: Tx, id: string, change: Updateable<FilingTables['filing.draft']>): Promise<number> {
   const row = await write(tx)

@@ -64,7 +64,7 @@ export async function controlSlip(deps: CaseDeps, tx: Tx, of: OfCase, making: Ma
 
 /** The control slip as it would be now, to be printed at any time; it keeps its number and is not stored. */
 export async function controlSlipNow(deps: CaseDeps, reader: Reader, of: OfCase): Promise<Buffer> {
-  const { documents, acts } = await readTogether(reader, { documents: documentsPart(reader, 'dossier', of.row.id), acts: actsPart(reader, of.row.id) })
+  const { documents, acts } = await readTogether(reader, { documents: documentsPart('dossier', of.row.id), acts: actsPart(reader, of.row.id) })
   const printed = documents.find((document) => document.template === CONTROL)
   return previewSlip(deps.documents)(reader, 'mau-06', await controlData(deps, reader, of, {}, acts), { agencyId: of.row.agency_id, number: printed?.number ?? null, at: of.at })
 }

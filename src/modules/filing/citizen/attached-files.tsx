@@ -28,8 +28,11 @@ export interface Attached {
 }
 
 /** What is attached to a draft, by component. */
-export async function attachedTo(deps: Pick<FilingPageDeps, 'db' | 'files'>, draft: Draft): Promise<(component: string) => Attached> {
-  const files = await listFiles(deps.files)(deps.db, { fileIds: [...new Set(draft.papers.map((paper) => paper.file_id))] })
+export const attachedTo = async (deps: Pick<FilingPageDeps, 'db' | 'files'>, draft: Draft): Promise<(component: string) => Attached> =>
+  attachedAmong(draft, await listFiles(deps.files)(deps.db, { fileIds: [...new Set(draft.papers.map((paper) => paper.file_id))] }))
+
+/** The same, of the draft's files as they were read. */
+export function attachedAmong(draft: Draft, files: readonly FileView[]): (component: string) => Attached {
   return (component) => {
     const ids = new Set(draft.papers.filter((paper) => paper.component === component).map((paper) => paper.file_id))
     const sent = files.filter((file) => draft.papers.some((paper) => paper.file_id === file.fileId))

@@ -69,7 +69,7 @@ export function mountDossierPage(web: Web, deps: FilingPageDeps): void {
       withdrawals: deps.requests.withdrawalsPart(db, row.id),
       messages: deps.record.messagesPart(db, row.id),
       papers: papersPart(db, row.id),
-      documents: documentsPart(db, 'dossier', row.id),
+      documents: documentsPart('dossier', row.id),
       answers: deps.record.answersPart(db, row.id),
       parties: partiesPart(db, row.id),
       pauses: pausesPart(db, row.id),

@@ -41,7 +41,7 @@ export function mountDownloads(web: Web, deps: FilingPageDeps): void {
     const [{ papers, documents, answers, messages }, events] = await Promise.all([
       readTogether(deps.db, {
         papers: papersPart(deps.db, row.id),
-        documents: documentsPart(deps.db, 'dossier', row.id),
+        documents: documentsPart('dossier', row.id),
         answers: deps.record.answersPart(deps.db, row.id),
         messages: deps.record.messagesPart(deps.db, row.id),
       }),

@@ -2,12 +2,12 @@ import { field, problem, seeOther, type Web } from '../../../platform/http/index
 import type { Lang } from '../../../platform/words.ts'
 import { Button, FormKeys } from '../../../ui/index.ts'
 import { confirmedAnswers, givenParties, standingParts } from '../draft-parts.ts'
-import type { Citizen, Draft } from '../drafts.ts'
-import type { FilingPackage } from '../ports.ts'
-import { attachedTo } from './attached-files.tsx'
+import type { FileView } from '../../files/index.ts'
+import type { Citizen } from '../drafts.ts'
+import { attachedAmong } from './attached-files.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { mountPapersStep } from './papers-step.tsx'
-import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
+import { type OpenedDraft, openDraftWithFiles, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
 /** Step 3: the papers of a draft. */
@@ -15,21 +15,21 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   const url = '/nop-ho-so/ban-nhap/:id/3'
   const filesUrl = `${url}/giay-to`
 
-  async function applicable(lang: Lang, { draft, version }: { draft: Draft; version: FilingPackage }) {
+  async function applicable(lang: Lang, { draft, version }: OpenedDraft) {
     const { answers } = await deps.check(version.form, { ...draft.answers, ...confirmedAnswers(draft) }, lang)
     return version.components(draft.case_key ?? version.cases[0]?.key ?? '', answers)
   }
 
-  const { show } = mountPapersStep<{ draft: Draft; version: FilingPackage }>(web, deps, {
+  const { show } = mountPapersStep<OpenedDraft & { files: readonly FileView[] }>(web, deps, {
     url,
     filesUrl,
-    open: (r) => openDraft(deps, r),
+    open: (r) => openDraftWithFiles(deps, r),
     papers: ({ draft }) => draft.papers,
     attach: (r, { draft }, input) => deps.drafts.attach(r.actor as Citizen, draft.id, input),
     detach: (r, fileId) => deps.drafts.detach(r.actor as Citizen, r.params.id ?? '', fileId, field(r.form, 'component') || undefined),
     at: (r) => ({ page: stepUrl(r.lang, r.params.id ?? '', 3), files: `${stepUrl(r.lang, r.params.id ?? '', 3)}/giay-to` }),
     async slots(r, opened) {
-      const attached = await attachedTo(deps, opened.draft)
+      const attached = attachedAmong(opened.draft, opened.files)
       return (await applicable(r.lang, opened)).map((component) => ({ component, attached: attached(component.id), givenTo: standingParts(opened.draft).find(({ party }) => party === component.by) }))
     },
     onwards: (r) => (
@@ -50,7 +50,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   })
 
   web.post(url, { audience: 'citizen' }, async (r) => {
-    const opened = await openDraft(deps, r)
+    const opened = await openDraftWithFiles(deps, r)
     if (!opened.ok) return opened.answer
     const given = givenParties(opened.draft)
     const components = (await applicable(r.lang, opened)).filter((one) => !one.by || !given.includes(one.by))

@@ -2,12 +2,14 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
+import type { Refusal } from '../../../platform/result.ts'
 import { langWritten } from '../../../platform/text.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Button, Details, FormKeys, formatMoney, InsetText, Panel, SummaryList, type SummaryError } from '../../../ui/index.ts'
-import { listDocuments } from '../../documents/index.ts'
-import { findDossier } from '../../dossiers/index.ts'
-import { listFiles } from '../../files/index.ts'
+import { documentsPart } from '../../documents/index.ts'
+import { dossierPart } from '../../dossiers/index.ts'
+import type { FileView } from '../../files/index.ts'
 import { AnswersSummary } from '../../forms/index.ts'
 import { givenParties, standingParts } from '../draft-parts.ts'
 import type { Citizen, Draft } from '../drafts.ts'
@@ -19,7 +21,7 @@ import type { FilingPageDeps } from './deps.ts'
 import { inviteUrl } from './invite-url.ts'
 import { invitationWords } from './invitation-words.ts'
 import { stateText } from './others-parts.tsx'
-import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
+import { type OpenedDraft, openDraftWithFiles, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
 /** Step 4: everything once more, then one submission however often it is sent. */
@@ -27,7 +29,7 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
   const url = '/nop-ho-so/ban-nhap/:id/4'
 
   web.get(url, { audience: 'citizen' }, async (r) => {
-    const opened = await openDraft(deps, r)
+    const opened = await openDraftWithFiles(deps, r)
     return opened.ok ? show(r, opened, []) : opened.answer
   })
 
@@ -49,10 +51,8 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
         declared: field(r.form, 'declared') === 'yes',
       })
       if (submitted.ok) return seeOther(href(r.lang, `/nop-ho-so/ban-nhap/${draft.id}/da-nop`))
-      const { refusal } = submitted
-      if (refusal.code === 'declaration-needed') return show(r, { draft, version }, [{ href: '#declared', text: filingWords(r.lang).declarationMissing }])
-      if (refusal.code === 'draft-incomplete') return show(r, { draft, version }, [])
-      return show(r, { draft, version }, [{ text: sentenceOf(refusal, r.lang) }])
+      const again = await openDraftWithFiles(deps, r)
+      return again.ok ? show(r, again, whyNot(submitted.refusal, r.lang)) : again.answer
     },
     { limit: { max: 20, seconds: 60 } },
   )
@@ -68,7 +68,7 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
     return confirmation(r, draft.dossier_id)
   })
 
-  async function show(r: WebRequest, opened: { draft: Draft; version: FilingPackage }, errors: SummaryError[]): Promise<Answer> {
+  async function show(r: WebRequest, opened: OpenedDraft & { files: readonly FileView[] }, errors: SummaryError[]): Promise<Answer> {
     const words = filingWords(r.lang)
     const { draft, version } = opened
     const judged = await deps.submit.judge(version, filingOf(draft, r.lang))
@@ -80,15 +80,15 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
       step: 4,
       errors: all,
       ...(missing.length > 0 ? { errorTitle: words.missingTitle(missing.length) } : {}),
-      children: <Review {...{ r, draft, version, judged, errors }} today={(await deps.asking(r.lang)).today} files={await listFiles(deps.files)(deps.db, { fileIds: draft.papers.map((paper) => paper.file_id) })} />,
+      children: <Review {...{ r, draft, version, judged, errors }} today={(await deps.asking(r.lang)).today} files={opened.files} />,
     })
   }
 
   async function confirmation(r: WebRequest, dossierId: string): Promise<Answer> {
     const words = filingWords(r.lang)
-    const row = await findDossier(deps.db, dossierId)
+    const { row, documents } = await readTogether(deps.db, { row: dossierPart(dossierId), documents: documentsPart('dossier', dossierId) })
     if (!row) return problem({ code: 'dossier-not-found' })
-    const receipt = (await listDocuments(deps.db, 'dossier', dossierId)).find((document) => document.template === 'slips/bien-nhan-truc-tuyen')
+    const receipt = documents.find((document) => document.template === 'slips/bien-nhan-truc-tuyen')
     return page({
       title: `${words.submittedTitle}: ${row.code}`,
       nav: 'dossiers',
@@ -123,6 +123,12 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
       ),
     })
   }
+}
+
+/** What is missing is said by the page itself. */
+function whyNot(refusal: Refusal, lang: Lang): SummaryError[] {
+  if (refusal.code === 'draft-incomplete') return []
+  return [refusal.code === 'declaration-needed' ? { href: '#declared', text: filingWords(lang).declarationMissing } : { text: sentenceOf(refusal, lang) }]
 }
 
 const Told = ({ note, lang }: { note: string; lang: Lang }) => (

@@ -1,12 +1,14 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import { page, problem, seeOther, type Web } from '../../../platform/http/index.ts'
 import { langWritten } from '../../../platform/text.ts'
+import { readTogether } from '../../../platform/together.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { Button, Details, FormKeys, InsetText, Spoken } from '../../../ui/index.ts'
 import type { Citizen } from '../drafts.ts'
+import { fillingTimePart } from '../filling-times.ts'
 import type { ApplicableComponent, FilingPackage } from '../ports.ts'
 import type { FillingTime } from '../rules/filling-time.ts'
-import type { DraftRow } from '../store.ts'
+import type { OpenDraft } from '../store.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { filingWords } from './words.ts'
 
@@ -15,9 +17,10 @@ export function mountStartPage(web: Web, deps: FilingPageDeps): void {
   web.get('/nop-ho-so/:code', { audience: 'citizen' }, async (r) => {
     const version = await deps.packages.current(r.params.code ?? '')
     if (!version) return problem({ code: 'not-fileable-online' })
-    const drafts = (await deps.drafts.listOpen(deps.db, r.actor as Citizen)).filter((draft) => draft.procedure_code === version.code)
+    const { open, counted } = await readTogether(deps.db, { open: deps.drafts.openPart(r.actor as Citizen), counted: fillingTimePart(version.code) })
+    const drafts = open.filter((draft) => draft.procedure_code === version.code)
     const words = filingWords(r.lang)
-    const time = (await deps.fillingTime(version.code)) ?? (version.minutesToFill ? { minutes: version.minutesToFill, fillings: 0 } : null)
+    const time = counted ?? (version.minutesToFill ? { minutes: version.minutesToFill, fillings: 0 } : null)
     return page({
       title: words.startTitle(version.name[r.lang]),
       main: <Start lang={r.lang} version={version} drafts={drafts} time={time} csrf={r.csrf} />,
@@ -33,7 +36,7 @@ export function mountStartPage(web: Web, deps: FilingPageDeps): void {
   })
 }
 
-function Start({ lang, version, drafts, time, csrf }: { lang: Lang; version: FilingPackage; drafts: DraftRow[]; time: FillingTime | null; csrf: string | null }) {
+function Start({ lang, version, drafts, time, csrf }: { lang: Lang; version: FilingPackage; drafts: OpenDraft[]; time: FillingTime | null; csrf: string | null }) {
   const words = filingWords(lang)
   return (
     <>

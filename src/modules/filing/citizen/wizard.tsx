@@ -4,6 +4,7 @@ import { type Answer, page, problem, type WebRequest } from '../../../platform/h
 import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { ErrorSummary, Steps, type SummaryError } from '../../../ui/index.ts'
+import { type FileView, filesOfOwnersPart } from '../../files/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import type { FilingPageDeps } from './deps.ts'
@@ -15,8 +16,23 @@ export const stepUrl = (lang: Lang, draftId: string, step: number): string => hr
  * An own draft with its pinned package; a draft that was submitted leads to its dossier, another's is not there. A look at what
  * another person confirmed in it is written down.
  */
-export async function openDraft(deps: FilingPageDeps, r: WebRequest): Promise<{ ok: true; draft: Draft; version: FilingPackage } | { ok: false; answer: Answer }> {
-  const draft = await deps.drafts.find(deps.db, r.actor as Citizen, r.params.id ?? '')
+export const openDraft = async (deps: FilingPageDeps, r: WebRequest): Promise<Opening<OpenedDraft>> => opening(deps, r, await deps.drafts.find(deps.db, r.actor as Citizen, r.params.id ?? ''))
+
+/** The same with the files that were sent with it, read at once. */
+export async function openDraftWithFiles(deps: FilingPageDeps, r: WebRequest): Promise<Opening<OpenedDraft & { files: readonly FileView[] }>> {
+  const id = r.params.id ?? ''
+  const found = await deps.drafts.findBeside(deps.db, r.actor as Citizen, id, filesOfOwnersPart(deps.files, 'draft', [id]))
+  const opened = await opening(deps, r, found?.draft ?? null)
+  return opened.ok ? { ...opened, files: found?.beside ?? [] } : opened
+}
+
+export interface OpenedDraft {
+  draft: Draft
+  version: FilingPackage
+}
+type Opening<O> = ({ ok: true } & O) | { ok: false; answer: Answer }
+
+async function opening(deps: FilingPageDeps, r: WebRequest, draft: Draft | null): Promise<Opening<OpenedDraft>> {
   if (!draft) return { ok: false, answer: problem({ code: 'draft-not-found' }) }
   if (draft.dossier_id) return { ok: false, answer: { kind: 'redirect', to: href(r.lang, `/nop-ho-so/ban-nhap/${draft.id}/da-nop`) } }
   if (draft.parts.some(({ confirmed }) => confirmed)) {

@@ -100,8 +100,8 @@ export function mountCase(web: Web, deps: OfficerDeps): void {
     const { answers, acts, drafts, withdrawals, tasks, filed, ...shown } = await readTogether(db, {
       answers: deps.record.answersPart(db, row.id),
       papers: papersPart(db, row.id),
-      filed: filesOfOwnersPart(deps.files, db, 'dossier', row.whole_id ? [row.id, row.whole_id] : [row.id]),
-      documents: documentsPart(db, 'dossier', row.id),
+      filed: filesOfOwnersPart(deps.files, 'dossier', row.whole_id ? [row.id, row.whole_id] : [row.id]),
+      documents: documentsPart('dossier', row.id),
       reprints: reprintsPart(db, 'dossier', row.id),
       acts: actsPart(db, row.id),
       notes: notesPart(db, deps.sealer, row.id),

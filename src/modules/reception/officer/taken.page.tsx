@@ -24,7 +24,7 @@ export function mountTaken(web: Web, deps: ReceptionPageDeps): void {
     const { draft } = opened
     const row = draft.dossier_id ? await findDossier(deps.db, draft.dossier_id) : undefined
     if (!row) return seeOther(draftUrl(draft.id))
-    const printed = (await readPart(deps.db, documentsPart(deps.db, 'dossier', row.id))).filter((one) => nameOf(one.template))
+    const printed = (await readPart(deps.db, documentsPart('dossier', row.id))).filter((one) => nameOf(one.template))
     // Filed, and then cut short before it was accepted: pressing again goes on.
     const isCut = draft.channel !== 2 && row.status === STATUS.registered && row.agency_id === row.received_at_agency_id
     return page({
@@ -77,7 +77,7 @@ export function mountTaken(web: Web, deps: ReceptionPageDeps): void {
     const opened = await openDraft(deps, r)
     if (!opened.ok) return opened.answer
     const { dossier_id: dossierId } = opened.draft
-    const printed = dossierId ? await readPart(deps.db, documentsPart(deps.db, 'dossier', dossierId)) : []
+    const printed = dossierId ? await readPart(deps.db, documentsPart('dossier', dossierId)) : []
     const slip = printed.find((one) => one.documentId === r.params.document && nameOf(one.template))
     const file = slip ? await openFile(deps.files)(deps.db, slip.fileId) : null
     return file?.ok ? fileAnswer(file, { inline: true }) : problem(file?.refusal ?? { code: 'not-found' })
