@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
+import { useLang } from '../lang.ts'
 import { spoken } from '../spoken.tsx'
 import { useWords } from '../words.ts'
 
@@ -56,14 +57,14 @@ export const wire = (id: string, props: Pick<ControlProps, 'hint' | 'error' | 'd
 
 export const Hint = ({ id, children }: { id: string; children: ComponentChildren }) => (
   <div id={id} class="govuk-hint">
-    {spoken(children)}
+    {spoken(children, useLang())}
   </div>
 )
 
 export function ErrorMessage({ id, children }: { id: string; children: ComponentChildren }) {
   return (
     <p id={id} class="govuk-error-message">
-      <span class="govuk-visually-hidden">{useWords().error}:</span> {spoken(children)}
+      <span class="govuk-visually-hidden">{useWords().error}:</span> {spoken(children, useLang())}
     </p>
   )
 }
@@ -79,7 +80,7 @@ function Label({ id, label, labelSize, labelIsHeading, hideLabel, optional }: Om
       class={classes('govuk-label', labelSize && `govuk-label--${labelSize}`, hideLabel && 'govuk-visually-hidden')}
       for={id}
     >
-      {spoken(label)}
+      {spoken(label, useLang())}
       {optional ? <span class="mc-optional"> {words.optional}</span> : null}
     </label>
   )
@@ -106,6 +107,7 @@ export interface FieldsetProps {
 
 /** Controls that answer one question together. */
 export function Fieldset({ legend, legendSize, legendIsHeading, hideLegend, describedBy, children }: FieldsetProps) {
+  const title = spoken(legend, useLang())
   return (
     <fieldset class="govuk-fieldset" aria-describedby={describedBy}>
       <legend
@@ -115,7 +117,7 @@ export function Fieldset({ legend, legendSize, legendIsHeading, hideLegend, desc
           hideLegend && 'govuk-visually-hidden',
         )}
       >
-        {legendIsHeading ? <h1 class="govuk-fieldset__heading">{spoken(legend)}</h1> : spoken(legend)}
+        {legendIsHeading ? <h1 class="govuk-fieldset__heading">{title}</h1> : title}
       </legend>
       {children}
     </fieldset>

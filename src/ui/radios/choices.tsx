@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { classes, type LabelSize, Question } from '../field/field.tsx'
+import { useLang } from '../lang.ts'
 import { spoken } from '../spoken.tsx'
 
 export interface ChoiceItem {
@@ -32,6 +33,7 @@ interface KindProps extends ChoicesProps {
 }
 
 function Choice(kind: KindProps['kind'], item: ChoiceItem, id: string, name: string, chosen: boolean): VNode[] {
+  const lang = useLang()
   const one = (
     <div class={`govuk-${kind}__item`}>
       <input
@@ -45,11 +47,11 @@ function Choice(kind: KindProps['kind'], item: ChoiceItem, id: string, name: str
         aria-describedby={item.hint ? `${id}-item-hint` : undefined}
       />
       <label class={`govuk-label govuk-${kind}__label`} for={id}>
-        {spoken(item.text)}
+        {spoken(item.text, lang)}
       </label>
       {item.hint ? (
         <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
-          {spoken(item.hint)}
+          {spoken(item.hint, lang)}
         </div>
       ) : null}
     </div>

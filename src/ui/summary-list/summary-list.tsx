@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { classes } from '../field/field.tsx'
 import { safeHref } from '../safe-href.ts'
+import type { Lang } from '../../platform/words.ts'
+import { useLang } from '../lang.ts'
 import { spoken } from '../spoken.tsx'
 
 export interface SummaryAction {
@@ -24,14 +26,15 @@ export interface SummaryListProps {
   noBorder?: boolean
 }
 
-const ActionLink = ({ action }: { action: SummaryAction }) => (
+// A page to read over has a hundred rows: what they are made of is called, not mounted as components of their own.
+const actionLink = (action: SummaryAction, lang: Lang) => (
   <a class="govuk-link" href={safeHref(action.href)}>
     {action.text}
-    {action.of ? <span class="govuk-visually-hidden"> {spoken(action.of)}</span> : null}
+    {action.of ? <span class="govuk-visually-hidden"> {spoken(action.of, lang)}</span> : null}
   </a>
 )
 
-function Row({ row, anyActions }: { row: SummaryRow; anyActions: boolean }) {
+function rowOf(row: SummaryRow, anyActions: boolean, lang: Lang) {
   const actions = row.action ? [row.action].flat() : []
   return (
     <div
@@ -40,16 +43,11 @@ function Row({ row, anyActions }: { row: SummaryRow; anyActions: boolean }) {
         anyActions && actions.length === 0 && 'govuk-summary-list__row--no-actions',
       )}
     >
-      <dt class="govuk-summary-list__key">{spoken(row.key)}</dt>
-      <dd class="govuk-summary-list__value">{spoken(row.value)}</dd>
+      <dt class="govuk-summary-list__key">{spoken(row.key, lang)}</dt>
+      <dd class="govuk-summary-list__value">{spoken(row.value, lang)}</dd>
       {actions.length > 0 ? (
         <dd class="govuk-summary-list__actions">
-          {actions.map((action, index) => (
-            <>
-              {index > 0 ? ' ' : null}
-              <ActionLink action={action} />
-            </>
-          ))}
+          {actions.flatMap((action, index) => [index > 0 ? ' ' : null, actionLink(action, lang)])}
         </dd>
       ) : null}
     </div>
@@ -58,13 +56,12 @@ function Row({ row, anyActions }: { row: SummaryRow; anyActions: boolean }) {
 
 /** Names and their values. */
 export function SummaryList({ rows, title, headingLevel = 2, noBorder }: SummaryListProps) {
+  const lang = useLang()
   const anyActions = rows.some((row) => row.action)
   const Heading = `h${headingLevel}` as const
   const list = (
     <dl class={classes('govuk-summary-list', noBorder && 'govuk-summary-list--no-border')}>
-      {rows.map((row) => (
-        <Row row={row} anyActions={anyActions} />
-      ))}
+      {rows.map((row) => rowOf(row, anyActions, lang))}
     </dl>
   )
   if (!title) return list
