@@ -35,7 +35,7 @@ export { Radios, type RadiosProps } from './radios/radios.tsx'
 export { Raw, type TrustedHtml, trustedHtml } from './raw.tsx'
 export { safeHref } from './safe-href.ts'
 export { SearchBox, type SearchBoxProps } from './search-box/search-box.tsx'
-export { type KeptItems, keptItems, Select, type SelectItem, type SelectProps } from './select/select.tsx'
+export { type KeptItems, keptItems, placeOfOptions, Select, type SelectItem, type SelectProps, writtenOptions } from './select/select.tsx'
 export { Spoken, spoken } from './spoken.tsx'
 export { Steps, type StepsProps } from './steps/steps.tsx'
 export {

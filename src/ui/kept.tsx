@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Lang } from '../platform/words.ts'
 import { LangContext } from './lang.ts'
-import { escaped, RawPieces } from './raw.tsx'
+import { escaped, RawPieces, type TrustedHtml } from './raw.tsx'
 
 interface Drawn {
   pieces: string[]
@@ -22,8 +22,8 @@ export interface KeptProps {
   /** Tells apart what is drawn differently of it: there must be few. */
   variant: string
   lang: Lang
-  /** What differs from page to page: values of attributes, or texts inside an element. */
-  texts: readonly string[]
+  /** What differs from page to page: values of attributes, texts inside an element, or a list's options as they were written. */
+  texts: readonly (string | TrustedHtml)[]
   draw: (texts: readonly string[]) => VNode | null
 }
 
@@ -34,8 +34,10 @@ export function keptMarkup({ of, variant, lang, texts, draw }: KeptProps): VNode
   const key = `${lang} ${variant}`
   const drawn = variants.get(key) ?? drawnOf(lang, draw(texts.map((_text, index) => markOf(index))))
   variants.set(key, drawn)
-  return RawPieces(drawn.pieces, drawn.order.map((index) => escaped(texts[index] ?? '')))
+  return RawPieces(drawn.pieces, drawn.order.map((index) => asHtml(texts[index] ?? '')))
 }
+
+const asHtml = (text: string | TrustedHtml): string => (typeof text === 'string' ? escaped(text) : text.__html)
 
 function drawnOf(lang: Lang, element: VNode | null): Drawn {
   const parts = renderToString(<LangContext.Provider value={lang}>{element}</LangContext.Provider>).split(MARK)

@@ -1,5 +1,5 @@
 import { type ControlProps, classes, Field } from '../field/field.tsx'
-import { escaped, RawSelect, trustedHtml } from '../raw.tsx'
+import { escaped, RawSelect, type TrustedHtml, trustedHtml } from '../raw.tsx'
 
 export interface SelectItem {
   value: string
@@ -43,6 +43,12 @@ function markedIn({ html, markAt }: KeptItems, chosen: string | null | undefined
   const at = chosen ? markAt.get(chosen) : undefined
   return at === undefined ? html : html.slice(0, at) + MARK + html.slice(at)
 }
+
+/** Options written down, for a list whose markup round them is kept. */
+export const writtenOptions = (items: SelectProps['items'], chosen: string | null | undefined): TrustedHtml => trustedHtml(optionsOf(items, chosen))
+
+/** What stands for a list's options until they are put in: nothing of it is chosen. */
+export const placeOfOptions = (mark: string): KeptItems => ({ html: mark, markAt: new Map() })
 
 const kept = new WeakMap<object, Map<string, KeptItems>>()
 

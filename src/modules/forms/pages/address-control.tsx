@@ -1,4 +1,4 @@
-import { Button, Details, ErrorMessage, Fieldset, Hint, type KeptItems, keptItems, Select, TextInput } from '../../../ui/index.ts'
+import { Button, Details, ErrorMessage, Fieldset, Hint, type KeptItems, keptItems, Select, type SelectProps, TextInput } from '../../../ui/index.ts'
 import type { Lang } from '../../../platform/words.ts'
 import { FILL, oldAddressControl } from '../card.ts'
 import type { AddressField } from '../definition/model.ts'
@@ -13,12 +13,28 @@ export const unitItems = (units: readonly Unit[], lang: Lang): KeptItems =>
 /** Posted by the buttons that fetch the communes of the province chosen or search an agency, with the field's id; then what was found. */
 export const PICK = '_pick'
 
+const typedIn = (field: AddressField, part: string, { raw }: ControlContext): string => raw[controlName(field, part)] ?? ''
+
+export function provinceItems(field: AddressField, context: ControlContext): SelectProps['items'] {
+  const { words, asking: { lang, places } } = context
+  const province = typedIn(field, 'province', context)
+  const isListed = province === ABROAD ? field.abroad : places.provinces.some(({ code }) => code === province)
+  return [{ value: '', text: words.pick }, ...unlisted(province, isListed, words), unitItems(places.provinces, lang), ...(field.abroad ? [{ value: ABROAD, text: words.abroad }] : [])]
+}
+
+export function communeItems(field: AddressField, context: ControlContext): SelectProps['items'] {
+  const { words, asking: { lang, places } } = context
+  const commune = typedIn(field, 'commune', context)
+  const communes = places.communesOf(typedIn(field, 'province', context))
+  return [{ value: '', text: words.pick }, ...unlisted(commune, communes.some(({ code }) => code === commune), words), unitItems(communes, lang)]
+}
+
 /** Province, then its communes, then the rest as one line. The button brings the communes, and the page comes back at this place. */
 export function AddressControl({ field, context }: { field: AddressField; context: ControlContext }) {
   const { raw, words, asking, error, hint, label } = context
   const { lang, places } = asking
   const id = controlId(field)
-  const province = raw[`${field.id}-province`] ?? ''
+  const province = typedIn(field, 'province', context)
   const communes = places.communesOf(province)
   const part = (key: string) => ({
     id: controlId(field, key),
@@ -27,7 +43,6 @@ export function AddressControl({ field, context }: { field: AddressField; contex
   })
   const old = oldAddressControl(field.id)
   const oldError = context.oldError
-  const abroad = field.abroad ? [{ value: ABROAD, text: words.abroad }] : []
   return (
     <div
       class={error ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'}
@@ -43,7 +58,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
         <Select
           {...part('province')}
           label={words.province}
-          items={[{ value: '', text: words.pick }, ...unlisted(province, province === ABROAD ? field.abroad : places.provinces.some(({ code }) => code === province), words), unitItems(places.provinces, lang), ...abroad]}
+          items={context.lists?.slice(0, 1) ?? provinceItems(field, context)}
           autocomplete={field.autocomplete === 'street-address' ? 'address-level1' : undefined}
         />
         {province === ABROAD ? null : (
@@ -61,7 +76,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
               {...part('commune')}
               label={words.commune}
               hint={communes.length === 0 ? words.pickProvinceFirst : undefined}
-              items={[{ value: '', text: words.pick }, ...unlisted(raw[controlName(field, 'commune')], communes.some(({ code }) => code === raw[controlName(field, 'commune')]), words), unitItems(communes, lang)]}
+              items={context.lists?.slice(1, 2) ?? communeItems(field, context)}
             />
           </>
         )}

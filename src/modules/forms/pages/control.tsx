@@ -4,6 +4,7 @@ import {
   Checkboxes,
   DateInput,
   Details,
+  type KeptItems,
   keptItems,
   Radios,
   Select,
@@ -30,6 +31,8 @@ export interface ControlContext {
   /** Hint, sample and source of a value filled in beforehand, as one. */
   hint?: ComponentChildren
   label: ComponentChildren
+  /** Stands for the options of its lists, in their order, where they are put in afterwards. */
+  lists?: readonly KeptItems[]
   /** What was typed as an address in the old units and not found, and the sentence on it. */
   typedOld?: string
   oldError?: string
@@ -51,7 +54,7 @@ export function controlOf(field: SimpleField, context: ControlContext): VNode | 
       return <NationalityControl field={field} context={context} />
     case 'ethnic-group':
     case 'religion':
-      return <Select {...wiring} label={label} items={listItems(field, context)} value={typed ?? ''} />
+      return <Select {...wiring} label={label} items={context.lists?.slice(0, 1) ?? listItems(field, context)} value={typed ?? ''} />
     case 'sex':
     case 'choice':
     case 'relationship':
@@ -136,11 +139,10 @@ export const unlisted = (value: string | undefined, isListed: boolean, words: Co
 function NationalityControl({ field, context }: { field: ListField; context: ControlContext }) {
   const { raw, words, hint, error, label, asking } = context
   const id = controlId(field)
-  const typed = raw[field.id]
-  const isShort = !typed || COMMON_NATIONALITIES.some(({ value }) => value === typed)
+  const isShort = isShortList(raw[field.id])
   return (
     <>
-      <Select id={id} name={field.id} hint={hint} error={error?.text} label={label} items={isShort ? itemsOf(COMMON_NATIONALITIES, context) : listItems(field, context)} value={typed === ALL_NATIONALITIES ? '' : (typed ?? '')} />
+      <Select id={id} name={field.id} hint={hint} error={error?.text} label={label} items={context.lists?.slice(0, 1) ?? nationalityItems(field, context)} value={chosenNationality(raw[field.id])} />
       {isShort ? (
         <Details summary={words.otherCountry}>
           <Button variant="secondary" name={PICK} value={field.id} formNoValidate formAction={`#${id}`}>
@@ -152,12 +154,19 @@ function NationalityControl({ field, context }: { field: ListField; context: Con
   )
 }
 
+export const isShortList = (typed: string | undefined): boolean => !typed || COMMON_NATIONALITIES.some(({ value }) => value === typed)
+
+export const chosenNationality = (typed: string | undefined): string => (typed === ALL_NATIONALITIES ? '' : (typed ?? ''))
+
+export const nationalityItems = (field: ListField, context: ControlContext): SelectProps['items'] =>
+  isShortList(context.raw[field.id]) ? itemsOf(COMMON_NATIONALITIES, context) : listItems(field, context)
+
 const itemsOf = (items: readonly ListItem[], { words, asking: { lang } }: ControlContext): SelectProps['items'] => [
   { value: '', text: words.pick },
   keptItems(items, lang, ({ value, text }) => ({ value, text: text[lang], lang: langWritten(text[lang], lang) })),
 ]
 
-const listItems = (field: ListField, { raw, asking: { lang }, words }: ControlContext): SelectProps['items'] => [
+export const listItems = (field: ListField, { raw, asking: { lang }, words }: ControlContext): SelectProps['items'] => [
   { value: '', text: words.pick },
   ...unlisted(raw[field.id] === ALL_NATIONALITIES ? undefined : raw[field.id], findInList(field.type, raw[field.id] ?? '') !== null, words),
   keptItems(LISTS[field.type], lang, ({ value, text }) => ({ value, text: text[lang], lang: langWritten(text[lang], lang) })),

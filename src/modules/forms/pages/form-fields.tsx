@@ -187,17 +187,10 @@ function fieldOf(field: Field, room: Room): ComponentChildren {
   const error = errors?.find((one) => one.field === field.id)
   const doubts = warnings?.filter((one) => one.field === field.id) ?? []
   const old = field.type === 'address' ? oldAddressControl(field.id) : undefined
-  const draw = (typed: RawAnswers) =>
-    controlOf(field, {
-      raw: typed,
-      asking,
-      words,
-      error,
-      hint: hintOf(field, room),
-      label: labelWith(field, room),
-      ...(old ? { oldError: errors?.find((one) => one.field === old)?.text, typedOld: raw[old] } : {}),
-    })
-  const control = error || room.inRow || ofThisMoment(field, room).length > 0 ? draw(raw) : keptControl(field, asking.lang, raw, draw)
+  const oldError = old ? errors?.find((one) => one.field === old)?.text : undefined
+  const context = { raw, asking, words, error, hint: hintOf(field, room), label: labelWith(field, room), ...(old ? { oldError, typedOld: raw[old] } : {}) }
+  const isOfThisMoment = error || oldError || room.inRow || ofThisMoment(field, room).length > 0
+  const control = isOfThisMoment ? controlOf(field, context) : keptControl(field, context)
   if (doubts.length === 0 && !field.why) return control
   return [
     control,
