@@ -200,6 +200,15 @@ describe('frames', () => {
     expect(html).toMatch(/<form action="\/dang-xuat" method="post"><input type="hidden" name="_csrf" value="c"\/>/)
   })
 
+  it('carries over nothing from the page before: title, description, who is signed in', async () => {
+    const described = { kind: 'page', page: { title: 'Trang đầu', description: 'Nói về trang <một>', main: <h1>Trang đầu</h1> } } as const
+    expect(await documentOf(described, request('vi', '/ho-so', { actor: citizen, csrf: 'c' }), 'citizen')).toContain('content="Nói về trang &lt;một>"')
+    const html = await documentOf({ kind: 'page', page: { title: 'Hai', main: <h1>Hai</h1> } }, request('vi', '/ho-so', { actor: { ...citizen, name: 'Lê Hai' }, csrf: 'd' }), 'citizen')
+    expect(html).toMatch(/<title>Hai – .*Lê Hai<.*value="d"/s)
+    expect(html).not.toMatch(/name="description"|Trang đầu|Lan|value="c"/)
+    expect(await documentOf({ kind: 'page', page: { title: 'Ba', main: <h1>Ba</h1> } }, request('vi', '/ho-so'))).not.toMatch(/dang-xuat|Lê Hai|_csrf/)
+  })
+
   it('marks where the reader is', async () => {
     const html = await documentOf(page, request('vi', '/can-bo/moi', { actor: staff }), 'officer')
     expect(html).toMatch(/href="\/can-bo\/moi" aria-current="page"/)

@@ -8,8 +8,8 @@ import { ONE_ITEM, onto, teamOf } from '../../../tests/support/case.ts'
 import { beginMarriage, fillPart, invite, PARTY } from '../../../tests/support/marriage.ts'
 import { photo } from '../../../tests/support/photo.ts'
 import { newId } from '../../platform/ids.ts'
-import { createAppendEvent } from '../events/index.ts'
-import { FILE_KINDS, receiveBytes } from '../files/index.ts'
+import { createAppendEvent, verifyChains } from '../events/index.ts'
+import { FILE_KINDS, type ReceivedFile, receiveBytes } from '../files/index.ts'
 import { loadPackages } from '../procedures/index.ts'
 import { createCheckProcess, createPublishDefinition } from '../processes/index.ts'
 import { readFiling } from './api/read-body.ts'
@@ -102,6 +102,31 @@ describe('a paper of a draft', () => {
     const { partId } = await fillPart(ground, begun.bride, await invite(ground, begun))
     const attach = async (received: ReturnType<typeof jpeg>) => codeOf(acts().parts.attach(begun.bride, partId, { component: 'cua-ho', received: await received }))
     expect([await attach(pdf('a')), await attach(jpeg('a')), await attach(jpeg('b')), await attach(jpeg('c'))]).toEqual(['paper-kind-not-taken', 'ok', 'ok', 'papers-too-many'])
+  })
+})
+
+describe('all papers of a draft together', () => {
+  const LARGE = 60 * 1024 * 1024
+
+  it('have no room for two large ones that are sent at once, also where one is sent by whoever was invited', async () => {
+    const begun = await beginMarriage(ground)
+    const { partId } = await fillPart(ground, begun.bride, await invite(ground, begun))
+    const [own, theirs] = await Promise.all(['của mình', 'của bên kia'].map(async (text) => ({ ...(await jpeg(text)), size: LARGE })))
+    const done = await Promise.all([
+      codeOf(acts().drafts.attach(begun.groom, begun.draftId, { component: 'anh', received: own as ReceivedFile })),
+      codeOf(acts().parts.attach(begun.bride, partId, { component: 'cua-ho', received: theirs as ReceivedFile })),
+    ])
+    expect(done.sort()).toEqual(['files-too-large-together', 'ok'])
+    expect(await ground.rows('files.file', { column: 'owner_id', is: begun.draftId })).toHaveLength(1)
+  })
+
+  it('are each told in the draft’s stream, whose chain holds however many are sent at once', async () => {
+    const { groom, draftId } = await beginMarriage(ground)
+    const files = await Promise.all(['một', 'hai', 'ba', 'bốn'].map(jpeg))
+    await Promise.all(files.map((received) => agreed(acts().drafts.attach(groom, draftId, { component: 'khac', received }))))
+    const told = await ground.acts.readStream(ground.db, { kind: 'draft', id: draftId })
+    expect(told.map(({ type, seq }) => [type, seq])).toEqual([1, 2, 3, 4].map((seq) => ['draft.paper-added', seq]))
+    expect((await verifyChains(ground.db, ground.documents.sealer)).faults).toEqual([])
   })
 })
 

@@ -33,19 +33,19 @@ function headOf(input: FrameInput, sheet: DocumentProps['sheet'], modules: reado
   const { deployment, description, lang, refresh } = input
   const site = `${frameWords(lang).portal} ${deployment.agencyName}`
   const texts = [input.title === site ? site : `${input.title} – ${site}`, description ?? '']
-  const draw = ([title = '', about = '']: readonly string[]) => <Head {...{ input, sheet, modules, title, about }} />
+  const draw = ([title = '', about = '']: readonly string[]) => <Head {...{ input, sheet, modules, title }} about={description ? about : null} />
   if (refresh) return draw(texts)
   return keptMarkup({ of: deployment, variant: ['head', sheet, description ? 'about' : '', ...modules].join(' '), lang, texts, draw })
 }
 
-function Head({ input, sheet, modules, title, about }: { input: FrameInput; sheet: DocumentProps['sheet']; modules: readonly string[]; title: string; about: string }) {
+function Head({ input, sheet, modules, title, about }: { input: FrameInput; sheet: DocumentProps['sheet']; modules: readonly string[]; title: string; about: string | null }) {
   const { assets, refresh } = input
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
       <title>{title}</title>
-      {about ? <meta name="description" content={about} /> : null}
+      {about === null ? null : <meta name="description" content={about} />}
       {refresh ? (
         <noscript>
           <meta http-equiv="refresh" content={`${refresh.seconds}; url=${refresh.to}`} />

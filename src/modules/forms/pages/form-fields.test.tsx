@@ -32,6 +32,23 @@ const render = (raw: RawAnswers, more: { section?: number; lang?: 'vi' | 'en' } 
   )
 }
 
+describe('a form in which nothing is typed yet', () => {
+  const blank = (at: { today?: '2026-11-23' | '2026-11-24'; lang?: 'vi' | 'en'; provinces?: typeof places.provinces }) => {
+    const own = at.provinces ? { provinces: at.provinces, communesOf: places.communesOf.bind(places) } : places
+    return renderToString(<FormFields form={form} raw={{}} asking={{ today: at.today ?? '2026-11-23', lang: at.lang ?? 'vi', places: own }} />)
+  }
+
+  it('is the same for everybody, and another one as soon as the day, the language or the places are others', () => {
+    const first = blank({})
+    expect(blank({})).toBe(first)
+    expect(blank({ today: '2026-11-24' })).toContain('data-today="2026-11-24"')
+    expect(blank({ lang: 'en' })).not.toContain('Họ, chữ đệm và tên')
+    expect(first).toContain('Thành phố Cần Thơ</option>')
+    expect(blank({ provinces: places.provinces.filter(({ code }) => code !== '92') })).not.toContain('Thành phố Cần Thơ</option>')
+    expect(blank({})).toBe(first)
+  })
+})
+
 const typed = fc.record(
   {
     'case.kind': fc.constantFrom('ordinary', 'abandoned', 'surrogacy'),
