@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Field, FormDefinition, RawAnswers } from '../../src/modules/forms/index.ts'
 import { DEMO_AGENCIES, DEMO_PASSWORD } from '../../src/demo/people.ts'
 import type { TestApp } from './app.ts'
-import { download, openVisitor, seenText, type Visitor } from './browser.ts'
+import { type Device, download, openVisitor, seenText, type Visitor } from './browser.ts'
 
 /** What people do on the site's pages, by what they see: labels, buttons, links. */
 
@@ -16,8 +16,8 @@ export async function signIn(page: Page, loginName: string, password: string = D
 }
 
 /** A member of the demo's staff with a desk of their own. */
-export async function openOfficer(app: TestApp, username: string): Promise<Visitor> {
-  const visitor = await openVisitor(app)
+export async function openOfficer(app: TestApp, username: string, device?: Device): Promise<Visitor> {
+  const visitor = await openVisitor(app, device)
   await visitor.page.goto('/can-bo/dang-nhap')
   await signIn(visitor.page, username)
   return visitor

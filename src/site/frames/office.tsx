@@ -49,32 +49,46 @@ function currentItem({ nav, path }: FrameInput, sections: readonly NavSection[])
   return found?.key
 }
 
+/** On a phone the menu is folded, so that the page's own content comes first; where there is room the style sheet lays it open. */
 function Side({ input, sections }: { input: FrameInput; sections: readonly NavSection[] }) {
   const words = frameWords('vi')
   const current = currentItem(input, sections)
+  const here = sections.flatMap((section) => section.items).find((item) => item.key === current)
   return (
     <nav class="mc-side" aria-label={words.work}>
-      {sections.map((section) => (
-        <>
-          <h2>{section.title}</h2>
-          <ul>
-            {section.items.map((item) => (
-              <li>
-                <a
-                  href={item.href}
-                  aria-current={item.key === current ? 'page' : undefined}
-                  data-key={item.shortcut}
-                  data-key-name={item.text}
-                >
-                  <span>{item.text}</span>
-                  {item.count === undefined ? null : <span class="mc-count" data-count={item.key}>{item.count}</span>}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      ))}
+      <details>
+        <summary>
+          {words.menu}
+          {here ? <span class="mc-side__here">{here.text}</span> : null}
+        </summary>
+        {sections.map((section) => (
+          <SideSection section={section} current={current} />
+        ))}
+      </details>
     </nav>
+  )
+}
+
+function SideSection({ section, current }: { section: NavSection; current: string | undefined }) {
+  return (
+    <>
+      <h2>{section.title}</h2>
+      <ul>
+        {section.items.map((item) => (
+          <li>
+            <a
+              href={item.href}
+              aria-current={item.key === current ? 'page' : undefined}
+              data-key={item.shortcut}
+              data-key-name={item.text}
+            >
+              <span>{item.text}</span>
+              {item.count === undefined ? null : <span class="mc-count" data-count={item.key}>{item.count}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
