@@ -4,8 +4,8 @@ import { type CivilDate, civilDateOf } from '../../platform/clock.ts'
 import type { Reader, Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { mapped, type Part, readPart } from '../../platform/together.ts'
-import { type FileStore, receiveBytes, recordPrinted } from '../files/index.ts'
+import { mapped, type Part, readPart, writeTogether } from '../../platform/together.ts'
+import { type FileStore, receiveBytes, recordingPrinted } from '../files/index.ts'
 import { nextNumber } from './numbers.ts'
 import type { OfficeForm } from './rules/office-forms.ts'
 import type { SlipData, SlipKind } from './slips/data.ts'
@@ -200,10 +200,9 @@ async function print(deps: DocumentsDeps, tx: Tx, owner: DocumentOwner, paper: T
   const set = await deps.typesetter.render(paper.template, paper.data, at)
   const pdf = deps.sign ? await deps.sign(set.pdf, { agencyId, template: paper.templateName, at }) : set.pdf
   const file = await receiveBytes(deps)(pdf, paper.filename)
-  await recordPrinted(tx, deps.sealer, file, owner)
   const sha256 = createHash('sha256').update(pdf).digest()
   const documentId = newId()
-  await insertDocument(tx, {
+  const row: DocumentTable = {
     document_id: documentId,
     template: paper.templateName,
     template_version: set.templateVersion,
@@ -220,7 +219,8 @@ async function print(deps: DocumentsDeps, tx: Tx, owner: DocumentOwner, paper: T
     signed: deps.sign !== null,
     replaces: paper.replaces ?? null,
     printed_at: at,
-  })
+  }
+  await writeTogether(tx, [recordingPrinted(deps.sealer, file, owner), insertDocument(row)])
   return {
     documentId,
     fileId: file.fileId,

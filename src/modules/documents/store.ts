@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '../../platform/clock.ts'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { statement } from '../../platform/statement.ts'
-import { ask, type Part, part, writtenPart } from '../../platform/together.ts'
+import { insertOf, statement } from '../../platform/statement.ts'
+import { ask, type Part, part, writtenPart, type Write } from '../../platform/together.ts'
 import type { BookTable, DocumentsTables, DocumentTable, ReprintTable } from './tables.ts'
 
 export interface SeriesKey {
@@ -91,9 +91,7 @@ export async function openVolume(
     .executeTakeFirstOrThrow()
 }
 
-export async function insertDocument(tx: Tx, row: DocumentTable): Promise<void> {
-  await writing<DocumentsTables>(tx).insertInto('documents.document').values(row).execute()
-}
+export const insertDocument = (row: DocumentTable): Write => ({ statement: insertOf<DocumentsTables, 'documents.document'>('documents.document', row) })
 
 export async function findDocumentRow(reader: Reader, documentId: string): Promise<DocumentTable | null> {
   const row = await reading<DocumentsTables>(reader)

@@ -6,7 +6,7 @@ export { type FileView, fileAnswer, filesOfOwnersPart, listFiles, type OpenableF
 export { createPictureProcess, type JoinPages, type PhotoToPdf } from './pictures.ts'
 export { type Joined, joinUploads } from './join-uploads.ts'
 export { type FilesDeps, type ReceivedFile, receiveBytes, receiveUpload, type Upload } from './receive.ts'
-export { type Owner, recordFile, recording, recordPrinted, removeFile, roomFor, sameAsReceived, sealable, sealFiles, sealing } from './record.ts'
+export { type Owner, recordFile, recording, recordingPrinted, recordPrinted, removeFile, roomFor, sameAsReceived, sealable, sealFiles, sealing } from './record.ts'
 export { ACCEPTED_ENDINGS, endingsOf, FILE_KINDS, type FileKind, kindOfFile, namesOfKinds } from './rules/accepted-types.ts'
 export { DEFAULT_LIMITS, type UploadLimits } from './rules/limits.ts'
 export type { VirusScanner } from './scan.ts'

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import type { Write } from '../../platform/together.ts'
+import { type Write, writeTogether } from '../../platform/together.ts'
 import { nameContext, type ReceivedFile } from './receive.ts'
 import { refuse, refuseFile } from './refusals.ts'
 import { DEFAULT_LIMITS, inMegabytes } from './rules/limits.ts'
@@ -64,14 +64,9 @@ export const sameAsReceived = (sealer: Sealer, received: ReceivedFile, sent: rea
 /** `recordFile` as a part of one statement, once there is room. */
 export const recording = (sealer: Sealer, received: ReceivedFile, owner: Owner & { at: Date }): Write => insertFileWrite(newRow(sealer, received, owner, owner.at))
 
-/** The row of a document that the program printed: final from its first moment. */
-export async function recordPrinted(
-  tx: Tx,
-  sealer: Sealer,
-  received: ReceivedFile,
-  owner: Owner & { at: Date; retentionClass?: string },
-): Promise<void> {
-  await insertFile(tx, {
+/** The row of a document that the program printed, to be written with others: final from its first moment. */
+export const recordingPrinted = (sealer: Sealer, received: ReceivedFile, owner: Owner & { at: Date; retentionClass?: string }): Write =>
+  insertFileWrite({
     ...newRow(sealer, received, owner, owner.at),
     state: 'sealed',
     sealed_at: owner.at,
@@ -79,7 +74,9 @@ export async function recordPrinted(
     scanned_at: owner.at,
     retention_class: owner.retentionClass ?? 'dossier',
   })
-}
+
+/** The same row by itself. */
+export const recordPrinted = (tx: Tx, ...printed: Parameters<typeof recordingPrinted>): Promise<void> => writeTogether(tx, [recordingPrinted(...printed)])
 
 /**
  * Freezes files under the record they were submitted with: they can't be removed any more. A photo that isn't a PDF yet
