@@ -19,7 +19,7 @@ it('on a phone the officers’ menu is folded, tells where one is, and opens by 
   const { page } = officer
   await withPages(() => [officer], async () => {
     await page.goto(LISTS)
-    const [menu, links] = [page.locator('.mc-side summary'), page.locator('.mc-side a')]
+    const [menu, links] = [page.getByRole('button', { name: /^Menu/ }), page.locator('.mc-side a')]
     expect(await links.first().isVisible()).toBe(false)
     expect(await menu.innerText()).toContain('Chờ tiếp nhận')
     expect((await page.locator('h1').boundingBox())?.y).toBeLessThan(320)
@@ -27,6 +27,9 @@ it('on a phone the officers’ menu is folded, tells where one is, and opens by 
     await page.keyboard.press('Enter')
     expect(await links.first().isVisible()).toBe(true)
     await expectFits(page)
+    await page.keyboard.press('Escape')
+    expect(await links.first().isVisible()).toBe(false)
+    await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Hướng dẫn', exact: true }).click()
     await page.waitForURL(/huong-dan/)
     expect(await links.first().isVisible()).toBe(false)
@@ -38,7 +41,7 @@ it('where there is room the menu lies open, and the keyboard goes through it', a
   const { page } = officer
   await withPages(() => [officer], async () => {
     await page.goto(LISTS)
-    expect(await page.locator('.mc-side summary').isVisible()).toBe(false)
+    expect(await page.getByRole('button', { name: /^Menu/ }).count()).toBe(0)
     const links = page.locator('.mc-side a')
     for (let at = 0; at < (await links.count()); at++) expect(await links.nth(at).isVisible()).toBe(true)
     await page.getByRole('button', { name: 'Đăng xuất' }).focus()

@@ -49,23 +49,23 @@ function currentItem({ nav, path }: FrameInput, sections: readonly NavSection[])
   return found?.key
 }
 
-/** On a phone the menu is folded, so that the page's own content comes first; where there is room the style sheet lays it open. */
+/** On a phone the menu is folded, so that the page's own content comes first: its button needs no script. Where there is room it lies open. */
 function Side({ input, sections }: { input: FrameInput; sections: readonly NavSection[] }) {
   const words = frameWords('vi')
   const current = currentItem(input, sections)
   const here = sections.flatMap((section) => section.items).find((item) => item.key === current)
   return (
-    <nav class="mc-side" aria-label={words.work}>
-      <details>
-        <summary>
-          {words.menu}
-          {here ? <span class="mc-side__here">{here.text}</span> : null}
-        </summary>
+    <>
+      <button class="mc-menu" type="button" popovertarget="menu">
+        {words.menu}
+        {here ? <span>{here.text}</span> : null}
+      </button>
+      <nav class="mc-side" id="menu" popover="auto" aria-label={words.work}>
         {sections.map((section) => (
           <SideSection section={section} current={current} />
         ))}
-      </details>
-    </nav>
+      </nav>
+    </>
   )
 }
 
