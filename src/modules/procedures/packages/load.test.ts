@@ -7,6 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../../../../tests/support/d
 import { inTransaction, type Tx } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { createAppendEvent, createReadStream, makePartitions } from '../../events/index.ts'
+import { loadChangedPackages } from './load-changed.ts'
 import { type LoadDeps, loadPackages } from './load.ts'
 import { hashOf } from './read-folder.ts'
 import { copyBirth } from './packages.fixture.ts'
@@ -179,5 +180,39 @@ describe('a published package', () => {
     expect(one.files).toEqual(['form.yaml', 'ket-qua.typ', 'procedure.yaml', 'process.bpmn', 'to-khai.typ'])
     expect((await readdir(await packages.templateFolder(one.versionId))).sort()).toEqual(one.files)
     expect(one.hash).toBe(hashOf(new Map([...kept].filter(([name]) => !name.startsWith('examples/')))))
+  })
+})
+
+describe('a start that finds all as it was left', () => {
+  beforeAll(async () => {
+    await rm(root, { recursive: true })
+    root = await mkdtemp(join(tmpdir(), 'packages-'))
+    await copyBirth(root)
+  })
+  const start = (program = 'build 1') => loadChangedPackages(t.db, root, deps(), program)
+
+  it('looks at no package', async () => {
+    expect(await start()).toMatchObject({ faults: [] })
+    expect(await start()).toBe(null)
+    expect(await start()).toBe(null)
+  })
+
+  it('looks again when a file, an example, the program, or what stands in force is another', async () => {
+    expect(await start('build 2')).toMatchObject({ published: [], unchanged: [CODE] })
+    expect(await start('build 2')).toBe(null)
+    await change('procedure.yaml', /minutes-to-fill: \d+/, 'minutes-to-fill: 41')
+    expect((await start('build 2'))?.published).toHaveLength(1)
+    expect(await start('build 2')).toBe(null)
+    await change('examples/1-thuong.yaml', /$/, '\n')
+    expect(await start('build 2')).not.toBe(null)
+    expect(await start('build 2')).toBe(null)
+    await sql`update procedures.catalogue_version set version = version + 1`.execute(t.db.kysely())
+    expect(await start('build 2')).not.toBe(null)
+  })
+
+  it('looks each time at what is wrong, and says so each time', async () => {
+    await change('form.yaml', /^form: .*$/m, 'form: 7 wrong')
+    expect((await start('build 2'))?.faults).not.toEqual([])
+    expect((await start('build 2'))?.faults).not.toEqual([])
   })
 })
