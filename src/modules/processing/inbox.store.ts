@@ -38,9 +38,6 @@ export interface InboxPage {
 /** What a list is ordered by, as the index of open dossiers has it. */
 const orderAt = sql`coalesce(current_due_at, accept_by, submitted_at)`
 
-/** As the index of one procedure's open dossiers has it: the office's other index would be read from one end to the other for a procedure of which few stand there. */
-const ofProcedure = sql`uuid_send(inbox.agency_id) = uuid_send(place.agency_id) and inbox.procedure_code = place.code`
-
 /** So many rows are looked at for a page that only few of them may stand on. */
 const WALK = 2000
 /** More procedures than this are looked for among all rows instead of each in its index. */
@@ -64,8 +61,8 @@ export async function selectInbox(reader: Reader, query: InboxQuery): Promise<In
   const scanned = sql`
     select inbox.*, ${orderAt} as order_at, id as place_id
     from dossiers.inbox as inbox
-    where closed_at is null and not is_whole and inbox.status = place.status
-      and ${byIndex ? ofProcedure : sql`inbox.agency_id = place.agency_id`}
+    where closed_at is null and not is_whole and inbox.agency_id = place.agency_id and inbox.status = place.status
+      ${byIndex ? sql`and inbox.procedure_code = place.code` : sql``}
       ${due.from ? sql`and ${orderAt} >= ${due.from}` : sql``} ${due.to ? sql`and ${orderAt} < ${due.to}` : sql``}
       ${from ? sql`and (${orderAt}, id) ${sql.raw(isBack ? '<' : '>')} (${from.place.orderAt}, ${from.place.id}::uuid)` : sql``}
     order by ${orderAt} ${order}, id ${order}`
