@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../support/app.ts'
-import { closeBrowser, DESKTOP, expectFits, PHONE_WITHOUT_SCRIPT, withPages } from '../support/browser.ts'
+import { closeBrowser, DESKTOP, expectFits, PHONE_WITHOUT_SCRIPT, seenText, withPages } from '../support/browser.ts'
 import { openOfficer } from '../support/steps.ts'
 
 let app: TestApp
@@ -21,7 +21,7 @@ it('on a phone the officers’ menu is folded, tells where one is, and opens by 
     await page.goto(LISTS)
     const [menu, links] = [page.getByRole('button', { name: /^Menu/ }), page.locator('.mc-side a')]
     expect(await links.first().isVisible()).toBe(false)
-    expect(await menu.innerText()).toContain('Chờ tiếp nhận')
+    expect(await seenText(menu)).toContain('Chờ tiếp nhận')
     expect((await page.locator('h1').boundingBox())?.y).toBeLessThan(320)
     await menu.focus()
     await page.keyboard.press('Enter')
