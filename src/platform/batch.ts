@@ -11,7 +11,8 @@ export interface Sent {
 }
 
 /** How the rows of a statement are read, as the server described them when the connection prepared it. */
-type ReadRow = (fields: readonly (string | null)[]) => Record<string, unknown>
+type Row = readonly (string | null)[]
+type ReadRow = (row: Row) => Record<string, unknown>
 
 /** Statements that a connection has prepared, by name. */
 const preparedOn = new WeakMap<pg.Connection, Map<string, ReadRow>>()
@@ -31,7 +32,7 @@ interface Described {
 export class Batch implements pg.Submittable {
   readonly #statements: readonly Sent[]
   readonly #ended: (error: Error | null) => void
-  readonly #rows: Record<string, unknown>[][]
+  readonly #rows: Row[][]
   readonly #typeParser: (oid: number, format?: 'text') => (value: string) => unknown
   #known = new Map<string, ReadRow>()
   /** Whether each was prepared by this batch: then its rows are described to us. */
@@ -86,9 +87,8 @@ export class Batch implements pg.Submittable {
     })
   }
 
-  handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    const read = this.#known.get(this.#statements[this.#at]?.prepared.name ?? '') ?? NO_ROWS
-    this.#rows[this.#at]?.push(read(fields))
+  handleDataRow({ fields }: { fields: Row }): void {
+    this.#rows[this.#at]?.push(fields)
   }
 
   handleCommandComplete(): void {
@@ -101,7 +101,13 @@ export class Batch implements pg.Submittable {
 
   /** Committed: only now is anything done. */
   handleReadyForQuery(): void {
-    for (const [at, { done }] of this.#statements.entries()) done(this.#rows[at] ?? [])
+    for (const [at, { prepared, done, failed }] of this.#statements.entries()) {
+      try {
+        done((this.#rows[at] ?? []).map(this.#known.get(prepared.name) ?? NO_ROWS))
+      } catch (error) {
+        failed(error)
+      }
+    }
     this.#ended(null)
   }
 

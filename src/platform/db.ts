@@ -3,6 +3,7 @@ import { CompiledQuery, type Dialect, Kysely, type LogEvent, PostgresDialect } f
 import pg from 'pg'
 import { stopwatch } from './clock.ts'
 import { createLanes, type Kind, type Lanes, type LanesOptions } from './lanes.ts'
+import { openPool } from './pool.ts'
 import { preparingClient } from './preparing-client.ts'
 import type { Prepared } from './statement.ts'
 import { within } from './within.ts'
@@ -144,27 +145,14 @@ export interface OpenOptions {
   onQuery?: (sql: string, durationMs: number) => void
 }
 
-/** How long a connection is waited for. */
-const PATIENCE_MS = 10_000
-
 /**
  * Opens a pool and proves that the database answers.
  * @throws the driver's error when the server can't be reached.
  */
 export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Db> {
   const most = options.maxConnections ?? 12
-  const pool = new pg.Pool({
-    Client: preparingClient(),
-    connectionString: url,
-    max: most,
-    connectionTimeoutMillis: PATIENCE_MS,
-    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
-    application_name: 'mot-cua',
-  })
-  // A connection that breaks while idle is dropped by the pool; the next query opens a new one.
-  pool.on('error', () => undefined)
-  // One that breaks while a transaction holds it fails that transaction's next statement; unheard, it would end the process.
-  pool.on('connect', (client) => void client.on('error', () => undefined))
+  const types = { getTypeParser: typeParser as typeof pg.types.getTypeParser }
+  const pool = openPool({ Client: preparingClient(), connectionString: url, max: most, types })
   const dialect: Dialect = new PostgresDialect({ pool })
   const log = (event: LogEvent) => {
     counting.getStore()?.push(event.query.sql)
@@ -174,7 +162,6 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const lanes = createLanes({
     connectionString: url,
     connections: Math.ceil(most / 2),
-    connectionTimeoutMillis: PATIENCE_MS,
     typeParser: typeParser as LanesOptions['typeParser'],
     alone: async ({ name, text }, values) => (await pool.query<Record<string, unknown>>({ name, text, values: [...values] })).rows,
   })

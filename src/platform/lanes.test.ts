@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { closeDatabase, type Db, openDatabase, send, sendAlone } from './db.ts'
+import { createLanes } from './lanes.ts'
 import type { Prepared } from './statement.ts'
 
 let t: TestDatabase
@@ -84,6 +85,22 @@ describe('a batch of which one statement fails', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('rows that can’t be read', () => {
+  it('fail whom they are for; the others have theirs, and the process goes on', async () => {
+    const unreadable = (oid: number) => (value: string) => {
+      if (oid === 25) throw new Error('not to be read')
+      return Number(value)
+    }
+    const lanes = createLanes({ connectionString: t.url, connections: 2, typeParser: unreadable, alone: () => Promise.reject(new Error('It did not go with the others.')) })
+    const number: Prepared = { name: 'test-number', text: 'select $1::int as n' }
+    const text: Prepared = { name: 'test-text', text: 'select $1::text as text' }
+    const done = await Promise.allSettled([lanes.send('read', number, [1]), lanes.send('read', text, ['a']), lanes.send('read', number, [2])])
+    expect(done).toMatchObject([{ value: [{ n: 1 }] }, { reason: { message: 'not to be read' } }, { value: [{ n: 2 }] }])
+    expect(await lanes.send('read', number, [3])).toEqual([{ n: 3 }])
+    await lanes.close()
   })
 })
 

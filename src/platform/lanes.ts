@@ -2,6 +2,8 @@ import pg from 'pg'
 import { prepareValue } from 'pg/lib/utils.js'
 import { Batch, type Sent } from './batch.ts'
 import { stopwatch } from './clock.ts'
+import { openPool } from './pool.ts'
+import { PLAN_OUTDATED } from './preparing-client.ts'
 import type { Prepared } from './statement.ts'
 
 /** Batches of each kind on their way at once: while one is, the next gathers. More would make them smaller. */
@@ -15,8 +17,6 @@ const MOST = 16
  * its neighbour. Well below the second after which the server looks for rings.
  */
 const LOCK_MS = 200
-/** «Cached plan must not change result type»: a newer version of the program has altered the table. */
-const PLAN_OUTDATED = '0A000'
 
 export type Kind = keyof typeof LANES
 type Rows = Record<string, unknown>[]
@@ -30,7 +30,6 @@ export interface LanesOptions {
   /** Most connections for batches. */
   connections: number
   typeParser: (oid: number, format?: 'text') => (value: string) => unknown
-  connectionTimeoutMillis: number
   /** Sends a statement by itself, as a transaction of its own. */
   alone: (prepared: Prepared, values: readonly unknown[]) => Promise<Rows>
 }
@@ -41,15 +40,7 @@ export interface LanesOptions {
  * and fails or succeeds by itself. So a statement must be whole: what is to be done together is one statement.
  */
 export function createLanes(options: LanesOptions) {
-  const pool = new pg.Pool({
-    connectionString: options.connectionString,
-    max: options.connections,
-    connectionTimeoutMillis: options.connectionTimeoutMillis,
-    lock_timeout: LOCK_MS,
-    application_name: 'mot-cua',
-  })
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => void client.on('error', () => undefined))
+  const pool = openPool({ connectionString: options.connectionString, max: options.connections, lock_timeout: LOCK_MS })
   const lanes = { read: createLane('read'), write: createLane('write') }
 
   function createLane(kind: Kind) {

@@ -6,7 +6,7 @@ const OFTEN = 3
 /** Lists of values of any length make ever new texts: they don't fill the server's memory. */
 const MOST = 200
 /** «Cached plan must not change result type»: a newer version of the program has altered the table. */
-const PLAN_OUTDATED = '0A000'
+export const PLAN_OUTDATED = '0A000'
 
 /** Gives a text the name under which it is prepared; none until it was sent a few times. */
 function createNames(): (text: string) => string | undefined {

@@ -5,7 +5,7 @@ import { type Write, writeTogether } from '../../platform/together.ts'
 import { nameContext, type ReceivedFile } from './receive.ts'
 import { refuse, refuseFile } from './refusals.ts'
 import { DEFAULT_LIMITS, inMegabytes } from './rules/limits.ts'
-import { deleteRows, type FileToSeal, insertFile, insertFileWrite, lockFileRow, lockOwnerBytes, type NewFileRow, type SentFile, sealRows, sealWrite } from './store.ts'
+import { deleteRows, type FileToSeal, insertFileWrite, lockFileRow, lockOwnerBytes, type NewFileRow, type SentFile, sealRows, sealWrite } from './store.ts'
 
 export interface Owner {
   ownerKind: string
@@ -44,16 +44,14 @@ export async function recordFile(
   received: ReceivedFile,
   owner: Owner & { at: Date; ownerBytes?: number },
 ): Promise<Decided<{ fileId: string }>> {
-  const allowed = owner.ownerBytes ?? DEFAULT_LIMITS.ownerBytes
-  const used = await lockOwnerBytes(tx, owner.ownerKind, owner.ownerId)
-  if (used + received.size > allowed) return refuse('files-too-large-together', { limit: inMegabytes(allowed) })
-  await insertFile(tx, newRow(sealer, received, owner, owner.at))
+  const room = roomFor(received, await lockOwnerBytes(tx, owner.ownerKind, owner.ownerId), owner.ownerBytes)
+  if (!room.ok) return room
+  await writeTogether(tx, [recording(sealer, received, owner)])
   return { ok: true, fileId: received.fileId }
 }
 
-/** Whether an owner's files have room for one more. Holds for as long as whoever read them sees that no other was added since. */
-export function roomFor(received: ReceivedFile, sent: readonly SentFile[], allowed: number = DEFAULT_LIMITS.ownerBytes): Decided {
-  const used = sent.reduce((sum, file) => sum + file.size_bytes, 0)
+/** Whether an owner's files, of so many bytes together, have room for one more. Holds for as long as no other is added. */
+export function roomFor(received: ReceivedFile, used: number, allowed: number = DEFAULT_LIMITS.ownerBytes): Decided {
   return used + received.size > allowed ? refuse('files-too-large-together', { limit: inMegabytes(allowed) }) : { ok: true }
 }
 

@@ -17,10 +17,6 @@ export type FileRow = Omit<FileTable, 'scan' | 'attempts' | 'retention_class' | 
   legal_hold: boolean
 }
 
-export async function insertFile(tx: Tx, row: NewFileRow): Promise<void> {
-  await writing<FilesTables>(tx).insertInto('files.file').values(row).execute()
-}
-
 export const insertFileWrite = (row: NewFileRow): Write => ({ statement: insertOf<FilesTables, 'files.file'>('files.file', row) })
 
 export type SentFile = Pick<FileRow, 'file_id' | 'name' | 'sha256' | 'size_bytes'>

@@ -54,7 +54,8 @@ export function createAttachToDraft(deps: DraftDeps, { change, changeLocked }: O
     const own = new Set(papers.filter((paper) => paper.component === component && paper.invitation_id === null).map((paper) => paper.file_id))
     const there = sameAsReceived(sealer, received, files.filter((file) => own.has(file.file_id)))
     if (there) return { ok: true, fileId: there.file_id, isNew: false }
-    for (const room of [hasRoom(papers, { component, limits: known.limits }, received), roomFor(received, files)]) if (!room.ok) return room
+    const sent = files.reduce((sum, file) => sum + file.size_bytes, 0)
+    for (const room of [hasRoom(papers, { component, limits: known.limits }, received), roomFor(received, sent)]) if (!room.ok) return room
     return { ok: true, fileId: received.fileId, isNew: true }
   }
 
