@@ -124,7 +124,7 @@ export async function createApp(deps: AppDeps) {
     fastify,
     db,
     sessionKey: secrets.sessionKey,
-    identify: (request) => resolveActor({ cookies: request.cookies, authorization: request.headers.authorization, path: request.url.split('?')[0] ?? '/', quiet: request.routeOptions.config.quiet === true }),
+    identify: (request, beside) => resolveActor({ cookies: request.cookies, authorization: request.headers.authorization, path: request.url.split('?')[0] ?? '/', quiet: request.routeOptions.config.quiet === true, beside }),
     frame: createFrame({
       deployment: face.current,
       assets,

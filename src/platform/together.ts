@@ -46,7 +46,7 @@ function decode(kind: 'bytes' | 'instant', value: unknown): Buffer | Date | null
 /** The same select, its result turned into something else. */
 export const mapped = <A, B>(one: Part<A>, turn: (value: A) => B): Part<B> => ({ query: one.query, open: (rows) => turn(one.open(rows)) })
 
-type Opened<P extends Readonly<Record<string, Part<unknown>>>> = { [K in keyof P]: P[K] extends Part<infer T> ? T : never }
+export type Opened<P extends Readonly<Record<string, Part<unknown>>>> = { [K in keyof P]: P[K] extends Part<infer T> ? T : never }
 
 /** Runs the parts as one statement: a page that shows ten lists of one thing asks the database once. */
 export async function readTogether<P extends Readonly<Record<string, Part<unknown>>>>(reader: Reader, parts: P): Promise<Opened<P>> {

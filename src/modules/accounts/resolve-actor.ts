@@ -1,9 +1,10 @@
 import type { Actor } from '../../platform/actor.ts'
 import { type Clock, civilDateOf } from '../../platform/clock.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
+import { type Part, readTogether } from '../../platform/together.ts'
 import { postsToActIn } from '../agencies/index.ts'
 import { findLiveToken, touchToken } from './access-tokens.store.ts'
-import { findCitizenSession, findStaffSession, touchSession } from './sessions.store.ts'
+import { citizenSessionPart, findStaffSession, touchSession } from './sessions.store.ts'
 import { hashToken } from './tokens.ts'
 import type { Audience } from './types.ts'
 
@@ -15,6 +16,8 @@ export interface Credentials {
   path: string
   /** Asked by a page that lies open: not a sign that its reader is there. */
   quiet?: boolean
+  /** To be read in the same statement where a citizen's session is looked up. */
+  beside?: Readonly<Record<string, Part<unknown>>> | null
 }
 
 export interface Resolved {
@@ -22,6 +25,8 @@ export interface Resolved {
   sessionId: string | null
   /** Where a member of staff with a one-time password must go first. */
   mustVisit: string | null
+  /** What was read beside, by the names it was asked under; only where somebody is there. */
+  beside?: Readonly<Record<string, unknown>>
 }
 
 const NOBODY: Resolved = { actor: { kind: 'anonymous' }, sessionId: null, mustVisit: null }
@@ -51,12 +56,12 @@ export function createResolveActor(deps: { db: Db; clock: Clock; cookies: Record
     return { actor: { kind: 'citizen', accountId, personId, name, via: 'token', scopes }, sessionId: null, mustVisit: null }
   }
 
-  async function citizen(token: string, now: Date, quiet: boolean): Promise<Resolved> {
-    const live = await findCitizenSession(deps.db, hashToken(token), now)
+  async function citizen(token: string, now: Date, { quiet = false, beside }: Credentials): Promise<Resolved> {
+    const { session: live, ...read } = await readTogether(deps.db, { ...beside, session: citizenSessionPart(hashToken(token), now) })
     if (!live) return NOBODY
     if (!quiet && isStale(live.seenAt, now)) await inTransaction(deps.db, (tx) => touchSession(tx, live.sessionId, now))
     const { accountId, personId, name, sessionId } = live
-    return { actor: { kind: 'citizen', accountId, personId, name, via: 'session' }, sessionId, mustVisit: null }
+    return { actor: { kind: 'citizen', accountId, personId, name, via: 'session' }, sessionId, mustVisit: null, beside: read }
   }
 
   async function officer(token: string, now: Date, quiet: boolean): Promise<Resolved> {
@@ -78,7 +83,7 @@ export function createResolveActor(deps: { db: Db; clock: Clock; cookies: Record
       return token ? officer(token, now, quiet) : NOBODY
     }
     const token = cookies[deps.cookies.citizen]
-    return token ? citizen(token, now, quiet) : NOBODY
+    return token ? citizen(token, now, credentials) : NOBODY
   }
 }
 export type ResolveActor = ReturnType<typeof createResolveActor>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
-import { ask } from '../../platform/together.ts'
+import { ask, type Part, writtenPart } from '../../platform/together.ts'
 import type { AccountsTables } from './tables.ts'
 import type { Audience } from './types.ts'
 
@@ -22,17 +22,16 @@ export interface LiveCitizenSession {
 const IDLE = sql<boolean>`s.seen_at + make_interval(mins => s.idle_minutes)`
 
 /** Session, account and person in one query; null when it ended, idled out or grew too old. */
-export async function findCitizenSession(reader: Reader, tokenHash: Buffer, now: Date): Promise<LiveCitizenSession | null> {
-  const [row] = await ask<LiveCitizenSession>(
-    reader,
+export const citizenSessionPart = (tokenHash: Buffer, now: Date): Part<LiveCitizenSession | null> =>
+  writtenPart<LiveCitizenSession, LiveCitizenSession | null>(
     statement`
       select s.id as "sessionId", a.id as "accountId", p.id as "personId", p.name, s.seen_at as "seenAt"
         from accounts.session s join accounts.account a on a.id = s.account_id join accounts.person p on p.id = a.person_id
        where s.token_hash = ${tokenHash} and s.audience = 'citizen' and s.ended_at is null and s.expires_at > ${now}
          and s.seen_at + make_interval(mins => s.idle_minutes) > ${now} and a.status = 'active'`,
+    { seenAt: 'instant' },
+    ([row]) => row ?? null,
   )
-  return row ?? null
-}
 
 export interface LiveStaffSession {
   sessionId: string

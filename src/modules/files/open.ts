@@ -53,10 +53,13 @@ function viewOf(deps: Pick<FilesDeps, 'sealer'>, row: FileRow, pdfFileId: string
 
 /** All files of some owners, each with the PDF made of it; a part, so that a page can ask for it beside other things. */
 export const filesOfOwnersPart = (deps: Pick<FilesDeps, 'sealer'>, ownerKind: string, ownerIds: readonly string[]): Part<FileView[]> =>
-  mapped(rowsOfOwners(ownerKind, ownerIds), (rows) => {
-    const pdfs = new Map(rows.filter((row) => row.derived_from).map((row) => [row.derived_from, row.file_id]))
-    return rows.filter((row) => row.derived_from === null).map((row) => viewOf(deps, row, pdfs.get(row.file_id) ?? null))
-  })
+  mapped(rowsOfOwners(ownerKind, ownerIds), (rows) => filesOfRows(deps, rows))
+
+/** The same of rows that were read before anyone knew whether the reader may know of them. */
+export function filesOfRows(deps: Pick<FilesDeps, 'sealer'>, rows: readonly FileRow[]): FileView[] {
+  const pdfs = new Map(rows.filter((row) => row.derived_from).map((row) => [row.derived_from, row.file_id]))
+  return rows.filter((row) => row.derived_from === null).map((row) => viewOf(deps, row, pdfs.get(row.file_id) ?? null))
+}
 
 /** The files as their owners sent them, oldest first, each with the PDF made of it. */
 export function listFiles(deps: Pick<FilesDeps, 'sealer'>) {

@@ -57,7 +57,8 @@ export function createDrafts(deps: DraftDeps) {
 
     /** An own draft with what was typed and attached; null when there is none, when it is another's or was discarded. */
     find,
-    findBeside: own.findBeside,
+    /** The same of what was read already, whoever's it is. */
+    openOwn: own.openOwn,
     /** Own drafts that are neither submitted nor discarded. */
     openPart: (actor: Citizen): Part<OpenDraft[]> => openDraftsPart(actor.accountId, MAX_DRAFTS),
     listOpen: (reader: Reader, actor: Citizen): Promise<OpenDraft[]> => readPart(reader, openDraftsPart(actor.accountId, MAX_DRAFTS)),

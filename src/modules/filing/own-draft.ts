@@ -5,14 +5,14 @@ import { requestHashOf } from '../../platform/idempotency.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { type Part, UnmetError, writeTogether } from '../../platform/together.ts'
+import { readTogether, UnmetError, writeTogether } from '../../platform/together.ts'
 import type { AppendEvent } from '../events/index.ts'
 import type { RawAnswers } from '../forms/index.ts'
 import { ownAnswers, type PartOfDraft, partOfDraft, standingParts } from './draft-parts.ts'
 import { type InvitationRow, newestInvitations } from './invitations.store.ts'
 import type { FilingAgencies, FilingPackages } from './ports.ts'
 import { refuse } from './refusals.ts'
-import { changedWrite, type DraftContent, type DraftPaperRow, type DraftRow, lockDraft, selectDraft, selectDraftBeside } from './store.ts'
+import { changedWrite, type DraftContent, type DraftPaperRow, type DraftRow, draftParts, lockDraft, type ReadDraft } from './store.ts'
 
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
 
@@ -49,6 +49,9 @@ export interface DraftDeps {
 export function createOwnDrafts(deps: DraftDeps) {
   const { db, clock, sealer } = deps
 
+  /** Another's draft is as if it were not there. */
+  const openOwn = (actor: Citizen, { row, papers, invitations }: ReadDraft): Draft | null => (row?.account_id === actor.accountId ? opened(row, papers, invitations) : null)
+
   function opened({ answers, ...row }: DraftRow, papers: DraftPaperRow[], invitations: InvitationRow[]): Draft {
     const parts = invitations.map((invitation) => partOfDraft(sealer, invitation, clock.now()))
     const shown = new Set(parts.flatMap(({ invitationId, confirmed }) => (confirmed ? [invitationId] : [])))
@@ -62,16 +65,7 @@ export function createOwnDrafts(deps: DraftDeps) {
   }
 
   async function find(reader: Reader, actor: Citizen, draftId: string): Promise<Draft | null> {
-    if (!isId(draftId)) return null
-    const found = await selectDraft(reader, draftId, actor.accountId)
-    return found ? opened(found.row, found.papers, found.invitations) : null
-  }
-
-  /** The same, read together with something else that is shown beside it. */
-  async function findBeside<B>(reader: Reader, actor: Citizen, draftId: string, part: Part<B>): Promise<{ draft: Draft; beside: B } | null> {
-    if (!isId(draftId)) return null
-    const found = await selectDraftBeside(reader, draftId, actor.accountId, part)
-    return found ? { draft: opened(found.row, found.papers, found.invitations), beside: found.beside } : null
+    return isId(draftId) ? openOwn(actor, await readTogether(reader, draftParts(draftId))) : null
   }
 
   /**
@@ -113,6 +107,6 @@ export function createOwnDrafts(deps: DraftDeps) {
     })
   }
 
-  return { find, findBeside, change, changeLocked, allowed }
+  return { find, openOwn, change, changeLocked, allowed }
 }
 export type OwnDrafts = ReturnType<typeof createOwnDrafts>

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { insertOf, statement } from '../../platform/statement.ts'
-import { type Part, readTogether, type Write, writtenPart } from '../../platform/together.ts'
+import { insertOf, type Statement, statement } from '../../platform/statement.ts'
+import { type Part, type Write, writtenPart } from '../../platform/together.ts'
 import { type InvitationRow, invitationsPart } from './invitations.store.ts'
 import type { FilingTables } from './tables.ts'
 
@@ -20,9 +20,12 @@ export const beginWrites = (row: Insertable<FilingTables['filing.draft']>, most:
 /** What the person sets of a draft, step by step. */
 export type DraftContent = Pick<DraftRow, 'province_code' | 'commune_code' | 'agency_id' | 'case_key' | 'result_way' | 'answers' | 'step' | 'updated_at'>
 
-export const draftPart = (id: string, accountId: string) =>
+export const draftPart = (id: string, accountId: string) => oneDraft(statement`select * from filing.draft where id = ${id} and account_id = ${accountId} and discarded_at is null`)
+const anyDraftPart = (id: string) => oneDraft(statement`select * from filing.draft where id = ${id} and discarded_at is null`)
+
+const oneDraft = (query: Statement) =>
   writtenPart<DraftRow, DraftRow | null>(
-    statement`select * from filing.draft where id = ${id} and account_id = ${accountId} and discarded_at is null`,
+    query,
     { answers: 'bytes', created_at: 'instant', updated_at: 'instant', discarded_at: 'instant', prefill_agreed_at: 'instant', prefill_withdrawn_at: 'instant' },
     ([row]) => row ?? null,
   )
@@ -30,25 +33,14 @@ export const draftPart = (id: string, accountId: string) =>
 export const draftPapersPart = (draftId: string): Part<DraftPaperRow[]> =>
   writtenPart<DraftPaperRow, DraftPaperRow[]>(statement`select * from filing.draft_paper where draft_id = ${draftId} order by added_at, file_id`, { added_at: 'instant' }, (rows) => rows)
 
-/** An account's own draft that is not discarded, with its papers and those who were invited to it. */
-export async function selectDraft(reader: Reader, id: string, accountId: string): Promise<ReadDraft | null> {
-  const { row, ...more } = await readTogether(reader, draftParts(id, accountId))
-  return row ? { row, ...more } : null
-}
-
-/** The same with something else that is to be shown beside it. */
-export async function selectDraftBeside<B>(reader: Reader, id: string, accountId: string, part: Part<B>): Promise<(ReadDraft & { beside: B }) | null> {
-  const { row, ...more } = await readTogether(reader, { ...draftParts(id, accountId), beside: part })
-  return row ? { row, ...more } : null
-}
-
+/** A draft that is not discarded, as it is stored: whose it is, is looked at before anything of it is opened. */
 export interface ReadDraft {
-  row: DraftRow
+  row: DraftRow | null
   papers: DraftPaperRow[]
   invitations: InvitationRow[]
 }
 
-const draftParts = (id: string, accountId: string) => ({ row: draftPart(id, accountId), papers: draftPapersPart(id), invitations: invitationsPart(id) })
+export const draftParts = (id: string) => ({ row: anyDraftPart(id), papers: draftPapersPart(id), invitations: invitationsPart(id) })
 
 export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftRow | undefined> =>
   write(tx)

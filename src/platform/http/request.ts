@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
 import type { Lang } from '../words.ts'
+import type { Read } from './beside.ts'
 
 /** Fields of a form as sent, NFC; a field sent several times is a list. No prototype. */
 export type FormFields = Record<string, string | string[]>
@@ -36,6 +37,8 @@ export interface WebRequest {
   /** Idempotency key: the form's `_key` or the header; null when absent. */
   key: string | null
   requestId: string
+  /** What the route asked for beside the visitor; `readBeside` hands it out. */
+  read: Read | null
   raw: FastifyRequest
 }
 

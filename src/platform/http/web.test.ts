@@ -2,7 +2,10 @@ import { createSecretKey } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../actor.ts'
-import { createServer, createWeb, type Identified, json, page, problem, seeOther, type Web, type WebDeps } from './index.ts'
+import type { Db } from '../db.ts'
+import { statement } from '../statement.ts'
+import type { Part } from '../together.ts'
+import { type Beside, createServer, createWeb, type Identified, json, page, problem, readBeside, seeOther, type Web, type WebDeps } from './index.ts'
 import { csrfToken } from './csrf.ts'
 
 const SESSION_KEY = Buffer.alloc(32, 7)
@@ -56,6 +59,57 @@ describe('addresses that can not be read', () => {
     const name = 'Đăng ký khai sinh '.repeat(20).trim()
     expect((await server.inject(`/thu-tuc/${encodeURIComponent(name)}`)).json()).toBe(name)
     expect((await server.inject(`/thu-tuc/1.001193?q=%zz&x=${'a'.repeat(900)}`)).json()).toBe('1.001193')
+  })
+})
+
+describe('what a route reads beside the visitor', () => {
+  const asked: Beside<{ thing: Part<string[]> }> = { parts: ({ id }) => (id === 'none' ? null : { thing: { query: statement`select 1`, open: () => [] } }) }
+  const nowhere = { lanes: null } as unknown as Db
+
+  it('is asked for with the session and handed out once; then, and where it was not read, it is read now', async () => {
+    const seen: unknown[] = []
+    const { server } = await serve(
+      (web) =>
+        web.get('/x/:id', { audience: 'citizen' }, async (r) => {
+          const first = await readBeside(nowhere, r, asked)
+          return json([first, await readBeside(nowhere, r, asked).then(() => 'read', () => 'asked the database')])
+        }, { beside: asked }),
+      undefined,
+      {
+        identify: async (_request, beside) => {
+          seen.push(beside && Object.keys(beside))
+          return { actor: citizen, sessionId: 's', beside: beside ? { thing: ['read beside'] } : {} }
+        },
+      },
+    )
+    expect((await server.inject('/x/1')).json()).toEqual([{ thing: ['read beside'] }, 'asked the database'])
+    expect(seen).toEqual([['thing']])
+  })
+  it('is nothing where the address names nothing', async () => {
+    const seen: unknown[] = []
+    const { server } = await serve((web) => web.get('/x/:id', { audience: 'citizen' }, async (r) => json(await readBeside(nowhere, r, asked)), { beside: asked }), undefined, {
+      identify: async (_request, beside) => {
+        seen.push(beside)
+        return { actor: citizen, sessionId: 's' }
+      },
+    })
+    expect((await server.inject('/x/none')).json()).toBeNull()
+    expect(seen).toEqual([null])
+  })
+  it('is not for whoever is not admitted, and not for a request of another site', async () => {
+    let read = 0
+    const { server } = await serve(
+      (web) => {
+        web.get('/x/:id', { audience: 'citizen' }, async () => json('shown'), { beside: asked })
+        web.post('/x/:id', { audience: 'citizen' }, async () => json('done'), { beside: asked })
+      },
+      undefined,
+      { identify: async (_request, beside) => ({ actor: { kind: 'anonymous' }, sessionId: null, ...(beside && ++read ? {} : {}) }) },
+    )
+    expect((await server.inject('/x/1')).statusCode).toBe(303)
+    expect(read).toBe(1)
+    expect((await server.inject({ method: 'POST', url: '/x/1', headers: { ...form, 'sec-fetch-site': 'cross-site' }, payload: '' })).statusCode).toBe(403)
+    expect(read).toBe(1)
   })
 })
 

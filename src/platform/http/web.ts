@@ -9,6 +9,7 @@ import type { Refusal } from '../result.ts'
 import type { Lang } from '../words.ts'
 import { type Access, type Audience, isBilingual, prefixOf } from './access.ts'
 import type { Answer, Page } from './answers.ts'
+import type { Beside, Parts } from './beside.ts'
 import { csrfMatches, csrfToken, isForeign } from './csrf.ts'
 import { createEventStreams, type EventStreams, type StreamLimits } from './event-stream.ts'
 import { createKeptPages } from './kept-pages.ts'
@@ -41,6 +42,8 @@ export interface RouteOptions {
   anonymousToo?: boolean
   /** Asked by a page that lies open, not by its reader: it does not keep the session alive. */
   quiet?: boolean
+  /** Read in the statement that finds who asks. */
+  beside?: Beside<Parts>
 }
 
 /** For the API's documentation only. */
@@ -78,12 +81,14 @@ export interface Identified {
   sessionId: string | null
   /** Where a member of staff must go first (a password to be changed). */
   mustVisit?: string | null
+  /** What was to be read beside, where it was. */
+  beside?: unknown
 }
 
 export interface WebDeps {
   fastify: FastifyInstance
   sessionKey: Buffer
-  identify: (request: FastifyRequest) => Promise<Identified>
+  identify: (request: FastifyRequest, beside: Parts | null) => Promise<Identified>
   /** Whole document round a page. */
   frame: (content: Page, request: WebRequest, audience: Audience) => Promise<string>
   /** Page of a refusal or fault. */
@@ -185,8 +190,9 @@ export function createWeb(deps: WebDeps): Web & { readonly streams: Pick<EventSt
       return finish(raw, reply, requestOf(raw, lang, ANONYMOUS, access), access, refused('foreign-origin'))
     }
     // Anonymous pages never look at the visitor: they are the same for everybody.
-    const who = access.audience === 'public' && !unsafe && !options.anonymousToo ? ANONYMOUS : await deps.identify(raw)
+    const who = access.audience === 'public' && !unsafe && !options.anonymousToo ? ANONYMOUS : await deps.identify(raw, options.beside?.parts(raw.params as Record<string, string>) ?? null)
     const request = requestOf(raw, lang, who, access)
+    if (options.beside && who.beside) request.read = { of: options.beside, value: who.beside }
     const answer = await decide(request, who, access, handler, options, unsafe)
     if (keptKey && answer.kind === 'page') {
       const html = await deps.frame(answer.page, request, access.audience)
@@ -239,6 +245,7 @@ export function createWeb(deps: WebDeps): Web & { readonly streams: Pick<EventSt
       url: raw.url,
       key: typeof header === 'string' && header !== '' ? header.slice(0, 200) : null,
       requestId: raw.id,
+      read: null,
       raw,
     }
     return request

@@ -6,6 +6,7 @@ import { askedOfBeginner } from '../../forms/index.ts'
 import { confirmedAnswers, givenParties } from '../draft-parts.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
+import { DRAFT } from './beside.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { INVITE, OthersParts } from './others-parts.tsx'
 import { handlePapers, paperSlots } from './form-papers.tsx'
@@ -18,6 +19,7 @@ import { filingWords } from './words.ts'
 export function mountFormPage(web: Web, deps: FilingPageDeps): void {
   mountTyping(web, deps, {
     url: '/nop-ho-so/ban-nhap/:id/2',
+    beside: DRAFT,
     async open(r) {
       const opened = await openDraft(deps, r)
       return opened.ok ? { ...opened, sheet: sheetOf(deps, r.actor as Citizen, opened) } : opened
@@ -57,7 +59,7 @@ export function mountFormPage(web: Web, deps: FilingPageDeps): void {
     const { draft, version } = opened
     const { answers } = await deps.check(version.form, { ...draft.answers, ...confirmedAnswers(draft) }, r.lang)
     return (await deps.printForm({ versionId: version.versionId, form: version.form, answers, agencyId: draft.agency_id })) ?? problem({ code: 'not-found' })
-  })
+  }, { beside: DRAFT })
 }
 
 function sheetOf(deps: FilingPageDeps, actor: Citizen, { draft, version }: { draft: Draft; version: FilingPackage }): Sheet {

@@ -5,6 +5,7 @@ import { Button, Fieldset, FormKeys, InsetText, Radios, Select, type SummaryErro
 import { type Asking, unitItems } from '../../forms/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingAgency, FilingPackage } from '../ports.ts'
+import { DRAFT } from './beside.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { openDraft, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
@@ -31,7 +32,7 @@ export function mountGeneralPage(web: Web, deps: FilingPageDeps): void {
       resultWay: draft.result_way ?? '',
     }
     return show(r, opened, kept, [])
-  })
+  }, { beside: DRAFT })
 
   web.post(url, { audience: 'citizen' }, async (r) => {
     const opened = await openDraft(deps, r)
@@ -56,7 +57,7 @@ export function mountGeneralPage(web: Web, deps: FilingPageDeps): void {
     if (r.form._pick !== undefined) return show(r, opened, sent, [])
     if (saved.complete) return seeOther(stepUrl(r.lang, draft.id, 2))
     return show(r, opened, sent, await mistakes(r.lang, version, sent))
-  })
+  }, { beside: DRAFT })
 
   async function mistakes(lang: Lang, version: FilingPackage, sent: General): Promise<SummaryError[]> {
     const words = filingWords(lang)

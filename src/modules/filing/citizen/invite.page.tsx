@@ -10,6 +10,7 @@ import type { PartOfDraft } from '../draft-parts.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
 import { stands } from '../rules/invitation.ts'
+import { DRAFT } from './beside.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { invitationWords } from './invitation-words.ts'
 import { inviteUrl } from './invite-url.ts'
@@ -48,7 +49,7 @@ export function mountInvitePage(web: Web, deps: FilingPageDeps): void {
   web.get(url, { audience: 'citizen' }, async (r) => {
     const opened = await open(r)
     return opened.ok ? show(r, opened) : opened.answer
-  })
+  }, { beside: DRAFT })
 
   const asked = (r: WebRequest) => ({ draftId: r.params.id ?? '', party: r.params.party ?? '', key: r.key ?? randomToken(18) })
   const limit = { limit: { max: 30, seconds: 60 } }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type Answer, field, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { type Answer, field, problem, type RouteOptions, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import type { Decided } from '../../../platform/result.ts'
 import type { SummaryError } from '../../../ui/index.ts'
 import { fileAnswer, openShown, type ReceivedFile } from '../../files/index.ts'
@@ -16,6 +16,8 @@ export interface PapersStep<O extends object> {
   /** Of the page; and under which its files lie. */
   url: string
   filesUrl: string
+  /** What `open` reads first. */
+  beside?: RouteOptions['beside']
   open(r: WebRequest): Promise<Opening<O>>
   papers(opened: O): readonly DraftPaperRow[]
   attach(r: WebRequest, opened: O, input: { component: string; received: ReceivedFile }): Promise<Decided<object>>
@@ -30,11 +32,12 @@ export interface PapersStep<O extends object> {
 /** Papers, each sent by itself, checked and kept at once. @returns the page, for what else is posted to it. */
 export function mountPapersStep<O extends object>(web: Web, deps: FilingPageDeps, step: PapersStep<O>) {
   const { url, filesUrl } = step
+  const besides = step.beside ? { beside: step.beside } : {}
 
   web.get(url, { audience: 'citizen' }, async (r) => {
     const opened = await step.open(r)
     return opened.ok ? show(r, opened, []) : opened.answer
-  })
+  }, besides)
 
   web.post(
     filesUrl,
@@ -47,7 +50,7 @@ export function mountPapersStep<O extends object>(web: Web, deps: FilingPageDeps
       const again = await step.open(r)
       return again.ok ? show(r, again, errors, status) : again.answer
     },
-    { multipart: true, limit: { max: 120, seconds: 60 } },
+    { ...besides, multipart: true, limit: { max: 120, seconds: 60 } },
   )
 
   web.post(`${filesUrl}/:fileId/xoa`, { audience: 'citizen' }, async (r) => {
@@ -61,7 +64,7 @@ export function mountPapersStep<O extends object>(web: Web, deps: FilingPageDeps
     if (!step.papers(opened).some((paper) => paper.file_id === r.params.fileId)) return problem({ code: 'not-found' })
     const file = await openShown(deps.files)(deps.db, r.params.fileId ?? '', { asSent: asksAsSent(r) })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
-  })
+  }, besides)
 
   async function show(r: WebRequest, opened: O, errors: readonly SummaryError[], status?: number): Promise<Answer> {
     const slots = await step.slots(r, opened)

@@ -5,6 +5,7 @@ import { confirmedAnswers, givenParties, standingParts } from '../draft-parts.ts
 import type { FileView } from '../../files/index.ts'
 import type { Citizen } from '../drafts.ts'
 import { attachedAmong } from './attached-files.tsx'
+import { DRAFT_WITH_FILES } from './beside.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { mountPapersStep } from './papers-step.tsx'
 import { type OpenedDraft, openDraftWithFiles, stepUrl, wizardPage } from './wizard.tsx'
@@ -23,6 +24,7 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
   const { show } = mountPapersStep<OpenedDraft & { files: readonly FileView[] }>(web, deps, {
     url,
     filesUrl,
+    beside: DRAFT_WITH_FILES,
     open: (r) => openDraftWithFiles(deps, r),
     papers: ({ draft }) => draft.papers,
     attach: (r, { draft }, input) => deps.drafts.attach(r.actor as Citizen, draft.id, input),
@@ -59,5 +61,5 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
     if (missing.length > 0) return show(r, opened, missing.map((one) => ({ href: `#paper-${one.id}`, text: filingWords(r.lang).chooseFile(one.name[r.lang]) })))
     const done = await deps.drafts.completePapers(r.actor as Citizen, opened.draft)
     return done.ok ? seeOther(stepUrl(r.lang, opened.draft.id, 4)) : problem(done.refusal)
-  })
+  }, { beside: DRAFT_WITH_FILES })
 }

@@ -16,12 +16,13 @@ import type { Citizen, Draft } from '../drafts.ts'
 import { filingOf } from '../parts-of-filing.ts'
 import type { FilingPackage } from '../ports.ts'
 import type { Judged } from '../submit.ts'
+import { DRAFT, DRAFT_WITH_FILES } from './beside.ts'
 import { Declared, Warnings } from './declared.tsx'
 import type { FilingPageDeps } from './deps.ts'
 import { inviteUrl } from './invite-url.ts'
 import { invitationWords } from './invitation-words.ts'
 import { stateText } from './others-parts.tsx'
-import { type OpenedDraft, openDraftWithFiles, stepUrl, wizardPage } from './wizard.tsx'
+import { findDraft, type OpenedDraft, openDraftWithFiles, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
 /** Step 4: everything once more, then one submission however often it is sent. */
@@ -31,14 +32,14 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
   web.get(url, { audience: 'citizen' }, async (r) => {
     const opened = await openDraftWithFiles(deps, r)
     return opened.ok ? show(r, opened, []) : opened.answer
-  })
+  }, { beside: DRAFT_WITH_FILES })
 
   web.post(
     url,
     { audience: 'citizen' },
     async (r) => {
       const actor = r.actor as Citizen
-      const draft = await deps.drafts.find(deps.db, actor, r.params.id ?? '')
+      const draft = await findDraft(deps, r)
       if (!draft) return problem({ code: 'draft-not-found' })
       const version = await deps.packages.version(draft.package_version_id)
       const key = r.key ?? randomToken(18)
@@ -54,7 +55,7 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
       const again = await openDraftWithFiles(deps, r)
       return again.ok ? show(r, again, whyNot(submitted.refusal, r.lang)) : again.answer
     },
-    { limit: { max: 20, seconds: 60 } },
+    { beside: DRAFT, limit: { max: 20, seconds: 60 } },
   )
 
   web.post('/nop-ho-so/ban-nhap/:id/xoa', { audience: 'citizen' }, async (r) => {
@@ -63,10 +64,10 @@ export function mountReviewPage(web: Web, deps: FilingPageDeps): void {
   })
 
   web.get('/nop-ho-so/ban-nhap/:id/da-nop', { audience: 'citizen' }, async (r) => {
-    const draft = await deps.drafts.find(deps.db, r.actor as Citizen, r.params.id ?? '')
+    const draft = await findDraft(deps, r)
     if (!draft?.dossier_id) return problem({ code: 'draft-not-found' })
     return confirmation(r, draft.dossier_id)
-  })
+  }, { beside: DRAFT })
 
   async function show(r: WebRequest, opened: OpenedDraft & { files: readonly FileView[] }, errors: SummaryError[]): Promise<Answer> {
     const words = filingWords(r.lang)

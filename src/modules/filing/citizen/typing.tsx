@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { civilTimeOf, formatDateTime } from '../../../platform/clock.ts'
-import { type Answer, field, json, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
+import { type Answer, field, json, problem, type RouteOptions, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Decided, Refusal } from '../../../platform/result.ts'
 import type { Lang } from '../../../platform/words.ts'
@@ -48,6 +48,8 @@ export type ShowAgain = (done: Decided<object>, shown: Shown) => Promise<Answer>
 
 export interface Typing<O extends { sheet: Sheet }> {
   url: string
+  /** What `open` reads first. */
+  beside?: RouteOptions['beside']
   open(r: WebRequest): Promise<Opened<O>>
   /** The page round the form, with what is wrong. */
   frame(r: WebRequest, opened: O, page: { errors: readonly SummaryError[]; errorTitle?: string; status?: number; scripts: readonly string[]; children: ComponentChildren }): Promise<Answer>
@@ -77,10 +79,11 @@ const seenBy = (r: WebRequest): string | null => field(r.form, '_seen') || null
 
 /** A page on which a form is filled in. Everything typed is saved first, right or wrong; then it is judged. */
 export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPageDeps, typing: Typing<O>): void {
+  const besides = typing.beside ? { beside: typing.beside } : {}
   web.get(typing.url, { audience: 'citizen' }, async (r) => {
     const opened = await typing.open(r)
     return opened.ok ? show(r, opened, { raw: opened.sheet.answers }) : opened.answer
-  })
+  }, besides)
 
   web.post(typing.url, { audience: 'citizen' }, async (r) => {
     const opened = await typing.open(r)
@@ -104,7 +107,7 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
     if (saved.ok && complete) return seeOther(typing.next(r, opened))
     if (saved.ok && typing.papers && papers.pressed && papers.errors.length === 0) return seeOther(typing.papers.after(r, opened, papers.pressed))
     return showAgain(r, saved, picking ? { raw, errors: papers.errors } : { raw, errors: checked.errors, warnings: checked.warnings })
-  }, typing.papers ? { multipart: 'or-plain', limit: { max: 120, seconds: 60 } } : {})
+  }, typing.papers ? { ...besides, multipart: 'or-plain', limit: { max: 120, seconds: 60 } } : besides)
 
   async function press(r: WebRequest, opened: O, raw: RawAnswers): Promise<Answer | null> {
     const own = await typing.press?.(r, opened, raw, (done, shown) => showAgain(r, done, shown))

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { civilTimeOf } from '../../../platform/clock.ts'
-import { type Answer, page, problem, type WebRequest } from '../../../platform/http/index.ts'
+import { type Answer, page, problem, readBeside, type WebRequest } from '../../../platform/http/index.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { ErrorSummary, Steps, type SummaryError } from '../../../ui/index.ts'
-import { type FileView, filesOfOwnersPart } from '../../files/index.ts'
+import { type FileView, filesOfRows } from '../../files/index.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
+import { DRAFT, DRAFT_WITH_FILES } from './beside.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { filingWords } from './words.ts'
 
@@ -16,14 +17,19 @@ export const stepUrl = (lang: Lang, draftId: string, step: number): string => hr
  * An own draft with its pinned package; a draft that was submitted leads to its dossier, another's is not there. A look at what
  * another person confirmed in it is written down.
  */
-export const openDraft = async (deps: FilingPageDeps, r: WebRequest): Promise<Opening<OpenedDraft>> => opening(deps, r, await deps.drafts.find(deps.db, r.actor as Citizen, r.params.id ?? ''))
+export const openDraft = async (deps: FilingPageDeps, r: WebRequest): Promise<Opening<OpenedDraft>> => opening(deps, r, await findDraft(deps, r))
 
 /** The same with the files that were sent with it, read at once. */
 export async function openDraftWithFiles(deps: FilingPageDeps, r: WebRequest): Promise<Opening<OpenedDraft & { files: readonly FileView[] }>> {
-  const id = r.params.id ?? ''
-  const found = await deps.drafts.findBeside(deps.db, r.actor as Citizen, id, filesOfOwnersPart(deps.files, 'draft', [id]))
-  const opened = await opening(deps, r, found?.draft ?? null)
-  return opened.ok ? { ...opened, files: found?.beside ?? [] } : opened
+  const read = await readBeside(deps.db, r, DRAFT_WITH_FILES)
+  const opened = await opening(deps, r, read && deps.drafts.openOwn(r.actor as Citizen, read))
+  return opened.ok ? { ...opened, files: filesOfRows(deps.files, read?.files ?? []) } : opened
+}
+
+/** An own draft, submitted or not. */
+export async function findDraft(deps: FilingPageDeps, r: WebRequest): Promise<Draft | null> {
+  const read = await readBeside(deps.db, r, DRAFT)
+  return read && deps.drafts.openOwn(r.actor as Citizen, read)
 }
 
 export interface OpenedDraft {
