@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { closeSync, createReadStream, fsync, open, openSync, writev } from 'node:fs'
+import { mkdir, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { systemClock } from '../../platform/clock.ts'
 import { randomToken } from '../../platform/ids.ts'
 import { type FileStore, MissingBlobError } from './file-store.ts'
@@ -8,13 +9,19 @@ import { type FileStore, MissingBlobError } from './file-store.ts'
 const KEY = /^[0-9a-f]{64}$/
 const INCOMING = 'incoming'
 
+/**
+ * What waits for the disk is done in another thread. The way there and back costs more than what doesn't wait: opening a folder that was
+ * just used, and closing what was flushed.
+ */
+const [openElsewhere, writeElsewhere, flush] = [promisify(open), promisify(writev), promisify(fsync)]
+
 /** Makes a folder's entry (a rename, a new file) durable. */
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
+  const opened = openSync(folder, 'r')
   try {
-    await handle.sync()
+    await flush(opened)
   } finally {
-    await handle.close()
+    closeSync(opened)
   }
 }
 
@@ -23,7 +30,7 @@ const WRITTEN_AT_ONCE = 256 * 1024
 
 /** A new file that is on the disk when this returns. */
 async function writeDurably(path: string, source: AsyncIterable<readonly Buffer[]>): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
+  const file = await openElsewhere(path, 'wx', 0o600)
   try {
     let gathered: Buffer[] = []
     let bytes = 0
@@ -38,16 +45,20 @@ async function writeDurably(path: string, source: AsyncIterable<readonly Buffer[
       bytes = 0
     }
     await writeAll(file, gathered, bytes)
-    await file.sync()
+    await flush(file)
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
 /** A system may take less at once than it is given. */
-async function writeAll(file: FileHandle, pieces: readonly Buffer[], bytes: number): Promise<void> {
-  const { bytesWritten } = await file.writev(pieces)
-  if (bytesWritten < bytes) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten))
+async function writeAll(file: number, pieces: readonly Buffer[], bytes: number): Promise<void> {
+  let rest = pieces
+  for (let left = bytes; left > 0; ) {
+    const { bytesWritten } = await writeElsewhere(file, rest)
+    left -= bytesWritten
+    if (left > 0) rest = [Buffer.concat(rest).subarray(bytesWritten)]
+  }
 }
 
 /** Files in `folder/ab/abcdef…`; written under `incoming/`, flushed to disk, then renamed. */

@@ -5,11 +5,11 @@ import { createContinueStream, type StreamHead, streamHead } from '../events/ind
 import { type ReceivedFile, recording, roomFor, sameAsReceived, type SentFile, sentFilesPart } from '../files/index.ts'
 import { givenParties, partOfDraft } from './draft-parts.ts'
 import { addPaperAlso, hasRoom, paperAdded, removePaper } from './draft-papers.ts'
-import { type InvitationRow, invitationsPart } from './invitations.store.ts'
+import type { InvitationRow } from './invitations.store.ts'
 import type { Citizen, Draft, DraftDeps, DraftRef, OwnDrafts } from './own-draft.ts'
 import type { ApplicableComponent } from './ports.ts'
 import { refuse } from './refusals.ts'
-import { type DraftPaperRow, type DraftRow, draftPaperWrite, draftPapersPart, draftPart, touchedWrite, updateDraft } from './store.ts'
+import { type DraftPaperRow, type DraftRow, draftPaperWrite, draftParts, touchedWrite, updateDraft } from './store.ts'
 
 interface NewPaper {
   component: string
@@ -17,13 +17,17 @@ interface NewPaper {
 }
 
 /** A draft and what decides whether it takes one more paper. */
-interface Seen {
-  row: DraftRow
+export interface Seen {
+  row: DraftRow | null
   papers: DraftPaperRow[]
   invitations: InvitationRow[]
   files: SentFile[]
   head: StreamHead | null
 }
+type SeenOwn = Seen & { row: DraftRow }
+
+/** What is read of a draft to add a paper to it; whose it is, is looked at when it is. */
+export const partsToAttach = (draftId: string) => ({ ...draftParts(draftId), files: sentFilesPart('draft', draftId), head: streamHead({ kind: 'draft', id: draftId }) })
 
 /** Papers of a draft. */
 export function createAttachToDraft(deps: DraftDeps, { change, changeLocked }: OwnDrafts) {
@@ -38,16 +42,7 @@ export function createAttachToDraft(deps: DraftDeps, { change, changeLocked }: O
     return known.by && givenParties(draft).includes(known.by) ? refuse('part-of-another') : { ok: true, limits: known }
   }
 
-  const look = (actor: Citizen, draftId: string) =>
-    readTogether(db, {
-      row: draftPart(draftId, actor.accountId),
-      papers: draftPapersPart(draftId),
-      invitations: invitationsPart(draftId),
-      files: sentFilesPart('draft', draftId),
-      head: streamHead({ kind: 'draft', id: draftId }),
-    })
-
-  async function decide({ row, papers, invitations, files }: Seen, { component, received }: NewPaper): Promise<Decided<{ fileId: string; isNew: boolean }>> {
+  async function decide({ row, papers, invitations, files }: SeenOwn, { component, received }: NewPaper): Promise<Decided<{ fileId: string; isNew: boolean }>> {
     const known = await componentOf({ ...row, parts: invitations.map((one) => partOfDraft(sealer, one, clock.now())) }, component)
     if (!known.ok) return known
     // Bytes sent again, because their answer was lost, come under a new file id: they are known by what they are.
@@ -60,7 +55,7 @@ export function createAttachToDraft(deps: DraftDeps, { change, changeLocked }: O
   }
 
   /** The file, its paper, the event, and the draft's next revision. */
-  function added(actor: Citizen, { row, head }: Seen, { component, received }: NewPaper): Write[] {
+  function added(actor: Citizen, { row, head }: SeenOwn, { component, received }: NewPaper): Write[] {
     const at = clock.now()
     return [
       touchedWrite(row, at),
@@ -70,25 +65,33 @@ export function createAttachToDraft(deps: DraftDeps, { change, changeLocked }: O
     ]
   }
 
+  /** @returns null when another request has written to the draft since it was read: one of those who write at once does, so trying again ends. */
+  async function tryAttach(actor: Citizen, { row, ...seen }: Seen, input: NewPaper): Promise<Decided<{ fileId: string; isNew: boolean }> | null> {
+    if (row?.account_id !== actor.accountId || row.dossier_id) return refuse('draft-not-found')
+    const decided = await decide({ row, ...seen }, input)
+    if (!decided.ok || !decided.isNew) return decided
+    try {
+      await writeTogether(db, added(actor, { row, ...seen }, input))
+      return decided
+    } catch (error) {
+      if (!(error instanceof UnmetError)) throw error
+      return null
+    }
+  }
+
   return {
     /**
      * Step 3: a file that was taken in becomes a paper of the draft; the same file sent again for it is the same paper. Decided on what
      * is read at once and written in one statement that finds the draft as it was read: whoever adds to it or changes it moves its revision.
+     * `before` is what the same request has read: while the file came it may have changed, so nothing is refused because of it.
      */
-    async attach(actor: Citizen, draftId: string, input: NewPaper): Promise<Decided<{ fileId: string; isNew: boolean }>> {
+    async attach(actor: Citizen, draftId: string, input: NewPaper, before: Seen | null = null): Promise<Decided<{ fileId: string; isNew: boolean }>> {
       if (!isId(draftId)) return refuse('draft-not-found')
+      const first = before && (await tryAttach(actor, before, input))
+      if (first?.ok) return first
       for (;;) {
-        const seen = await look(actor, draftId)
-        if (!seen.row || seen.row.dossier_id) return refuse('draft-not-found')
-        const decided = await decide({ ...seen, row: seen.row }, input)
-        if (!decided.ok || !decided.isNew) return decided
-        try {
-          await writeTogether(db, added(actor, { ...seen, row: seen.row }, input))
-          return decided
-        } catch (error) {
-          // One of those who write at once has written, so this ends.
-          if (!(error instanceof UnmetError)) throw error
-        }
+        const done = await tryAttach(actor, await readTogether(db, partsToAttach(draftId)), input)
+        if (done) return done
       }
     },
     /** A file that is a paper of the draft already becomes one of another component too: nobody sends it twice. */

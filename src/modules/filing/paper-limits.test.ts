@@ -8,11 +8,13 @@ import { ONE_ITEM, onto, teamOf } from '../../../tests/support/case.ts'
 import { beginMarriage, fillPart, invite, PARTY } from '../../../tests/support/marriage.ts'
 import { photo } from '../../../tests/support/photo.ts'
 import { newId } from '../../platform/ids.ts'
+import { readTogether } from '../../platform/together.ts'
 import { createAppendEvent, verifyChains } from '../events/index.ts'
 import { FILE_KINDS, type ReceivedFile, receiveBytes } from '../files/index.ts'
 import { loadPackages } from '../procedures/index.ts'
 import { createCheckProcess, createPublishDefinition } from '../processes/index.ts'
 import { readFiling } from './api/read-body.ts'
+import { partsToAttach } from './attach-to-draft.ts'
 import { mayTake } from './rules/paper-limits.ts'
 
 const BIRTH_FOLDER = 'ho-tich/1.001193-dang-ky-khai-sinh'
@@ -95,6 +97,21 @@ describe('a paper of a draft', () => {
     const files = await Promise.all(['hai', 'ba', 'bốn'].map(jpeg))
     const done = await Promise.all(files.map((received) => codeOf(acts().drafts.attach(groom, draftId, { component: 'anh', received }))))
     expect(done.sort()).toEqual(['ok', 'papers-too-many', 'papers-too-many'])
+  })
+
+  it('is decided again where the draft changed while the file came', async () => {
+    const { groom, bride, draftId } = await beginMarriage(ground)
+    const read = () => readTogether(ground.db, partsToAttach(draftId))
+    const attach = async (who: typeof groom, name: string, before: Awaited<ReturnType<typeof read>>) => acts().drafts.attach(who, draftId, { component: 'anh', received: await jpeg(name) }, before)
+    const empty = await read()
+    const { fileId } = await agreed(attach(groom, 'một', empty))
+    expect(await codeOf(attach(groom, 'hai', empty))).toBe('ok')
+    expect(await codeOf(attach(groom, 'ba', empty))).toBe('papers-too-many')
+    const full = await read()
+    await agreed(acts().drafts.detach(groom, draftId, fileId))
+    expect(await codeOf(attach(bride, 'lạ', await read()))).toBe('draft-not-found')
+    expect(await codeOf(attach(groom, 'bốn', full))).toBe('ok')
+    expect(await ground.rows('filing.draft_paper', { column: 'draft_id', is: draftId })).toHaveLength(2)
   })
 
   it('holds for whoever was invited too', async () => {

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
-import { insertOf, type Statement, statement } from '../../platform/statement.ts'
+import { insertOf, statement } from '../../platform/statement.ts'
 import { type Part, type Write, writtenPart } from '../../platform/together.ts'
 import { type InvitationRow, invitationsPart } from './invitations.store.ts'
 import type { FilingTables } from './tables.ts'
@@ -20,12 +20,9 @@ export const beginWrites = (row: Insertable<FilingTables['filing.draft']>, most:
 /** What the person sets of a draft, step by step. */
 export type DraftContent = Pick<DraftRow, 'province_code' | 'commune_code' | 'agency_id' | 'case_key' | 'result_way' | 'answers' | 'step' | 'updated_at'>
 
-export const draftPart = (id: string, accountId: string) => oneDraft(statement`select * from filing.draft where id = ${id} and account_id = ${accountId} and discarded_at is null`)
-const anyDraftPart = (id: string) => oneDraft(statement`select * from filing.draft where id = ${id} and discarded_at is null`)
-
-const oneDraft = (query: Statement) =>
+const draftPart = (id: string) =>
   writtenPart<DraftRow, DraftRow | null>(
-    query,
+    statement`select * from filing.draft where id = ${id} and discarded_at is null`,
     { answers: 'bytes', created_at: 'instant', updated_at: 'instant', discarded_at: 'instant', prefill_agreed_at: 'instant', prefill_withdrawn_at: 'instant' },
     ([row]) => row ?? null,
   )
@@ -40,7 +37,7 @@ export interface ReadDraft {
   invitations: InvitationRow[]
 }
 
-export const draftParts = (id: string) => ({ row: anyDraftPart(id), papers: draftPapersPart(id), invitations: invitationsPart(id) })
+export const draftParts = (id: string) => ({ row: draftPart(id), papers: draftPapersPart(id), invitations: invitationsPart(id) })
 
 export const lockDraft = (tx: Tx, id: string, accountId: string): Promise<DraftRow | undefined> =>
   write(tx)

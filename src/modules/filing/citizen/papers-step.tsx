@@ -19,6 +19,8 @@ export interface PapersStep<O extends object> {
   /** What `open` reads first. */
   beside?: RouteOptions['beside']
   open(r: WebRequest): Promise<Opening<O>>
+  /** When a file is sent, where more is read then. */
+  sending?: Pick<PapersStep<O>, 'beside' | 'open'>
   papers(opened: O): readonly DraftPaperRow[]
   attach(r: WebRequest, opened: O, input: { component: string; received: ReceivedFile }): Promise<Decided<object>>
   detach(r: WebRequest, fileId: string): Promise<Decided>
@@ -43,14 +45,14 @@ export function mountPapersStep<O extends object>(web: Web, deps: FilingPageDeps
     filesUrl,
     { audience: 'citizen' },
     async (r) => {
-      const opened = await step.open(r)
+      const opened = await (step.sending ?? step).open(r)
       if (!opened.ok) return opened.answer
       const { errors, status } = await keepPapers(deps, r, (input) => step.attach(r, opened, input))
       if (errors.length === 0) return seeOther(`${step.at(r).page}#paper-${field(r.form, 'component')}`)
       const again = await step.open(r)
       return again.ok ? show(r, again, errors, status) : again.answer
     },
-    { ...besides, multipart: true, limit: { max: 120, seconds: 60 } },
+    { ...(step.sending?.beside ? { beside: step.sending.beside } : besides), multipart: true, limit: { max: 120, seconds: 60 } },
   )
 
   web.post(`${filesUrl}/:fileId/xoa`, { audience: 'citizen' }, async (r) => {

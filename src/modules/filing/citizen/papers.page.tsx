@@ -3,12 +3,13 @@ import type { Lang } from '../../../platform/words.ts'
 import { Button, FormKeys } from '../../../ui/index.ts'
 import { confirmedAnswers, givenParties, standingParts } from '../draft-parts.ts'
 import type { FileView } from '../../files/index.ts'
+import type { Seen } from '../attach-to-draft.ts'
 import type { Citizen } from '../drafts.ts'
 import { attachedAmong } from './attached-files.tsx'
-import { DRAFT_WITH_FILES } from './beside.ts'
+import { DRAFT_TO_ATTACH, DRAFT_WITH_FILES } from './beside.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { mountPapersStep } from './papers-step.tsx'
-import { type OpenedDraft, openDraftWithFiles, stepUrl, wizardPage } from './wizard.tsx'
+import { type OpenedDraft, openDraftToAttach, openDraftWithFiles, stepUrl, wizardPage } from './wizard.tsx'
 import { filingWords } from './words.ts'
 
 /** Step 3: the papers of a draft. */
@@ -21,13 +22,19 @@ export function mountPapersPage(web: Web, deps: FilingPageDeps): void {
     return version.components(draft.case_key ?? version.cases[0]?.key ?? '', answers)
   }
 
-  const { show } = mountPapersStep<OpenedDraft & { files: readonly FileView[] }>(web, deps, {
+  const { show } = mountPapersStep<OpenedDraft & { files: readonly FileView[]; seen?: Seen | null }>(web, deps, {
     url,
     filesUrl,
     beside: DRAFT_WITH_FILES,
     open: (r) => openDraftWithFiles(deps, r),
+    sending: { beside: DRAFT_TO_ATTACH, open: (r) => openDraftToAttach(deps, r) },
     papers: ({ draft }) => draft.papers,
-    attach: (r, { draft }, input) => deps.drafts.attach(r.actor as Citizen, draft.id, input),
+    attach: (r, opened, input) => {
+      // Of several files the first decides on what was read; it changes the draft.
+      const { draft, seen } = opened
+      opened.seen = null
+      return deps.drafts.attach(r.actor as Citizen, draft.id, input, seen)
+    },
     detach: (r, fileId) => deps.drafts.detach(r.actor as Citizen, r.params.id ?? '', fileId, field(r.form, 'component') || undefined),
     at: (r) => ({ page: stepUrl(r.lang, r.params.id ?? '', 3), files: `${stepUrl(r.lang, r.params.id ?? '', 3)}/giay-to` }),
     async slots(r, opened) {

@@ -5,9 +5,10 @@ import { langWritten } from '../../../platform/text.ts'
 import { href, type Lang } from '../../../platform/words.ts'
 import { ErrorSummary, Steps, type SummaryError } from '../../../ui/index.ts'
 import { type FileView, filesOfRows } from '../../files/index.ts'
+import type { Seen } from '../attach-to-draft.ts'
 import type { Citizen, Draft } from '../drafts.ts'
 import type { FilingPackage } from '../ports.ts'
-import { DRAFT, DRAFT_WITH_FILES } from './beside.ts'
+import { DRAFT, DRAFT_TO_ATTACH, DRAFT_WITH_FILES } from './beside.ts'
 import type { FilingPageDeps } from './deps.ts'
 import { filingWords } from './words.ts'
 
@@ -24,6 +25,13 @@ export async function openDraftWithFiles(deps: FilingPageDeps, r: WebRequest): P
   const read = await readBeside(deps.db, r, DRAFT_WITH_FILES)
   const opened = await opening(deps, r, read && deps.drafts.openOwn(r.actor as Citizen, read))
   return opened.ok ? { ...opened, files: filesOfRows(deps.files, read?.files ?? []) } : opened
+}
+
+/** The same to add a paper to it, with all that decides on that. */
+export async function openDraftToAttach(deps: FilingPageDeps, r: WebRequest): Promise<Opening<OpenedDraft & { files: readonly FileView[]; seen: Seen | null }>> {
+  const seen = await readBeside(deps.db, r, DRAFT_TO_ATTACH)
+  const opened = await opening(deps, r, seen && deps.drafts.openOwn(r.actor as Citizen, seen))
+  return opened.ok ? { ...opened, files: [], seen } : opened
 }
 
 /** An own draft, submitted or not. */

@@ -17,13 +17,19 @@ import { countRows, rowsControl } from '../kinds/table.ts'
 export const LONGEST = 20_000
 
 /** Names of a field's controls in a posted form; those of a table are as many as `body` has rows. */
-export const controlsOf = (field: Field, body: Readonly<Record<string, unknown>>): string[] =>
+export const controlsOf = (field: Field, body: Readonly<Record<string, unknown>>): readonly string[] =>
   field.type === 'table' ? [field, ...fieldsInRows(field, body)].flatMap(namesOf) : namesOf(field)
 
-function namesOf(field: Field): string[] {
+const names = new WeakMap<Field, readonly string[]>()
+
+/** A form is read at each saving: the names of a field are put together once. */
+function namesOf(field: Field): readonly string[] {
+  const known = names.get(field)
+  if (known) return known
   const { parts } = kindOf(field)
-  if (field.type === 'computed' || field.type === 'file') return []
-  return parts.length > 0 ? parts.map((part) => controlName(field, part)) : [field.id]
+  const of = field.type === 'computed' || field.type === 'file' ? [] : parts.length > 0 ? parts.map((part) => controlName(field, part)) : [field.id]
+  names.set(field, of)
+  return of
 }
 
 function fieldsInRows(table: TableField, body: Readonly<Record<string, unknown>>): Field[] {
@@ -72,10 +78,12 @@ export function readAnswers(
   const raw: Record<string, string> = { ...from.previous }
   // A table is answered as a whole: a row that was taken out doesn't stay behind.
   for (const { id, type } of fields) if (type === 'table') for (const name of Object.keys(raw)) if (name.startsWith(`${id}.`)) delete raw[name]
-  for (const field of fields.flatMap((one) => (one.type === 'table' ? [one, ...fieldsInRows(one, body)] : [one]))) {
+  const tables = fields.some(({ type }) => type === 'table')
+  for (const field of tables ? fields.flatMap((one) => (one.type === 'table' ? [one, ...fieldsInRows(one, body)] : [one])) : fields) {
     for (const name of namesOf(field)) {
-      if (!Object.hasOwn(body, name) && isNoRadio(field, raw[name])) continue
-      const typed = Object.hasOwn(body, name) ? firstText(body[name]) : ''
+      const isSent = Object.hasOwn(body, name)
+      if (!isSent && isNoRadio(field, raw[name])) continue
+      const typed = isSent ? firstText(body[name]) : ''
       if (typed === '') delete raw[name]
       else raw[name] = typed
     }
