@@ -12,6 +12,7 @@ import { examples as fileUpload } from './file-upload/examples.tsx'
 import { examples as formKeys } from './form-keys/examples.tsx'
 import { examples as icon } from './icon/examples.tsx'
 import { examples as insetText } from './inset-text/examples.tsx'
+import { examples as keypad } from './keypad/examples.tsx'
 import { examples as layout } from './layout/examples.tsx'
 import { examples as money } from './money/examples.tsx'
 import { examples as notificationBanner } from './notification-banner/examples.tsx'
@@ -19,6 +20,7 @@ import { examples as pagination } from './pagination/examples.tsx'
 import { examples as panel } from './panel/examples.tsx'
 import { examples as progress } from './progress/examples.tsx'
 import { examples as radios } from './radios/examples.tsx'
+import { examples as scriptButton } from './script-button/examples.tsx'
 import { examples as searchBox } from './search-box/examples.tsx'
 import { examples as select } from './select/examples.tsx'
 import { examples as steps } from './steps/examples.tsx'
@@ -47,6 +49,7 @@ export const gallery: Readonly<Record<string, readonly Example[]>> = {
   'form-keys': formKeys,
   icon,
   'inset-text': insetText,
+  keypad,
   layout,
   money,
   'notification-banner': notificationBanner,
@@ -54,6 +57,7 @@ export const gallery: Readonly<Record<string, readonly Example[]>> = {
   panel,
   progress,
   radios,
+  'script-button': scriptButton,
   'search-box': searchBox,
   select,
   steps,

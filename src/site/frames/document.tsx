@@ -16,7 +16,7 @@ export function Document({ input, sheet, scripts = [], children }: DocumentProps
   const { lang } = input
   const modules = [...new Set([...scripts, ...(input.scripts ?? [])])].filter((name) => name !== 'base')
   return (
-    <html lang={lang}>
+    <html lang={lang} data-scripts={modules.join(' ') || undefined}>
       {headOf(input, sheet, modules)}
       <body>
         <a class="mc-skip" href="#noi-dung">

@@ -101,7 +101,7 @@ function Tools({ input }: { input: FrameInput }) {
         {words.display}
       </a>
       <a href="/">{words.toPortal}</a>
-      <button class="mc-link-button" type="button" data-behaviour="keys" hidden>
+      <button class="mc-link-button mc-with-script" type="button" data-behaviour="keys">
         <Icon name="keyboard" />
         {words.keys} (?)
       </button>

@@ -40,7 +40,13 @@
   }
 
   apply(stored())
+  // Until the page's scripts have run it is drawn as they will leave it (styles/_scripted.scss); where they don't come, as without them.
+  root.dataset.script = 'BarcodeDetector' in window ? 'camera' : ''
+  const withoutScripts = () => delete root.dataset.script
+  const late = setTimeout(withoutScripts, 10_000)
+  addEventListener('error', ({ target }) => (target as Element).localName === 'script' && withoutScripts(), true)
   addEventListener('DOMContentLoaded', () => {
+    clearTimeout(late)
     document.querySelector<HTMLElement>('[data-behaviour=error-summary], [role=alert][tabindex]')?.focus()
     document.addEventListener('click', (event) => {
       const link = (event.target as Element).closest<HTMLAnchorElement>('.govuk-error-summary a')
@@ -51,9 +57,6 @@
     })
     const settings = document.querySelector<HTMLElement>('[data-behaviour=display]')
     if (settings) offerSettings(settings)
-    for (const button of document.querySelectorAll<HTMLElement>('[data-behaviour=print]')) {
-      button.hidden = false
-      button.onclick = () => print()
-    }
+    for (const button of document.querySelectorAll<HTMLElement>('[data-behaviour=print]')) button.onclick = () => print()
   })
 })()

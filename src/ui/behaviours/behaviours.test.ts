@@ -106,6 +106,7 @@ describe('base', () => {
     expect(await page.evaluate(() => ({ ...document.documentElement.dataset }))).toEqual({
       text: 'large',
       theme: 'dark',
+      script: '',
     })
     expect(await page.isChecked('#toi')).toBe(true)
     expect(await page.context().cookies()).toEqual([])
@@ -268,7 +269,7 @@ describe('papers', () => {
   it('zooms and turns the picture, its box turned with it', async () => {
     const picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='200' height='100'/%3E"
     await open(
-      `<figure class="mc-paper-view"><img class="mc-paper-image" alt="Giấy chứng sinh" src="${picture}"></figure>`,
+      `<figure class="mc-paper-view"><div class="mc-paper-tools"><button value="1.25">Phóng to</button><button value="">Xoay</button></div><div class="mc-paper-scroll"><img class="mc-paper-image" alt="Giấy chứng sinh" src="${picture}"></div></figure>`,
       ['papers'],
     )
     const box = async () => (await page.locator('img').boundingBox()) ?? { width: 0, height: 0 }

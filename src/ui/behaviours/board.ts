@@ -56,7 +56,6 @@ function sayNew() {
 const button = document.querySelector<HTMLButtonElement>('[data-behaviour=voice]')
 const told = document.querySelector<HTMLElement>('[data-voice-told]')
 if (button) {
-  button.hidden = false
   button.addEventListener('click', () => {
     loud = !loud
     button.setAttribute('aria-pressed', String(loud))

@@ -12,23 +12,13 @@ whenShown(() => {
 })
 
 function offer(box: HTMLElement, detector: Detector) {
-  const text = box.querySelector('input')
-  const own = box.querySelector('button')
+  const [text, picture] = box.querySelectorAll('input')
+  const own = box.querySelector<HTMLElement>('button:not([data-take])')
   // Where the box has no button of its own, its form's first one sends what was read.
   const send = own ?? box.closest('form')?.querySelector('button')
-  if (!text || !send) return
-  const picture = document.createElement('input')
-  picture.type = 'file'
-  picture.accept = 'image/*'
-  picture.setAttribute('capture', 'environment')
-  picture.hidden = true
-  const take = document.createElement('button')
-  take.type = 'button'
-  take.className = 'govuk-button govuk-button--secondary'
-  take.textContent = box.dataset.take ?? ''
-  const said = document.createElement('p')
-  said.className = 'govuk-body'
-  said.setAttribute('role', 'status')
+  const take = box.querySelector<HTMLElement>('[data-take]')
+  const said = box.querySelector('output')
+  if (!text || !picture || !send || !take || !said) return
   take.onclick = () => picture.click()
   picture.onchange = async () => {
     said.textContent = ''
@@ -43,6 +33,4 @@ function offer(box: HTMLElement, detector: Detector) {
       send.click()
     }
   }
-  if (own) own.after(' ', take, picture, said)
-  else box.append(take, picture, said)
 }

@@ -4,20 +4,17 @@
 for (const form of document.querySelectorAll<HTMLElement>('[data-behaviour=choosing]')) {
   const boxes = [...form.querySelectorAll<HTMLInputElement>('[data-row-choice]')]
   const said = form.querySelector<HTMLElement>('[data-chosen-count]')
-  const all = document.createElement('button')
-  all.type = 'button'
-  all.className = 'govuk-button govuk-button--secondary'
+  const all = form.querySelector<HTMLButtonElement>('[data-choose-all]')
   const tell = () => {
     const chosen = boxes.filter((box) => box.checked).length
     if (said) said.textContent = chosen === 0 ? 'Chưa chọn hồ sơ nào.' : `Đã chọn ${chosen} hồ sơ.`
-    all.textContent = chosen === boxes.length ? 'Bỏ chọn tất cả' : 'Chọn cả trang'
+    if (all) all.textContent = chosen === boxes.length ? 'Bỏ chọn tất cả' : 'Chọn cả trang'
   }
-  all.onclick = () => {
+  all?.addEventListener('click', () => {
     const to = !boxes.every((box) => box.checked)
     for (const box of boxes) box.checked = to
     tell()
-  }
-  said?.after(all)
+  })
   form.addEventListener('change', tell)
   addEventListener('pageshow', tell)
   document.addEventListener('keydown', (event) => {

@@ -8,9 +8,7 @@ const COMMUNE = 'select[name$=-commune], select[name=communeCode]'
 
 whenShown(() => {
   for (const province of document.querySelectorAll<HTMLSelectElement>(PROVINCE)) {
-    const button = buttonOf(province)
-    if (!button || !savesItself(province.form)) continue
-    button.hidden = true
+    if (!buttonOf(province) || !savesItself(province.form)) continue
     // Chosen before the script came.
     const communes = groupOf(province)?.querySelector<HTMLSelectElement>(COMMUNE)
     if (province.value && communes?.options.length === 1) bring(province)
@@ -56,7 +54,7 @@ function bring(province: HTMLSelectElement) {
     const page = new DOMParser().parseFromString(request.responseText, 'text/html')
     const there = page.querySelector<HTMLSelectElement>(`select[name="${commune.name}"]`)
     // A line that is down: the button is there again, and nothing is lost.
-    if (request.status !== 200 || !there) button.hidden = false
+    if (request.status !== 200 || !there) button.classList.remove('mc-until-script')
     else commune.replaceChildren(...there.children)
   }
   const fields = [...new FormData(form, button)].filter((entry): entry is [string, string] => typeof entry[1] === 'string')

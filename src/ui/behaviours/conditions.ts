@@ -53,6 +53,7 @@ function say(place: HTMLElement | null, value: unknown) {
 
 /** The fold was for readers without script. */
 function unfold(part: HTMLElement) {
+  delete part.dataset.folded
   const fold = part.firstElementChild
   if (fold?.tagName === 'DETAILS' && fold.lastElementChild) fold.replaceWith(...fold.lastElementChild.childNodes)
 }

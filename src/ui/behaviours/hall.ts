@@ -27,20 +27,12 @@ addEventListener('pageshow', (event) => event.persisted && location.reload())
 function keypad(place: HTMLElement) {
   const field = document.getElementById(place.dataset.for ?? '') as HTMLInputElement | null
   if (!field) return
-  const add = (text: string, label: string, press: () => void) => {
-    const key = document.createElement('button')
-    key.type = 'button'
-    key.textContent = text
-    if (label) key.setAttribute('aria-label', label)
-    key.addEventListener('click', () => {
-      press()
-      field.dispatchEvent(new Event('input', { bubbles: true }))
-    })
-    place.append(key)
-  }
-  for (const one of place.dataset.keys ?? '') add(one, '', () => (field.value += one))
-  add('⌫', place.dataset.erase ?? '', () => (field.value = field.value.slice(0, -1)))
-  place.hidden = false
+  place.addEventListener('click', ({ target }) => {
+    const key = (target as Element).closest('button')
+    if (!key) return
+    field.value = key.value ? field.value + key.value : field.value.slice(0, -1)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
 }
 
 if (frame) watch(frame)

@@ -80,7 +80,4 @@ document.addEventListener('keydown', (event) => {
   if (done) event.preventDefault()
 })
 
-for (const button of document.querySelectorAll<HTMLElement>('[data-behaviour=keys]')) {
-  button.hidden = false
-  button.addEventListener('click', showKeys)
-}
+for (const button of document.querySelectorAll('[data-behaviour=keys]')) button.addEventListener('click', showKeys)

@@ -6,12 +6,9 @@ const HEIGHT = 200
 function offer(box: HTMLElement) {
   const kept = box.querySelector<HTMLInputElement>('input[type=hidden]')
   if (!kept) return
-  const canvas = document.createElement('canvas')
-  canvas.width = WIDTH
-  canvas.height = HEIGHT
-  canvas.className = 'mc-signature'
-  canvas.setAttribute('role', 'img')
-  canvas.setAttribute('aria-label', box.dataset.label ?? '')
+  const canvas = box.querySelector('canvas')
+  const again = box.querySelector('button')
+  if (!canvas || !again) return
   const pen = canvas.getContext('2d')
   if (!pen) return
   pen.lineWidth = 2.5
@@ -42,10 +39,6 @@ function offer(box: HTMLElement) {
     drawing = false
     kept.value = canvas.toDataURL('image/png')
   }
-  const again = document.createElement('button')
-  again.type = 'button'
-  again.className = 'govuk-button govuk-button--secondary'
-  again.textContent = box.dataset.again ?? ''
   again.onclick = empty
   // What a refused post brought back stands in the field already.
   const before = kept.value
@@ -58,8 +51,6 @@ function offer(box: HTMLElement) {
     }
     picture.src = before
   }
-  box.hidden = false
-  box.append(canvas, again)
 }
 
 for (const box of document.querySelectorAll<HTMLElement>('[data-behaviour=signature]')) offer(box)

@@ -22,13 +22,15 @@ export interface ButtonProps {
   shortcut?: string
   target?: '_blank'
   download?: boolean
+  /** A script of the page does its work: gone where that runs. */
+  untilScript?: boolean
   /** Where the keyboard goes when the page comes: one a page, on officers' pages. */
   autofocus?: boolean
 }
 
 /** A verb: "Nộp hồ sơ", "Lưu và tiếp tục". One primary button a page. */
 export function Button({ children, variant = 'primary', href, type = 'submit', ...rest }: ButtonProps) {
-  const look = classes('govuk-button', variant !== 'primary' && `govuk-button--${variant}`)
+  const look = classes('govuk-button', variant !== 'primary' && `govuk-button--${variant}`, rest.untilScript && 'mc-until-script')
   if (href) {
     return (
       <a

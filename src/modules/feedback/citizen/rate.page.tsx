@@ -2,7 +2,7 @@ import { civilDateOf } from '../../../platform/clock.ts'
 import { type Answer, field, type Hall, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { href } from '../../../platform/words.ts'
-import { Button, ErrorSummary, FormKeys, TextInput } from '../../../ui/index.ts'
+import { Button, ErrorSummary, FormKeys, Keypad, TextInput } from '../../../ui/index.ts'
 import { type DossierRow, findDossier, findDossierByCode, isCode, normaliseCode } from '../../dossiers/index.ts'
 import type { FeedbackPageDeps } from '../deps.ts'
 import { answerContext, createRate, type Rated, reasonContext, standingOf, type Way } from '../rate.ts'
@@ -137,9 +137,9 @@ async function pinView(deps: FeedbackPageDeps, r: WebRequest, error?: string, st
         <form method="post" action={href(r.lang, `/ki-ot/${found.slug}/danh-gia`)} novalidate>
           <FormKeys csrf={r.csrf} />
           <TextInput name="ma" label={words.code} value={error ? field(r.form, 'ma').slice(0, 64) : ''} maxLength={64} autocapitalize="characters" autocomplete="off" spellcheck={false} code />
-          <div class="mc-keypad" data-behaviour="keypad" data-for="ma" data-keys={KEYS} data-erase={words.erase} hidden></div>
+          <Keypad field="ma" keys={KEYS} erase={words.erase} />
           <TextInput name="pin" label={words.pin} error={error} inputMode="numeric" autocomplete="off" maxLength={12} width={10} code />
-          <div class="mc-keypad" data-behaviour="keypad" data-for="pin" data-keys="1234567890" data-erase={words.erase} hidden></div>
+          <Keypad field="pin" keys="1234567890" erase={words.erase} />
           <Button>{words.goOn}</Button>
         </form>
         <p>

@@ -109,7 +109,7 @@ function GeneralForm({ r, general, errors, asking, agency, version, open }: Gene
           value={general.provinceCode}
           items={[{ value: '', text: words.pick }, unitItems(asking.places.provinces, lang)]}
         />
-        <Button variant="secondary" name="_pick" value="communes" formNoValidate>
+        <Button variant="secondary" name="_pick" value="communes" formNoValidate untilScript>
           {words.showCommunes}
         </Button>
         <Select

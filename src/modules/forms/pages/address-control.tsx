@@ -69,7 +69,7 @@ export function AddressControl({ field, context }: { field: AddressField; contex
                 {words.oldFill}
               </Button>
             </Details>
-            <Button variant="secondary" name={PICK} value={field.id} formNoValidate formAction={`#${id}`}>
+            <Button variant="secondary" name={PICK} value={field.id} formNoValidate formAction={`#${id}`} untilScript>
               {words.pickCommunes}
             </Button>
             <Select

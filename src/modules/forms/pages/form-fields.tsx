@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { Button, Details, Fieldset, InsetText, keptMarkup, Question, spoken, TextInput } from '../../../ui/index.ts'
+import { Button, CardCamera, Details, Fieldset, InsetText, keptMarkup, Question, spoken, TextInput } from '../../../ui/index.ts'
 import { lunarText } from '../../../platform/lunar-date.ts'
 import { langWritten } from '../../../platform/text.ts'
 import { type Evaluated, evaluate } from '../answers/evaluate.ts'
@@ -119,11 +119,12 @@ function FromCard({ section, room }: { section: Section; room: Room }) {
   const error = errors?.find((one) => one.field === name)?.text
   return (
     <Details summary={words.cardTitle} open={error !== undefined}>
-      <div data-behaviour="card" data-take={words.cardTake} data-unread={words.cardUnread}>
+      <div data-behaviour="card" data-unread={words.cardUnread}>
         <TextInput name={name} id={name} label={words.cardLabel} hint={words.cardHint} error={error} spellcheck={false} autocomplete="off" />
         <Button variant="secondary" name={FILL} value={section.id} formNoValidate formAction={`#phan-${section.id}`}>
           {words.cardFill}
-        </Button>
+        </Button>{' '}
+        <CardCamera take={words.cardTake} />
       </div>
     </Details>
   )
@@ -173,7 +174,7 @@ function OnlyWhen({
   children: ComponentChildren
 }) {
   return (
-    <div data-only-when={JSON.stringify(shown.tree)}>
+    <div data-only-when={JSON.stringify(shown.tree)} data-folded={applies ? undefined : true}>
       {applies ? children : <Details summary={room.words.onlyWhen(shown.when[room.asking.lang])}>{children}</Details>}
     </div>
   )

@@ -1,6 +1,6 @@
 import { formatDateTime } from '../../../platform/clock.ts'
 import type { WebRequest } from '../../../platform/http/index.ts'
-import { Button, FormKeys, InsetText, Tag, WarningText } from '../../../ui/index.ts'
+import { Button, FormKeys, InsetText, ScriptButton, Tag, WarningText } from '../../../ui/index.ts'
 import type { DocumentView, Reprint } from '../../documents/index.ts'
 import { type DossierRow, documentTitle, isForm, isResult, type PaperRow, replacementOf } from '../../dossiers/index.ts'
 import { type FileView, shownAs } from '../../files/index.ts'
@@ -57,7 +57,17 @@ function PaperShown({ file, address, name }: { file: FileView; address: string; 
   return how === 'pdf' || file.mediaType === 'application/pdf' ? (
     <iframe class="mc-paper-frame" src={address} title={file.filename} loading="lazy" />
   ) : (
-    <img class="mc-paper-image" src={address} alt={`Ảnh: ${name}`} loading="lazy" />
+    <>
+      <div class="mc-paper-tools">
+        <ScriptButton value="1.25">Phóng to</ScriptButton>
+        <ScriptButton value="0.8">Thu nhỏ</ScriptButton>
+        <ScriptButton value="">Xoay</ScriptButton>
+      </div>
+      {/* As high before the picture is there as with it. */}
+      <div class="mc-paper-scroll" role="group" aria-label={`Ảnh: ${name}`} tabindex={0}>
+        <img class="mc-paper-image" src={address} alt={`Ảnh: ${name}`} loading="lazy" />
+      </div>
+    </>
   )
 }
 

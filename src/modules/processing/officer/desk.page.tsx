@@ -9,6 +9,7 @@ import { type DraftMade, draftsMadePart } from '../drafts-made.ts'
 import type { Staff } from '../on-case.ts'
 import type { CasePackage } from '../ports.ts'
 import { refuse } from '../refusals.ts'
+import { ChosenCount } from './chosen-count.tsx'
 import type { DeskStep, OfficerDeps } from './deps.ts'
 import { DraftBeside, type DraftShown, draftShown } from './draft-beside.tsx'
 import { PagesBeside } from './inbox-table.tsx'
@@ -196,7 +197,7 @@ function DeskList({ r, all, at, now }: { r: WebRequest; all: readonly OnDesk[]; 
     <form method="post" action={ADDRESS} data-behaviour="choosing">
       <FormKeys csrf={r.csrf} />
       <div class="mc-bulk">
-        <span data-chosen-count role="status" class="govuk-body-s" />
+        <ChosenCount />
         <Button variant="secondary" name="viec" value="ky">
           Ký duyệt các hồ sơ đã chọn
         </Button>

@@ -6,6 +6,7 @@ import type { Staff } from '../on-case.ts'
 import { filterQuery, type InboxFilter, isNarrowed, readFilter } from '../rules/inbox-filter.ts'
 import { defaultFilter, type SavedFilter, savedFilters } from '../saved-filters.ts'
 import { bulkActsOf } from './bulk-acts.ts'
+import { ChosenCount } from './chosen-count.tsx'
 import type { OfficerDeps, OwnAgency } from './deps.ts'
 import { type FilterChoices, FilterForm, wordsOfFilter, statusesOf } from './inbox-filter.tsx'
 import { CaseTable, PagesBeside } from './inbox-table.tsx'
@@ -115,7 +116,7 @@ export function mountInbox(web: Web, deps: OfficerDeps): void {
               <input type="hidden" name="ds" value={list.key} />
               <input type="hidden" name="loc" value={kept} />
               <div class="mc-bulk">
-                <span data-chosen-count role="status" class="govuk-body-s" />
+                <ChosenCount />
                 {acts.map((act) => (
                   <Button variant="secondary" name="viec" value={act.key}>
                     {act.button}

@@ -1,5 +1,6 @@
 import { page, problem, type Web } from '../../../platform/http/index.ts'
 import { href, type Lang } from '../../../platform/words.ts'
+import { ScriptButton } from '../../../ui/index.ts'
 import { findOffice, officeSlug, todayOf } from '../deps.ts'
 import { lastCalls, openDesks } from '../desks.store.ts'
 import type { QueuePageDeps } from '../page-deps.ts'
@@ -51,9 +52,9 @@ export function mountBoard(web: Web, deps: QueuePageDeps, watch: WatchVersions):
             </p>
             <Board deps={await shownOn(deps, settings)} settings={settings} lang={r.lang} />
             <p class="no-print">
-              <button class="govuk-button govuk-button--secondary" type="button" data-behaviour="voice" data-sample={words.voiceSample} aria-pressed="false" hidden>
+              <ScriptButton data-behaviour="voice" data-sample={words.voiceSample} aria-pressed="false">
                 {words.voiceOn}
-              </button>{' '}
+              </ScriptButton>{' '}
               <span data-voice-told data-none={words.voiceNone} role="status"></span>
             </p>
           </div>

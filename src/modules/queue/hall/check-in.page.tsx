@@ -2,7 +2,7 @@ import { type Answer, field, page, seeOther, type Web, type WebRequest } from '.
 import { newId } from '../../../platform/ids.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { href } from '../../../platform/words.ts'
-import { Button, ErrorSummary, FormKeys, TextInput } from '../../../ui/index.ts'
+import { Button, ErrorSummary, FormKeys, Keypad, TextInput } from '../../../ui/index.ts'
 import { createCheckIn } from '../book.ts'
 import { bookingWords } from '../booking/words.ts'
 import type { QueuePageDeps } from '../page-deps.ts'
@@ -44,7 +44,7 @@ function view(r: WebRequest, at: AtKiosk, error?: string, status = 200): Answer 
         <form method="post" action={href(r.lang, kioskPath(at.kiosk.agency, '/den-hen'))} novalidate>
           <FormKeys csrf={r.csrf} />
           <TextInput name="ma" label={words.code} hint={words.codeHint} value={error ? field(r.form, 'ma').slice(0, 20) : ''} error={error} width={20} maxLength={20} autocapitalize="characters" autocomplete="off" spellcheck={false} code />
-          <div class="mc-keypad" data-behaviour="keypad" data-for="ma" data-keys={KEYS} data-erase={queueWords(r.lang).erase} hidden></div>
+          <Keypad field="ma" keys={KEYS} erase={queueWords(r.lang).erase} />
           <Button>{words.checkIn}</Button>
         </form>
         <Home at={at} text={queueWords(r.lang).home} />

@@ -2,7 +2,7 @@ import { civilTimeOf } from '../../../platform/clock.ts'
 import { field, page, problem, seeOther, setCookie, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { newId } from '../../../platform/ids.ts'
 import { href } from '../../../platform/words.ts'
-import { Button, FormKeys, LegalText } from '../../../ui/index.ts'
+import { Button, FormKeys, LegalText, ScriptButton } from '../../../ui/index.ts'
 import { findOffice } from '../deps.ts'
 import { kioskOf } from '../devices.ts'
 import { linesNow } from '../line-now.ts'
@@ -106,9 +106,7 @@ export function mountDrawing(web: Web, deps: QueuePageDeps): void {
             <QrCode text={`${deps.publicUrl}${href(r.lang, `/so-thu-tu/${r.params.address}`)}`} name={words.qrName} />
           </div>
           <div class="no-print">
-            <button class="govuk-button govuk-button--secondary" type="button" data-behaviour="print" hidden>
-              {words.print}
-            </button>
+            <ScriptButton data-behaviour="print">{words.print}</ScriptButton>
           </div>
           <Home at={at} text={words.done} />
         </>

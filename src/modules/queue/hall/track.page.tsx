@@ -2,7 +2,7 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { page, type Web } from '../../../platform/http/index.ts'
 import { getProblem, sentenceOf } from '../../../platform/problems.ts'
 import { href } from '../../../platform/words.ts'
-import { Button, ErrorSummary, LegalText, SummaryList, TextInput } from '../../../ui/index.ts'
+import { Button, ErrorSummary, Keypad, LegalText, SummaryList, TextInput } from '../../../ui/index.ts'
 import type { QueuePageDeps, TrackedDossier } from '../page-deps.ts'
 import { queueWords } from '../words.ts'
 import { atKiosk, kioskFrame, kioskPath } from './at-kiosk.ts'
@@ -36,7 +36,7 @@ export function mountKioskTracking(web: Web, deps: QueuePageDeps): void {
               ) : (
                 <form method="get" action={href(r.lang, kioskPath(at.kiosk.agency, '/tra-cuu'))} novalidate>
                   <TextInput name="ma" label={words.code} hint={words.codeHint} value={typed} error={error} autocapitalize="characters" autocomplete="off" spellcheck={false} maxLength={64} code />
-                  <div class="mc-keypad" data-behaviour="keypad" data-for="ma" data-keys={CODE_KEYS} data-erase={words.erase} hidden></div>
+                  <Keypad field="ma" keys={CODE_KEYS} erase={words.erase} />
                   <Button>{words.look}</Button>
                 </form>
               )}

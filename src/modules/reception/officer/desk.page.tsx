@@ -2,7 +2,7 @@ import { formatDateTime } from '../../../platform/clock.ts'
 import { type Answer, field, page, problem, seeOther, type Web, type WebRequest } from '../../../platform/http/index.ts'
 import { randomToken } from '../../../platform/ids.ts'
 import { readTogether } from '../../../platform/together.ts'
-import { Button, FormKeys, Radios, Select, Table, Tag, TextInput } from '../../../ui/index.ts'
+import { Button, CardCamera, FormKeys, Radios, Select, Table, Tag, TextInput } from '../../../ui/index.ts'
 import { maskNumber, STATUS } from '../../dossiers/index.ts'
 import type { Draft, DraftContent } from '../draft.ts'
 import { foundPerson, searchPerson } from '../find-person.ts'
@@ -126,7 +126,7 @@ function Arriving({ csrf, desks, chosen, error, typed }: { csrf: string | null; 
   return (
     <form method="post" novalidate class="mc-filter">
       <FormKeys csrf={csrf} />
-      <div data-behaviour="card" data-take="Chụp mã QR trên thẻ" data-unread="Không đọc được mã QR trong ảnh. Xin chụp gần hơn, đủ sáng, hoặc gõ số định danh, họ tên.">
+      <div data-behaviour="card" data-unread="Không đọc được mã QR trong ảnh. Xin chụp gần hơn, đủ sáng, hoặc gõ số định danh, họ tên.">
         <TextInput
           name={control('who')}
           id={controlId('who')}
@@ -137,6 +137,7 @@ function Arriving({ csrf, desks, chosen, error, typed }: { csrf: string | null; 
           autocomplete="off"
           spellcheck={false}
         />
+        <CardCamera take="Chụp mã QR trên thẻ" />
       </div>
       {desks.length > 1 ? <Select name={control('desk')} id={controlId('desk')} label="Quầy" value={chosen?.agencyId ?? desks[0]?.agencyId} items={desks.map((one) => ({ value: one.agencyId, text: one.name }))} /> : null}
       <Radios

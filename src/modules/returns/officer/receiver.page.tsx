@@ -2,7 +2,7 @@ import { type Answer, field, fieldList, page, problem, seeOther, type Web, type 
 import { isId, newId } from '../../../platform/ids.ts'
 import { sentenceOf } from '../../../platform/problems.ts'
 import type { Refusal } from '../../../platform/result.ts'
-import { Button, Checkboxes, ErrorSummary, FormKeys, InsetText, NotificationBanner, Radios, TextInput, WarningText } from '../../../ui/index.ts'
+import { Button, Checkboxes, ErrorSummary, FormKeys, InsetText, NotificationBanner, Radios, ScriptButton, TextInput, WarningText } from '../../../ui/index.ts'
 import { maskChannel } from '../../accounts/index.ts'
 import { type DossierRow, dossiersByCode, isCode, normaliseCode, STATUS, statusLabel, statusWords } from '../../dossiers/index.ts'
 import { createHandOut, type HandOutInput, MOST_AT_ONCE } from '../hand-out.ts'
@@ -216,8 +216,10 @@ function AtCounter({ typed, errorOf }: { typed: HandOutInput; errorOf: (name: st
           },
         ]}
       />
-      <div data-behaviour="signature" data-label="Ô ký tên của người nhận" data-again="Xóa, ký lại" hidden>
+      <div class="mc-with-script" data-behaviour="signature">
         <p class="govuk-label">Ô ký tên</p>
+        <canvas class="mc-signature" width={560} height={200} role="img" aria-label="Ô ký tên của người nhận" />
+        <ScriptButton>Xóa, ký lại</ScriptButton>
         <input type="hidden" name="signature" value={typed.signature.length < 300_000 ? typed.signature : ''} />
       </div>
       <noscript>
