@@ -64,6 +64,8 @@ export const programOptions = {
   absWorkingDir: root,
   bundle: true,
   packages: 'external',
+  // All of its thousands of pictures would be loaded for the few that are shown: 10 MB.
+  alias: { lucide: join(root, 'node_modules/lucide/dist/esm/lucide.mjs') },
   platform: 'node',
   target: 'node24',
   format: 'esm',

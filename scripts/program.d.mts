@@ -1,1 +1,2 @@
 export const programFlags: readonly string[]
+export const programEnvironment: Readonly<Record<string, string>>

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { programFlags } from '../../scripts/program.mjs'
+import { programEnvironment, programFlags } from '../../scripts/program.mjs'
 import { patience } from '../startup/patience.ts'
 import { PROJECT } from './demo.ts'
 
@@ -91,7 +91,7 @@ interface Running {
 /** Starts the process and does not wait. */
 export function launch(options: ProgramOptions & { port: number; script?: string; arguments?: readonly string[] }): Running {
   const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, LOG_LEVEL: 'warn', PORT: String(options.port), DATA_DIR: options.dataDir, ...options.environment }
+  const env = { ...programEnvironment, PATH, HOME, LOG_LEVEL: 'warn', PORT: String(options.port), DATA_DIR: options.dataDir, ...options.environment }
   const script = join(PROJECT, options.script ?? 'dist/main.js')
   const child = spawn(process.execPath, [...programFlags, script, ...(options.arguments ?? [])], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
