@@ -9,6 +9,7 @@ import { type BenchServer, withServer } from './harness/server.ts'
 
 const SIZES = (process.env.GROWTH_SIZES ?? '10000,100000,1000000').split(',').map(Number)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
+const ACT_ROUNDS = Number(process.env.GROWTH_ACT_ROUNDS ?? 3)
 const OPERATIONS = Number(process.env.GROWTH_OPERATIONS ?? 100)
 const LIMIT = 1.5
 /** Database and server time below this is not told apart from nothing by clock ticks over so many operations. */
@@ -38,7 +39,14 @@ export async function benchGrowth(root: string, say: (line: string) => void): Pr
       }
       say(`  ${name}`)
     }
-    for (const [size, { server, world }] of worlds.entries()) for (const [name, one] of await measureActs(server, world, say)) keep(`act: ${name}`, size, one)
+    // The sizes in turn, as for pages: what else the machine does meanwhile falls on all of them. The first round warms up.
+    for (let round = 0; round <= ACT_ROUNDS; round++) {
+      for (const [size, { server, world }] of worlds.entries()) {
+        const acts = await measureActs(server, world)
+        if (round > 0) for (const [name, one] of acts) keep(`act: ${name}`, size, one)
+        say(`  acts, round ${round}, ${SIZES[size]} dossiers: ${acts.map(([name, one]) => `${name} ${one.p50.toFixed(1)}`).join(', ')} ms`)
+      }
+    }
     report(root, results)
   })
 }
@@ -96,7 +104,7 @@ function report(root: string, results: ReadonlyMap<string, Figures[][]>): void {
     notes: [
       `Medians of ${ROUNDS} rounds of ${OPERATIONS} requests, two at a time, the sizes asked in turn; growth is server and database CPU at the largest size over the smallest (below ${NOTICEABLE_MS} ms it counts as that).`,
       `Asked: no more than ${LIMIT}×. ${over.length === 0 ? 'None is above it.' : `Above it: ${over.join('; ')}.`}`,
-      'Acts are called in process and one after the other; their server CPU is this process’s.',
+      'Acts are called in process and one after the other, the sizes in turn; their server CPU is this process’s.',
     ],
   })
 }

@@ -6,23 +6,11 @@ import { closedLoop } from './load.ts'
 import { type Measured, measured } from './measure.ts'
 import type { BenchServer } from './server.ts'
 
-const ROUNDS = Number(process.env.GROWTH_ACT_ROUNDS ?? 3)
 /** Two people file them, and nobody has more than twenty drafts. */
 const DOSSIERS = 30
 
-/** What each act costs, once a round; the first round warms up and is not told. */
-export async function measureActs(server: BenchServer, world: GrowthWorld, say: (line: string) => void): Promise<[name: string, Measured][]> {
-  const all: [name: string, Measured][] = []
-  for (let round = 0; round <= ROUNDS; round++) {
-    const results = await measureRound(server, world)
-    if (round > 0) all.push(...results)
-    say(`  acts, round ${round}: ${results.map(([name, one]) => `${name} ${one.p50.toFixed(1)}`).join(', ')} ms`)
-  }
-  return all
-}
-
-/** Carries so many births the whole way, one act for all of them after the other. */
-async function measureRound(server: BenchServer, { ground }: GrowthWorld): Promise<[name: string, Measured][]> {
+/** What each act costs: carries so many births the whole way, one act for all of them after the other. */
+export async function measureActs(server: BenchServer, { ground }: GrowthWorld): Promise<[name: string, Measured][]> {
   const { acts } = ground
   const prepared: Prepared[] = []
   for (let index = 0; index < DOSSIERS; index++) prepared.push(await prepareBirth(ground, { username: index % 2 === 0 ? 'congdan' : 'congdan2' }))

@@ -83,6 +83,26 @@ async function planOf(statement: string): Promise<PlanNode> {
   return first.Plan
 }
 
+/** What a function of the database asks, with its own settings: the statement that names it says nothing of how it reads. */
+async function plansOfFunctions(): Promise<[name: string, plan: PlanNode][]> {
+  const { rows } = await owner.query<{ name: string; text: string; given: string[]; settings: string[] | null }>(`
+    select p.proname as name, p.prosrc as text, p.proconfig as settings,
+      array(select p.proargnames[n] || ' ' || format_type(t.type, null) from unnest(p.proargtypes) with ordinality as t (type, n) order by n) as given
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang where l.lanname = 'sql' and ${OWN}`)
+  const plans: [string, PlanNode][] = []
+  for (const { name, text, given, settings } of rows) {
+    const statement = given.reduce((all, one, index) => {
+      const [parameter = '', ...type] = one.split(' ')
+      return all.replace(new RegExp(`(?<![.\\w])${parameter}\\b`, 'g'), `$${index + 1}::${type.join(' ')}`)
+    }, text)
+    await owner.query('begin')
+    for (const setting of settings ?? []) await owner.query('select set_config($1, $2, true)', setting.split('='))
+    plans.push([name, await planOf(statement)])
+    await owner.query('rollback')
+  }
+  return plans
+}
+
 /** Everything people look at and do in this world, the unusual addresses of lists included. */
 async function walk(): Promise<void> {
   for (const [, who, url] of [...citizenPages(world), ...officePages(world)]) await who.get(url)
@@ -121,6 +141,13 @@ describe('with tables that have grown large', () => {
       for (const read of unboundedReads(await planOf(statement), { tableOf, indexOf })) unbounded.push(`${read}\n      ${statement.replace(/\s+/g, ' ').slice(0, 400)}`)
     }
     expect(unbounded).toEqual([])
+  })
+
+  it('no function of the database does', async () => {
+    await pretendGrowth()
+    const plans = await plansOfFunctions()
+    expect(plans.length).toBeGreaterThanOrEqual(4)
+    expect(plans.flatMap(([name, plan]) => unboundedReads(plan, { tableOf, indexOf }).map((read) => `${name}: ${read}`))).toEqual([])
   })
 
   it.each([

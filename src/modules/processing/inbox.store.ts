@@ -35,41 +35,44 @@ export interface InboxPage {
   end: Place | null
 }
 
-/** What a list is ordered by, as the index of open dossiers has it. */
-const orderAt = sql`coalesce(current_due_at, accept_by, submitted_at)`
-
 /** So many rows are looked at for a page that only few of them may stand on. */
 const WALK = 2000
 /** More procedures than this are looked for among all rows instead of each in its index. */
 const MOST_BRANCHES = 60
 
 type EndedLine = InboxLine & { is_end: boolean }
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Open dossiers of some agencies in some statuses, what is due first on top; keyset pages, both ways. One page from the index of each agency
  * and status, merged: an office with two hundred thousand open dossiers costs what one with a hundred does. What no index orders (channel,
- * day of receipt) is sought among so many rows at most, and the page says where it stopped.
+ * day of receipt) is sought among so many rows at most, and the page says where it stopped. The functions of migration 0051 read: in them
+ * no other way of reading fits.
  */
 export async function selectInbox(reader: Reader, query: InboxQuery): Promise<InboxPage> {
-  const { agencyIds, statuses, procedureCodes, limit, from, due } = query
+  const { agencyIds, statuses, procedureCodes, limit, from, due, received } = query
   const isBack = from?.backwards ?? false
   const order = sql.raw(isBack ? 'desc' : 'asc')
   const byIndex = procedureCodes !== null && procedureCodes.length * agencyIds.length * statuses.length <= MOST_BRANCHES
-  const loose = looseConditions(query, byIndex)
   const branches = Math.max(1, agencyIds.length * statuses.length * (byIndex ? procedureCodes.length : 1))
   const walk = Math.max(Math.ceil(WALK / branches), limit + 1)
-  const scanned = sql`
-    select inbox.*, ${orderAt} as order_at, id as place_id
-    from dossiers.inbox as inbox
-    where closed_at is null and not is_whole and inbox.agency_id = place.agency_id and inbox.status = place.status
-      ${byIndex ? sql`and inbox.procedure_code = place.code` : sql``}
-      ${due.from ? sql`and ${orderAt} >= ${due.from}` : sql``} ${due.to ? sql`and ${orderAt} < ${due.to}` : sql``}
-      ${from ? sql`and (${orderAt}, id) ${sql.raw(isBack ? '<' : '>')} (${from.place.orderAt}, ${from.place.id}::uuid)` : sql``}
-    order by ${orderAt} ${order}, id ${order}`
-  const places = sql`
-    unnest(${agencyIds}::uuid[]) as a (agency_id) cross join unnest(${statuses}::smallint[]) as b (status)
-    ${byIndex ? sql`cross join unnest(${procedureCodes}::text[]) as c (code)` : sql``}`
-  return pageOf(await walked(reader, { places, scanned, loose, limit, walk, byOrder: sql`order_at ${order}, id ${order}` }), { limit, isDescending: isBack, isBack })
+  const start = startOf(due, from)
+  const lines = await sql<EndedLine & { is_found: boolean }>`
+    select (line).*, order_at, (line).id as place_id, is_found, is_end
+    from dossiers.${sql.raw(`open_of_${byIndex ? 'procedure' : 'agency'}_${isBack ? 'backwards' : 'forwards'}`)}(
+      ${agencyIds}::uuid[], ${statuses}::smallint[], ${procedureCodes}::text[], ${start.at}::timestamptz, ${start.id}::uuid, ${isBack ? (due.from ?? '-infinity') : (due.to ?? 'infinity')}::timestamptz,
+      ${limit + 1}, ${walk}, ${query.channel}::smallint, ${received.from}::timestamptz, ${received.to}::timestamptz, ${query.lateOnly ? (due.to ?? '-infinity') : null}::timestamptz)
+    order by order_at ${order}, (line).id ${order} limit ${limit + 2}`.execute(reading<InboxView>(reader))
+  const all = lines.rows.flatMap(({ is_found, is_end, ...line }) => [...(is_found ? [{ ...line, is_end: false }] : []), ...(is_end ? [{ ...line, is_end: true }] : [])])
+  return pageOf(all, { limit, isDescending: isBack, isBack })
+}
+
+/** Where reading starts, the place itself left out: at the row that the page goes on from, or at an edge of the days that are asked for. */
+function startOf(due: Span, from: InboxQuery['from']): { at: Date | string; id: string } {
+  const edge = from?.backwards ? due.to : due.from
+  const isBeyond = from && edge && (from.backwards ? edge <= from.place.orderAt : edge > from.place.orderAt)
+  if (from && !isBeyond) return { at: from.place.orderAt, id: from.place.id }
+  return { at: edge ?? '-infinity', id: NOBODY }
 }
 
 interface Walk {
@@ -112,14 +115,12 @@ function pageOf(all: readonly EndedLine[], { limit, isDescending, isBack }: { li
 }
 
 /** Conditions that no index helps; null where there are none. */
-function looseConditions(query: Pick<InboxQuery, 'procedureCodes' | 'channel' | 'received' | 'lateOnly' | 'due'>, byIndex: boolean): RawBuilder<unknown> | null {
-  const { procedureCodes, channel, received, lateOnly, due } = query
+function looseConditions({ procedureCodes, channel, received }: Pick<InboxQuery, 'procedureCodes' | 'channel' | 'received'>): RawBuilder<unknown> | null {
   const all = [
-    ...(procedureCodes && !byIndex ? [sql`procedure_code = any(${procedureCodes}::text[])`] : []),
+    ...(procedureCodes ? [sql`procedure_code = any(${procedureCodes}::text[])`] : []),
     ...(channel ? [sql`channel = ${channel}`] : []),
     ...(received.from ? [sql`submitted_at >= ${received.from}`] : []),
     ...(received.to ? [sql`submitted_at < ${received.to}`] : []),
-    ...(lateOnly ? [sql`coalesce(current_due_at, accept_by) < ${due.to} and status <> 5`] : []),
   ]
   return all.length > 0 ? sql.join(all, sql` and `) : null
 }
@@ -176,7 +177,7 @@ export async function selectOfStaff(reader: Reader, query: StaffQuery): Promise<
   const { staffId, agencyIds, statuses, from, limit, due } = query
   const isBack = from?.backwards ?? false
   const order = sql.raw(isBack ? 'desc' : 'asc')
-  const loose = looseConditions({ ...query, lateOnly: false }, false)
+  const loose = looseConditions(query)
   const found = await sql<InboxLine>`
     select inbox.*, task.order_at, task.task_id as place_id
     from (
@@ -196,7 +197,6 @@ export async function selectOfStaff(reader: Reader, query: StaffQuery): Promise<
 /** The same, to be read with other things. */
 export const inboxByIdsPart = (reader: Reader, ids: readonly string[]) =>
   part(reading<InboxView>(reader).selectFrom('dossiers.inbox').selectAll().where('id', 'in', ids.length > 0 ? [...ids] : [NOBODY]), { submitted_at: 'instant', accept_by: 'instant', accepted_at: 'instant', current_due_at: 'instant', original_due_at: 'instant', supplement_due_at: 'instant', closed_at: 'instant', ended_at: 'instant' })
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 export async function selectInboxByIds(reader: Reader, ids: readonly string[]): Promise<InboxRow[]> {
   if (ids.length === 0) return []
