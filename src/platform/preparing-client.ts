@@ -29,23 +29,37 @@ function createNames(): (text: string) => string | undefined {
 }
 
 type Query = (text: unknown, values?: unknown, callback?: unknown) => unknown
+type Answered = (error: (Error & { code?: string }) | null | undefined, answer: unknown) => void
 
 /**
  * Connections of one pool that prepare the texts with values they are sent often: the server reads and plans them once, not at
  * each request. One whose plans are outdated is given up, so that the next takes its place.
+ *
+ * The driver's own promise is not used: it writes a function straight into a property, which V8 lays into the old heap, and
+ * with it all that the request holds.
  */
 export function preparingClient(): typeof pg.Client {
   const nameOf = createNames()
   return class extends pg.Client {
     override query = ((text, values, callback) => {
       const send = super.query as Query
-      const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 && callback === undefined ? nameOf(text) : undefined
-      if (!name) return send.call(this, text, values, callback)
-      const answer = send.call(this, { name, text, values }) as Promise<unknown>
-      answer.catch((error: { code?: string }) => {
-        if (error.code === PLAN_OUTDATED) void this.end()
+      if (callback !== undefined || typeof values === 'function' || isSubmittable(text)) return send.call(this, text, values, callback)
+      const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined
+      return new Promise((done, failed) => {
+        const answered: Answered = (error, answer) => {
+          if (!error) return done(answer)
+          if (name && error.code === PLAN_OUTDATED) void this.end()
+          failed(error)
+        }
+        if (name) send.call(this, { name, text, values }, answered)
+        else send.call(this, text, values, answered)
+      }).catch((error: Error) => {
+        // From here its trace leads back to who asked.
+        Error.captureStackTrace(error)
+        throw error
       })
-      return answer
     }) as pg.Client['query']
   }
 }
+
+const isSubmittable = (query: unknown): boolean => typeof (query as { submit?: unknown } | null)?.submit === 'function'

@@ -1,8 +1,7 @@
-import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { createServer, createWeb } from '../platform/http/index.ts'
-import { LangContext } from '../ui/index.ts'
+import { renderIn } from '../ui/index.ts'
 import { createInbox } from './inbox.ts'
 import { type ClockShift, followClockShift, mountSandbox } from './index.ts'
 import { createNumbers } from './numbers.ts'
@@ -19,7 +18,7 @@ beforeAll(async () => {
     fastify: server,
     sessionKey: Buffer.alloc(32, 7),
     identify: async () => ({ actor: { kind: 'anonymous' }, sessionId: null }),
-    frame: async (page, request) => renderToString(<LangContext.Provider value={request.lang}>{page.main}</LangContext.Provider>),
+    frame: async (page, request) => renderIn(request.lang, page.main),
     problemPage: (refusal, status) => ({ title: refusal.code, status, main: null }),
     pageVersion: () => '1',
   })

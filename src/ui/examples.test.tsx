@@ -1,8 +1,7 @@
 import { HtmlValidate } from 'html-validate/node'
-import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { gallery } from './examples.ts'
-import { LangContext } from './lang.ts'
+import { renderIn } from './lang.ts'
 
 const judge = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -16,7 +15,7 @@ const examples = Object.entries(gallery).flatMap(([component, list]) =>
 describe('examples of the components', () => {
   it.each(examples)('%s is valid HTML in both languages', async (_name, example) => {
     for (const lang of ['vi', 'en'] as const) {
-      const body = renderToString(<LangContext.Provider value={lang}>{example.show}</LangContext.Provider>)
+      const body = renderIn(lang, example.show)
       const page = `<!DOCTYPE html><html lang="${lang}"><head><title>x</title></head><body><main><h1>x</h1><h2>x</h2>${body}</main></body></html>`
       const report = await judge.validateString(page)
       const faults = report.results.flatMap((result) =>

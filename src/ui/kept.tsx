@@ -1,7 +1,6 @@
 import type { VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
 import type { Lang } from '../platform/words.ts'
-import { LangContext } from './lang.ts'
+import { renderIn } from './lang.ts'
 import { escaped, RawPieces, type TrustedHtml } from './raw.tsx'
 
 interface Drawn {
@@ -40,6 +39,6 @@ export function keptMarkup({ of, variant, lang, texts, draw }: KeptProps): VNode
 const asHtml = (text: string | TrustedHtml): string => (typeof text === 'string' ? escaped(text) : text.__html)
 
 function drawnOf(lang: Lang, element: VNode | null): Drawn {
-  const parts = renderToString(<LangContext.Provider value={lang}>{element}</LangContext.Provider>).split(MARK)
+  const parts = renderIn(lang, element).split(MARK)
   return { pieces: parts.filter((_part, index) => index % 2 === 0), order: parts.filter((_part, index) => index % 2 === 1).map(Number) }
 }

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { withQueries } from '../../platform/db.ts'
 import { createServer, createWeb } from '../../platform/http/index.ts'
-import { LangContext } from '../../ui/index.ts'
+import { renderIn } from '../../ui/index.ts'
 import { reportText } from './admin/report-text.ts'
 import { procedureDetailSchema } from './api/detail-schema.ts'
 import { detail } from './api/procedure.api.ts'
@@ -38,7 +37,7 @@ beforeAll(async () => {
       sessionId: null,
     }),
     frame: async (page, request) =>
-      renderToString(<LangContext.Provider value={request.lang}>{page.main}</LangContext.Provider>),
+      renderIn(request.lang, page.main),
     problemPage: (refusal, status) => ({ title: refusal.code, status, main: null }),
     pageVersion: () => String(catalogue.knownVersion()),
   })

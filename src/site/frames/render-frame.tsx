@@ -1,6 +1,5 @@
-import { renderToString } from 'preact-render-to-string'
 import type { Page, WebRequest, Audience } from '../../platform/http/index.ts'
-import { LangContext } from '../../ui/index.ts'
+import { renderIn } from '../../ui/index.ts'
 import type { Deployment } from '../deployment.ts'
 import { CitizenFrame } from './citizen.tsx'
 import type { FrameInput, NavSection } from './frame.ts'
@@ -17,11 +16,7 @@ function frameOf({ audience, hall }: FrameInput) {
 /** The whole document of a page, by audience and language. */
 export function renderFrame(input: FrameInput): string {
   const Frame = frameOf(input)
-  return `<!doctype html>${renderToString(
-    <LangContext.Provider value={input.lang}>
-      <Frame input={input} />
-    </LangContext.Provider>,
-  )}`
+  return `<!doctype html>${renderIn(input.lang, <Frame input={input} />)}`
 }
 
 export interface FrameDeps {

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { sql } from 'kysely'
-import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
 import type { Answer, WebRequest } from '../../../platform/http/index.ts'
 import type { Lang } from '../../../platform/words.ts'
-import { LangContext } from '../../../ui/index.ts'
+import { renderIn } from '../../../ui/index.ts'
 import { type Catalogue, openCatalogue } from '../catalogue/catalogue.ts'
 import { loadCatalogue } from '../catalogue/load.ts'
 import { readTaxonomy, type Taxonomy } from '../catalogue/taxonomy.ts'
@@ -78,7 +77,7 @@ async function show(
   const lang = options.lang ?? 'vi'
   const answer = await handler(options.deps ?? deps, { params, query, lang } as WebRequest)
   if (answer.kind !== 'page') throw new Error(JSON.stringify(answer))
-  const html = renderToString(<LangContext.Provider value={lang}>{answer.page.main}</LangContext.Provider>)
+  const html = renderIn(lang, answer.page.main)
   return {
     html,
     text: html
