@@ -1,0 +1,31 @@
+import { getHeapSpaceStatistics } from 'node:v8'
+import { describe, expect, it } from 'vitest'
+import { renderIn, useLang } from './lang.ts'
+
+const Said = () => <span>{useLang()}</span>
+const Broken = () => {
+  throw new Error('broken')
+}
+const oldHeap = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')?.space_used_size ?? 0
+
+describe('what is drawn for a reader', () => {
+  it('is in their language, also inside what is drawn for another', () => {
+    const Within = () => <div dangerouslySetInnerHTML={{ __html: renderIn('en', <Said />) }} />
+    const html = renderIn('vi', <p><Said /><Within /><Said /></p>)
+    expect(html).toBe('<p><span>vi</span><div><span>en</span></div><span>vi</span></p>')
+  })
+
+  it('leaves the next one its own language when it breaks', () => {
+    expect(() => renderIn('en', <Broken />)).toThrow('broken')
+    expect(renderIn('vi', <Said />)).toBe('<span>vi</span>')
+  })
+
+  it('does not outlive the drawing: thousands of pages leave nothing in the old heap', () => {
+    const draw = () => renderIn('vi', <ul>{Array.from({ length: 300 }, (_, n) => <li class={`n${n}`}>{n}</li>)}</ul>)
+    for (let n = 0; n < 200; n++) draw()
+    const before = oldHeap()
+    for (let n = 0; n < 2000; n++) draw()
+    // With a provider: more than 100 MB.
+    expect((oldHeap() - before) / 1e6).toBeLessThan(20)
+  })
+})
