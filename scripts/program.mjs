@@ -8,12 +8,10 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP']
 
 /**
  * The program holds little that lives and throws much away: with Node's own 64 MB semi-spaces it would grow by 90 MB and be no
- * faster. V8 notes where objects were made that lived long, and lays all made there later into the old heap at once: at the start
- * those are pages that are kept, afterwards the trees of pages that are thrown away, 70–100 KB each, and the old heap is marked
- * every few seconds for them; so it is told not to. It runs without --enable-source-maps: the map in memory is another 30 MB and its reading a second of the first fault;
+ * faster. It runs without --enable-source-maps: the map in memory is another 30 MB and its reading a second of the first fault;
  * `node scripts/where.mjs` translates a place of dist/ afterwards.
  */
-export const programFlags = ['--max-semi-space-size=16', '--no-allocation-site-pretenuring']
+export const programFlags = ['--max-semi-space-size=16']
 
 /** glibc keeps a heap for each thread that ever asked for memory, up to eight a core, and gives little of them back: 30 MB of the program. */
 export const programEnvironment = { MALLOC_ARENA_MAX: '2' }
