@@ -10,8 +10,9 @@ export interface Sent {
   failed: (error: unknown) => void
 }
 
-/** How the rows of a statement are read, as the server described them when the connection prepared it. */
+/** A row as it came over the line. */
 type Row = readonly (string | null)[]
+/** How the rows of a statement are read, as the server described them when the connection prepared it. */
 type ReadRow = (row: Row) => Record<string, unknown>
 
 /** Statements that a connection has prepared, by name. */

@@ -1,14 +1,12 @@
-import { getHeapSpaceStatistics } from 'node:v8'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
+import { oldHeap } from '../../tests/support/old-heap.ts'
 
 let t: TestDatabase
 beforeAll(async () => {
   t = await openTestDatabase()
 })
 afterAll(() => t.close())
-
-const oldHeap = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')?.space_used_size ?? 0
 
 describe('a connection that prepares', () => {
   it('answers with and without values, the first times and when the text is prepared', async () => {

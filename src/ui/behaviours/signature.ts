@@ -1,8 +1,5 @@
 // A field to sign in with finger, pen or mouse; what was drawn goes along as a picture. Without it one signs on paper.
 
-const WIDTH = 560
-const HEIGHT = 200
-
 function offer(box: HTMLElement) {
   const kept = box.querySelector<HTMLInputElement>('input[type=hidden]')
   if (!kept) return
@@ -16,11 +13,11 @@ function offer(box: HTMLElement) {
   pen.lineJoin = 'round'
   const place = (event: PointerEvent): [number, number] => {
     const { left, top, width, height } = canvas.getBoundingClientRect()
-    return [((event.clientX - left) * WIDTH) / width, ((event.clientY - top) * HEIGHT) / height]
+    return [((event.clientX - left) * canvas.width) / width, ((event.clientY - top) * canvas.height) / height]
   }
   const empty = () => {
     pen.fillStyle = '#fff'
-    pen.fillRect(0, 0, WIDTH, HEIGHT)
+    pen.fillRect(0, 0, canvas.width, canvas.height)
     kept.value = ''
   }
   let drawing = false

@@ -33,26 +33,26 @@ export interface PapersStep<O extends object> {
 
 /** Papers, each sent by itself, checked and kept at once. @returns the page, for what else is posted to it. */
 export function mountPapersStep<O extends object>(web: Web, deps: FilingPageDeps, step: PapersStep<O>) {
-  const { url, filesUrl } = step
-  const besides = step.beside ? { beside: step.beside } : {}
+  const { url, filesUrl, beside } = step
+  const sending = step.sending ?? step
 
   web.get(url, { audience: 'citizen' }, async (r) => {
     const opened = await step.open(r)
     return opened.ok ? show(r, opened, []) : opened.answer
-  }, besides)
+  }, { beside })
 
   web.post(
     filesUrl,
     { audience: 'citizen' },
     async (r) => {
-      const opened = await (step.sending ?? step).open(r)
+      const opened = await sending.open(r)
       if (!opened.ok) return opened.answer
       const { errors, status } = await keepPapers(deps, r, (input) => step.attach(r, opened, input))
       if (errors.length === 0) return seeOther(`${step.at(r).page}#paper-${field(r.form, 'component')}`)
       const again = await step.open(r)
       return again.ok ? show(r, again, errors, status) : again.answer
     },
-    { ...(step.sending?.beside ? { beside: step.sending.beside } : besides), multipart: true, limit: { max: 120, seconds: 60 } },
+    { beside: sending.beside, multipart: true, limit: { max: 120, seconds: 60 } },
   )
 
   web.post(`${filesUrl}/:fileId/xoa`, { audience: 'citizen' }, async (r) => {
@@ -66,7 +66,7 @@ export function mountPapersStep<O extends object>(web: Web, deps: FilingPageDeps
     if (!step.papers(opened).some((paper) => paper.file_id === r.params.fileId)) return problem({ code: 'not-found' })
     const file = await openShown(deps.files)(deps.db, r.params.fileId ?? '', { asSent: asksAsSent(r) })
     return file.ok ? fileAnswer(file, { inline: true }) : problem(file.refusal)
-  }, besides)
+  }, { beside })
 
   async function show(r: WebRequest, opened: O, errors: readonly SummaryError[], status?: number): Promise<Answer> {
     const slots = await step.slots(r, opened)

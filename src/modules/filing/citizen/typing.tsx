@@ -79,11 +79,11 @@ const seenBy = (r: WebRequest): string | null => field(r.form, '_seen') || null
 
 /** A page on which a form is filled in. Everything typed is saved first, right or wrong; then it is judged. */
 export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPageDeps, typing: Typing<O>): void {
-  const besides = typing.beside ? { beside: typing.beside } : {}
+  const { beside } = typing
   web.get(typing.url, { audience: 'citizen' }, async (r) => {
     const opened = await typing.open(r)
     return opened.ok ? show(r, opened, { raw: opened.sheet.answers }) : opened.answer
-  }, besides)
+  }, { beside })
 
   web.post(typing.url, { audience: 'citizen' }, async (r) => {
     const opened = await typing.open(r)
@@ -107,7 +107,7 @@ export function mountTyping<O extends { sheet: Sheet }>(web: Web, deps: FilingPa
     if (saved.ok && complete) return seeOther(typing.next(r, opened))
     if (saved.ok && typing.papers && papers.pressed && papers.errors.length === 0) return seeOther(typing.papers.after(r, opened, papers.pressed))
     return showAgain(r, saved, picking ? { raw, errors: papers.errors } : { raw, errors: checked.errors, warnings: checked.warnings })
-  }, typing.papers ? { ...besides, multipart: 'or-plain', limit: { max: 120, seconds: 60 } } : besides)
+  }, typing.papers ? { beside, multipart: 'or-plain', limit: { max: 120, seconds: 60 } } : { beside })
 
   async function press(r: WebRequest, opened: O, raw: RawAnswers): Promise<Answer | null> {
     const own = await typing.press?.(r, opened, raw, (done, shown) => showAgain(r, done, shown))
