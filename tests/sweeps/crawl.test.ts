@@ -52,6 +52,16 @@ describe('pages', () => {
       titles.set(title, name)
     }
   })
+
+  it('are not painted before their header is there whole, and wait for nothing that is not in them', async () => {
+    for (const [name, who, url] of [...citizenPages(world), ...officePages(world)]) {
+      const { text } = await who.get(url)
+      const awaited = tagsOf(text, 'link').flatMap((tag) => (tag.get('rel') === 'expect' && tag.get('blocking') === 'render' ? (tag.get('href') ?? '') : []))
+      const headers = tagsOf(text, 'header').flatMap((tag) => tag.get('id') ?? [])
+      expect(awaited, `${name} ${url}`).toEqual(headers.map((id) => `#${id}`))
+      expect(awaited, `${name} ${url}`).toHaveLength(1)
+    }
+  })
 })
 
 const inEnglish = (url: string): string => (url === '/' ? '/en' : `/en${url}`)

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { formatDate } from '../../platform/clock.ts'
 import { href, type Lang } from '../../platform/words.ts'
 import { Icon, keptMarkup } from '../../ui/index.ts'
-import { Brand, Document, Main, otherLanguage, SignOut } from './document.tsx'
+import { Brand, Document, HEADER, Main, otherLanguage, SignOut } from './document.tsx'
 import type { FrameInput } from './frame.ts'
 import { frameWords } from './words.ts'
 
@@ -170,7 +170,7 @@ function header(input: FrameInput): VNode {
     texts: [other.href, person?.name ?? '', csrf ?? ''],
     draw: ([address = '', name = '', token = '']) => (
       <>
-        <header class="mc-header">
+        <header id={HEADER} class="mc-header">
           <div class="mc-header__top mc-width">
             <Brand input={input} name={frameWords(lang).portal} home={href(lang, '/')} />
             <Tools input={input} visitor={{ name: person ? name : null, csrf: csrf ? token : null, other: { lang: other.lang, href: address } }} />

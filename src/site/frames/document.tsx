@@ -4,6 +4,11 @@ import { BackLink, keptMarkup, Mark } from '../../ui/index.ts'
 import type { FrameInput } from './frame.ts'
 import { frameWords } from './words.ts'
 
+/** Id of the header. */
+export const HEADER = 'dau-trang'
+/** Of an element that is painted whole or not at all; Preact's types don't know it yet. */
+const BLOCKING = { blocking: 'render' }
+
 interface DocumentProps {
   input: FrameInput
   sheet: 'citizen.css' | 'officer.css' | 'hall.css'
@@ -56,6 +61,8 @@ function Head({ input, sheet, modules, title, about }: { input: FrameInput; shee
       <link rel="stylesheet" href={assets(sheet)} />
       <link rel="icon" href={assets('favicon.svg')} type="image/svg+xml" />
       <link rel="manifest" href="/manifest.webmanifest" />
+      {/* Half a header is not painted: a weak phone would show the mark, and move it when the names beside it come. */}
+      <link rel="expect" href={`#${HEADER}`} {...BLOCKING} />
       <script src={assets('base.js')} />
       {modules.map((name) => (
         <script type="module" src={assets(`${name}.js`)} />

@@ -1,5 +1,5 @@
 import { Mark } from '../../ui/index.ts'
-import { Document, Main, otherLanguage } from './document.tsx'
+import { Document, HEADER, Main, otherLanguage } from './document.tsx'
 import type { FrameInput } from './frame.ts'
 import { frameWords } from './words.ts'
 
@@ -16,7 +16,7 @@ export function HallFrame({ input }: { input: FrameInput }) {
         data-home={hall?.idle?.home}
         data-seconds={hall?.idle?.seconds}
       >
-        <header class="mc-hall__head">
+        <header id={HEADER} class="mc-hall__head">
           <Mark />
           <p>
             <span lang={lang === 'vi' ? undefined : 'vi'}>{hall?.name}</span>

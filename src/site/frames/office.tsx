@@ -1,5 +1,5 @@
 import { Icon } from '../../ui/index.ts'
-import { Brand, Document, Main, SignOut } from './document.tsx'
+import { Brand, Document, HEADER, Main, SignOut } from './document.tsx'
 import type { FrameInput, NavSection } from './frame.ts'
 import { frameWords } from './words.ts'
 
@@ -125,7 +125,7 @@ export function OfficeFrame({ input }: { input: FrameInput }) {
   const isAdmin = input.audience === 'admin'
   return (
     <Document input={input} sheet="officer.css" scripts={sections.some((section) => section.items.some((item) => item.count !== undefined)) ? ['shortcuts', 'live'] : ['shortcuts']}>
-      <header class="mc-header mc-header--office">
+      <header id={HEADER} class="mc-header mc-header--office">
         <div class="mc-header__top mc-width mc-width--office">
           <Brand
             input={input}

@@ -1,4 +1,4 @@
-import { Brand, Document, Main } from './document.tsx'
+import { Brand, Document, HEADER, Main } from './document.tsx'
 import type { FrameInput } from './frame.ts'
 import { frameWords } from './words.ts'
 
@@ -12,7 +12,7 @@ export function SandboxFrame({ input }: { input: FrameInput }) {
           <strong>{words.sandboxNotice}</strong>
         </p>
       </aside>
-      <header class="mc-header">
+      <header id={HEADER} class="mc-header">
         <div class="mc-header__top mc-width">
           <Brand input={input} name={words.sandbox} home="/sandbox" />
         </div>
