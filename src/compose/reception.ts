@@ -37,7 +37,7 @@ export function receptionOf(parts: ReceptionParts): ReceptionDeps {
   const timeLimits = casePackages(packages)
   const viewOf = async (one: Package, channel: Channel): Promise<ReceptionPackage> => {
     const { timeLimit, result } = await timeLimits(one.versionId)
-    return { ...forFiling(one, channel), timeLimit: (caseKey) => timeLimit(channel, caseKey), register: result.hasBook && isBook(result.series) ? result.series : null }
+    return { ...forFiling(one, channel), timeLimit: (caseKey) => timeLimit(channel, caseKey), register: result.hasBook && isBook(result.series) ? result.series : null, templateFolder: one.templateFolder }
   }
   const filable = async (versionId: string, channel: Channel) => forFiling(await packages.version(versionId), channel)
   const openPlaces = openPlacesOf(directory, clock)

@@ -1,3 +1,4 @@
+import type { Together } from '../../platform/all-or-nothing.ts'
 import { civilDateOf } from '../../platform/clock.ts'
 import type { Decided } from '../../platform/result.ts'
 import { issueSlip } from '../documents/index.ts'
@@ -15,7 +16,7 @@ import { CHANNEL_NAMES, officerOf, ownerOf, partyOf, RESULT_WAYS, slipBase } fro
  * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17.3; TT 03/2025/TT-VPCP, Mẫu 01
  */
 export function createAccept(deps: CaseDeps) {
-  return (actor: Staff, input: CaseAct & { valid: readonly string[] }): Promise<Decided<{ replayed: boolean }>> =>
+  return (actor: Staff, input: CaseAct & { valid: readonly string[] }, together?: Together): Promise<Decided<{ replayed: boolean }>> =>
     onCase(deps, actor, { ...input, kind: 'accept', permission: 'dossier.accept', request: [...input.valid].sort() }, async ({ tx, row, at, actId, agency, version, title }) => {
       const channel = row.channel as 1 | 2 | 3
       const { answers } = await deps.record.answersOf(tx, row.id)
@@ -53,7 +54,7 @@ export function createAccept(deps: CaseDeps) {
         eventType: 'dossier.accepted',
         payload: { dueAt: moved.dueAt?.toISOString() ?? null, slip: { documentId: slip.documentId, sha256: slip.sha256, number: slip.number } },
       }
-    })
+    }, together)
 }
 
 /** As they were counted at the counter; where nobody counted, as the procedure asks for them. */

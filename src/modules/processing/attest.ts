@@ -1,3 +1,4 @@
+import type { Together } from '../../platform/all-or-nothing.ts'
 import { civilDateOf } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
 import { isId } from '../../platform/ids.ts'
@@ -39,9 +40,10 @@ const WAY = ['accept', 'hand-over', 'issue', 'return'] as const
  * @see NĐ 23/2015/NĐ-CP art. 13 (a number each), art. 20, 24; TT 01/2020/TT-BTP
  */
 export function createAttest(deps: CaseDeps & { enterBook: EnterBook }) {
-  return async (actor: Staff, input: CaseAct & { signer: PaperSigner }): Promise<Decided<{ replayed: boolean }>> => {
+  return async (actor: Staff, input: CaseAct & { signer: PaperSigner }, together?: Together): Promise<Decided<{ replayed: boolean }>> => {
     // Laid out before: inside, those who wait for the register's next number would hold every connection that this reading needs.
-    const before = isId(input.dossierId) ? await findDossier(deps.db, input.dossierId) : undefined
+    // Whoever shares the transaction has had it laid out.
+    const before = isId(input.dossierId) ? await findDossier(together?.tx ?? deps.db, input.dossierId) : undefined
     const folder = before ? await (await deps.packageOf(before.package_version_id)).templateFolder() : ''
     return onCase(deps, actor, { ...input, kind: 'attest', permission: 'dossier.accept', request: input.signer.staffId }, async (inside) => {
       const { tx, row, at, agency, version } = inside
@@ -72,7 +74,7 @@ export function createAttest(deps: CaseDeps & { enterBook: EnterBook }) {
       await keepResult(tx, deps.sealer, row, at, { documentId: issued.documentId, printed, book, volume: first?.volume ?? null, number: first?.number ?? 0, signedBy, signedByName: input.signer.name })
       await deps.enterBook(tx, { row, book, at, papers, signer: { name: input.signer.name, title: input.signer.title }, enteredBy: actor.name })
       return { ok: true, eventType: 'dossier.attested', payload: { documentId: issued.documentId, sha256: issued.sha256, numbers, book: volumeText, signer: input.signer.staffId } }
-    })
+    }, together)
   }
 }
 

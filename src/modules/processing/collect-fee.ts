@@ -1,4 +1,5 @@
 import { actorKey } from '../../platform/actor.ts'
+import type { Together } from '../../platform/all-or-nothing.ts'
 import { civilDateOf } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -25,7 +26,7 @@ const WAYS = ['cash', 'transfer', 'card'] as const
 
 /** Writes down what was collected at the counter, until payments are made on the site. Online it is never more than the counter's. */
 export function createCollectFee(deps: CaseDeps) {
-  return (actor: Staff, input: CaseAct & FeeInput): Promise<Decided<{ replayed: boolean }>> => {
+  return (actor: Staff, input: CaseAct & FeeInput, together?: Together): Promise<Decided<{ replayed: boolean }>> => {
     const payer = cleanText(input.payer, { max: 200 })
     const receipt = cleanText(input.receipt, { max: 40 })
     const { amount } = input
@@ -42,7 +43,7 @@ export function createCollectFee(deps: CaseDeps) {
       const id = newId()
       await insertCollection(tx, { id, dossier_id: dossier.id, ...row, at, collected_by: actorKey(actor), collected_by_name: actor.name, agency_id: dossier.agency_id, province_code: dossier.province_code })
       return { ok: true, eventType: 'dossier.fee-collected', payload: { collectionId: id, amount, receipt: row.receipt, status: await settle(deps, inside) } }
-    })
+    }, together)
   }
 }
 

@@ -46,6 +46,8 @@ export interface ReceptionPackage {
   timeLimit(caseKey: string): string
   /** Register of certification whose numbers it takes; null for all other procedures. */
   register: string | null
+  /** Where its templates lie; laid out there when it is asked for first. */
+  templateFolder(): Promise<string>
 }
 
 export interface ReceptionPackages {
@@ -143,14 +145,13 @@ interface OnDossier {
   seenRevision: null
 }
 
-/** Acts on a dossier that stand elsewhere. */
+/** Acts on a dossier that stand elsewhere. Together with what makes the dossier: refused themselves, nothing of both is written. */
 export interface CasePort {
-  accept(officer: Staff, input: OnDossier & { valid: readonly string[] }): Promise<Decided<object>>
-  collectFee(officer: Staff, input: OnDossier & FeeTaken): Promise<Decided<object>>
-  /** Together with what makes the dossier: refused itself, nothing of both is written. */
+  accept(officer: Staff, input: OnDossier & { valid: readonly string[] }, together?: Together): Promise<Decided<object>>
+  collectFee(officer: Staff, input: OnDossier & FeeTaken, together?: Together): Promise<Decided<object>>
   refuse(officer: Staff, input: OnDossier & { reason: string; guidance: string }, together?: Together): Promise<Decided<object>>
   /** Certified, entered in the register, given back at once. */
-  attest(officer: Staff, input: OnDossier & { signer: Signer }): Promise<Decided<object>>
+  attest(officer: Staff, input: OnDossier & { signer: Signer }, together?: Together): Promise<Decided<object>>
 }
 
 /** People that the deployment knows. */

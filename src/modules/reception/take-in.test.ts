@@ -83,15 +83,21 @@ describe('a dossier is taken in at the counter', () => {
     expect((await ground.events(row.id)).map((one) => one.type)).toEqual(['dossier.submitted', 'dossier.fee-collected', 'dossier.accepted'])
   })
 
-  it('goes on where it was cut short: filed, not yet accepted', async () => {
+  it.each([
+    ['a receipt that another dossier has', { receipt: 'BL-1' }, 'fee-receipt-taken'],
+    ['a way of paying that there is not', { way: '%s%n', receipt: 'BL-3' }, 'fee-receipt'],
+  ])('with %s it leaves nothing, and the draft goes on', async (_name, wrong, code) => {
     const officer = atCounter()
+    await reception.takeIn.take(officer, await begun(officer), { ...FEE, receipt: 'BL-1' })
     const open = await begun(officer)
-    const taken = await reception.takeIn.take(officer, open, { ...FEE, receipt: 'BL-1' })
-    expect(taken).toMatchObject({ ok: false, refusal: { code: 'fee-receipt-taken' } })
+    const tables = ['dossiers.dossier', 'dossiers.paper', 'events.event', 'platform.idempotency', 'processing.act', 'processing.collection', 'reception.intake', 'custody.move']
+    const rows = async () => Promise.all(tables.map(async (name) => [name, (await ground.rows(name)).length]))
+    const before = await rows()
+    expect(await reception.takeIn.take(officer, open, { ...FEE, ...wrong })).toMatchObject({ ok: false, refusal: { code } })
+    expect(await rows()).toEqual(before)
     const after = await opened(officer, open.draft.id)
-    expect(after.draft.dossier_id).not.toBeNull()
-    const row = await dossierOf(await reception.takeIn.take(officer, after, { ...FEE, receipt: 'BL-3' }))
-    expect(row).toMatchObject({ id: after.draft.dossier_id, status: STATUS.accepted })
+    expect(after.draft.dossier_id).toBeNull()
+    expect(await dossierOf(await reception.takeIn.take(officer, after, { ...FEE, receipt: `BL-3-${code}` }))).toMatchObject({ status: STATUS.accepted })
   })
 
   it('counts what lies on the counter and joins what was scanned', async () => {

@@ -68,11 +68,14 @@ export const neededOf = (channel: Channel): readonly ('identityNumber' | 'phone'
 
 /** How it is filed. `placeId`: where its paper lies first; undefined where none stays here. */
 interface How {
+  /** Refused at once: it may be incomplete then. */
   andRefuse?: AndThen
+  andTake?: AndThen
   confirmed?: Confirmed
   placeId?: string | null
 }
 
+type Taken = Decided<{ accepted: boolean }>
 type AndThen = (together: Together, dossierId: string) => Promise<Decided<object>>
 
 export type TakeIn = ReturnType<typeof createTakeIn>
@@ -102,8 +105,8 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
   const notComplete = ({ judged, who, post }: Looked) => refuse('not-complete-yet', { count: judged.missing.length + who.length + post.length })
   const isComplete = (looked: Looked): boolean => looked.judged.missing.length + looked.who.length + looked.post.length === 0
 
-  /** Makes the dossier, once; one that is refused at once is written down though it is incomplete, together with its refusal or not at all. */
-  async function file(actor: Staff, open: OpenDraft, looked: Looked, { andRefuse, confirmed, placeId }: How): Promise<Decided<{ dossierId: string; isNew: boolean }>> {
+  /** Makes the dossier, once, together with what is done to it at once or not at all; one that is refused at once is written down though it is incomplete. */
+  async function file(actor: Staff, open: OpenDraft, looked: Looked, { andRefuse, andTake, confirmed, placeId }: How): Promise<Decided<{ dossierId: string; isNew: boolean }>> {
     const { draft, desk, version } = open
     const { submitter, owner } = checkWho(draft.content.who, draft.content.owner, READERS)
     if (submitter.name === '') return refuse('who-incomplete', { count: looked.who.length })
@@ -126,7 +129,7 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
       owner,
       onBehalf: confirmed ? { confirmedAt: confirmed.at } : null,
       refusing: andRefuse !== undefined,
-      andThen: andRefuse ?? (confirmed ? seenByOfficer(actor, at) : undefined),
+      andThen: andRefuse ?? andTake ?? (confirmed ? seenByOfficer(actor, at) : undefined),
       alongside: (dossierId) => [
         takenWrite(draft, dossierId, at),
         ...(confirmed ? [confirmedWrite(draft.id, confirmed.requestHash)] : []),
@@ -161,12 +164,30 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
     return { ok: true }
   }
 
-  /** The dossier of this draft: that which it has become, or a new one. */
-  async function dossierOf(actor: Staff, open: OpenDraft, how: How): Promise<Decided<{ dossierId: string }>> {
-    if (open.draft.dossier_id) return { ok: true, dossierId: open.draft.dossier_id }
-    const looked = await look(open)
-    if (!isComplete(looked)) return notComplete(looked)
-    return file(actor, open, looked, how)
+  /** What is done to a dossier that is taken in; done before, it is not done again. */
+  async function takingOf({ draft, version }: OpenDraft, fee: FeeTaken | null, signer: Signer | null) {
+    const { answers } = await deps.check(version.form, draft.content.raw)
+    const valid = [...countsOf({ draft, version }, answers)].flatMap(([id, counts]) => (isHandedIn(counts) || draft.scans.some((scan) => scan.component === id) ? [id] : []))
+    return async (actor: Staff, dossierId: string, together?: Together): Promise<Taken> => {
+      if (fee) {
+        const collected = await deps.cases.collectFee(actor, { ...onto(draft, dossierId, `fee:${fee.receipt}`), ...fee }, together)
+        if (!collected.ok && collected.refusal.code !== 'fee-paid-already') return collected
+      }
+      if (signer) {
+        const attested = await deps.cases.attest(actor, { ...onto(draft, dossierId, 'attest'), signer }, together)
+        if (attested.ok || attested.refusal.code === 'already-closed') return { ok: true, accepted: true }
+        if (attested.refusal.code !== 'outside-agency') return attested
+      }
+      const accepted = await deps.cases.accept(actor, { ...onto(draft, dossierId, 'accept'), valid }, together)
+      if (accepted.ok || accepted.refusal.code === 'not-in-this-state') return { ok: true, accepted: true }
+      // Another office is competent: it accepts, and the clock starts there.
+      return accepted.refusal.code === 'outside-agency' || accepted.refusal.code === 'worked-in-parts' ? { ok: true, accepted: false } : accepted
+    }
+  }
+
+  async function outcome(actor: Staff, open: OpenDraft, dossierId: string, taken: Taken): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
+    if (taken.ok && !taken.accepted) await transfer(actor, open.desk, dossierId)
+    return taken.ok ? { ...taken, dossierId } : taken
   }
 
   const onto = (draft: Draft, dossierId: string, act: string) => ({ dossierId, key: `reception:${draft.id}:${act}`, seenRevision: null })
@@ -182,34 +203,29 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
     },
 
     /**
-     * Takes the dossier in: filed, its fee written down, accepted with Mẫu 01. Each of the three is done once under the draft's own
-     * key, so that whatever cut it short, pressing again goes on where it stopped.
+     * Takes the dossier in: filed, its fee written down, accepted with Mẫu 01, in one transaction; what can't be taken in leaves
+     * nothing. Each of the three stands under the draft's own key, so that pressing again does none of them again.
      * @see NĐ 118/2025/NĐ-CP as amended by NĐ 309/2026/NĐ-CP art. 17
      */
     async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null, signer: Signer | null = null, placeId: string | null = null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
-      if (open.draft.channel === 2) return refuse('not-filed-so')
+      const { draft } = open
+      if (draft.channel === 2) return refuse('not-filed-so')
+      const taking = await takingOf(open, fee, signer)
+      if (draft.dossier_id) return outcome(actor, open, draft.dossier_id, await taking(actor, draft.dossier_id))
+      const looked = await look(open)
+      if (!isComplete(looked)) return notComplete(looked)
+      // Laid out before: inside, many at once would hold every connection that this reading needs.
+      if (signer) await open.version.templateFolder()
+      let taken: Taken | null = null
       // What is certified at once is given back at once.
-      const filed = await dossierOf(actor, open, signer ? {} : { placeId })
-      if (!filed.ok) return filed
-      const { dossierId } = filed
-      const { draft, version } = open
-      const { answers } = await deps.check(version.form, draft.content.raw)
-      const valid = [...countsOf(open, answers)].flatMap(([id, counts]) => (isHandedIn(counts) || draft.scans.some((scan) => scan.component === id) ? [id] : []))
-      if (fee) {
-        const collected = await deps.cases.collectFee(actor, { ...onto(draft, dossierId, `fee:${fee.receipt}`), ...fee })
-        if (!collected.ok && collected.refusal.code !== 'fee-paid-already') return collected
-      }
-      if (signer) {
-        const attested = await deps.cases.attest(actor, { ...onto(draft, dossierId, 'attest'), signer })
-        if (attested.ok || attested.refusal.code === 'already-closed') return { ok: true, dossierId, accepted: true }
-        if (attested.refusal.code !== 'outside-agency') return attested
-      }
-      const accepted = await deps.cases.accept(actor, { ...onto(draft, dossierId, 'accept'), valid })
-      if (accepted.ok || accepted.refusal.code === 'not-in-this-state') return { ok: true, dossierId, accepted: true }
-      // Another office is competent: it accepts, and the clock starts there.
-      if (accepted.refusal.code !== 'outside-agency' && accepted.refusal.code !== 'worked-in-parts') return accepted
-      await transfer(actor, open.desk, dossierId)
-      return { ok: true, dossierId, accepted: false }
+      const filed = await file(actor, open, looked, {
+        ...(signer ? {} : { placeId }),
+        andTake: async (together, dossierId) => {
+          taken = await taking(actor, dossierId, together)
+          return taken
+        },
+      })
+      return filed.ok ? outcome(actor, open, filed.dossierId, (filed.isNew && taken) || (await taking(actor, filed.dossierId))) : filed
     },
 
     /** Not taken in: written down as refused, with Mẫu 03, in one transaction; a refusal that can't be given leaves nothing. */

@@ -22,8 +22,13 @@ const FREE_AT: readonly (readonly [RegExp, RegExp])[] = [
   // A file that stands in the form becomes a paper of the draft before the answers beside it are judged: nothing that was sent is lost.
   [/^POST \/nop-ho-so\/ban-nhap\/:id\/2$/, /^(events\.(event(_\w+)?|stream)|files\.file|filing\.draft_paper) \w+$/],
   [/^POST \/phan-khai\/:id$/, /^filing\.invitation UPDATE$/],
+  [/^POST \/can-bo\/tiep-nhan\/ho-so\/:id(\/nguoi-nop)?$/, /^reception\.draft UPDATE$/],
+  // Whoever came to a counter is known there afterwards, whatever becomes of what they came for.
+  [/^POST \/can-bo\/tiep-nhan\/ho-so\/:id\/(xac-nhan|tu-choi|nop-thay)$/, /^accounts\.person(_identifier)? INSERT$/],
+  // What a change of the days off moves is looked at anew when another was saved before it; the page says so.
+  [/^POST \/quan-tri\/ngay-nghi\/thay-doi\/:changeId\/luu$/, /^processing\.calendar_\w+ (UPDATE|DELETE)$/],
   // Serials of codes are taken by the ten, whoever comes then; they may have gaps.
-  [/^POST \/(api\/v1\/dossiers|nop-ho-so\/ban-nhap\/:id\/4)$/, /^dossiers\.code_block \w+$/],
+  [/^POST \/(api\/v1\/dossiers|nop-ho-so\/ban-nhap\/:id\/4|can-bo\/tiep-nhan\/ho-so\/:id\/(xac-nhan|tu-choi|nop-thay))$/, /^dossiers\.code_block \w+$/],
   // A paper that was attached stays attached though an answer beside it is missing: nothing that was sent is lost.
   [/^POST \/ho-so\/:code\/bo-sung$/, /^(events\.(event(_\w+)?|stream)|files\.file|filing\.supplement_paper|platform\.idempotency) \w+$/],
   // A wrong code counts against the code.

@@ -147,6 +147,10 @@ describe('putting in force', () => {
     expect(await inForce(one.key)).toBeNull()
   })
 
+  it.each(['9223372036854775808', 'khong-co', '01a22314-ea04-7081-982a-4bdb63c0e0fa'])('of a draft that there is not (%s) is refused as such', async (id) => {
+    expect((await a.post(`/quan-tri/quy-trinh/nhap/${id}/cong-bo`, { ...today, 'phien-ban': '1' })).statusCode).toBe(404)
+  })
+
   it('makes a version, tells who, why and from when, and ends the draft', async () => {
     const one = await begin()
     await a.post(`${one.url}/buoc/1`, { ...ROWS[0], time: '4 giờ', 'ma-cu': 'TD', 'phien-ban': '1' })

@@ -2,7 +2,7 @@ import { type Actor, actorKey } from '../../../platform/actor.ts'
 import { allOrNothing, type Must } from '../../../platform/all-or-nothing.ts'
 import { type CivilDate, isoInVietnam } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { newId } from '../../../platform/ids.ts'
+import { isId, newId } from '../../../platform/ids.ts'
 import { once, requestHashOf } from '../../../platform/idempotency.ts'
 import type { Decided } from '../../../platform/result.ts'
 import { cleanText } from '../../../platform/text.ts'
@@ -80,7 +80,7 @@ export function createPutInForce(deps: PutInForceDeps) {
       if (what.number !== null && !version) return must(refuse('process-version-not-found'))
       return { processKey: what.processKey, agencyId: what.agencyId, number: what.number, definitionId: version?.id ?? null }
     }
-    const draft = await lockDraft(tx, what.draftId)
+    const draft = isId(what.draftId) ? await lockDraft(tx, what.draftId) : null
     if (!draft) return must(refuse('process-draft-not-found'))
     must(await deps.mayManage(actor, draft.agencyId))
     must(staleness(draft, what.seen))
