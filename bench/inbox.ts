@@ -15,6 +15,7 @@ import { closedLoop, connectTo, openLoop, quantile, type Times } from './harness
 import { type Measured, measured } from './harness/measure.ts'
 import { tell } from './harness/report.ts'
 import { type BenchServer, withServer } from './harness/server.ts'
+import { AS_BROWSER } from './harness/visitor.ts'
 
 const SIZES = (process.env.INBOX_SIZES ?? '1000000,10000000').split(',').map(Number)
 /** Where loaded databases stay between `load` and `measure`; thrown away after measuring, unless INBOX_KEEP is set. */
@@ -141,7 +142,7 @@ async function measure(server: BenchServer, size: number, say: (line: string) =>
     const officer = officers[index % officers.length]
     const one = officer && pick(officer)
     if (!one) return false
-    const answer = await web.ask({ path: one.path, headers: { cookie: officer.cookie, 'accept-encoding': 'br', 'x-forwarded-for': addressOf(index % officers.length) } })
+    const answer = await web.ask({ path: one.path, headers: { cookie: officer.cookie, 'accept-encoding': AS_BROWSER['accept-encoding'], 'x-forwarded-for': addressOf(index % officers.length) } })
     byName.set(one.name, [...(byName.get(one.name) ?? []), performance.now() - due])
     return answer.status === 200 || answer.status === 303
   }

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, zstdDecompressSync } from 'node:zlib'
 import { formOf, Person } from '../../tests/support/person.ts'
 import { formsOf } from '../../tests/sweeps/forms.ts'
 import { addressOf } from './filings.ts'
@@ -6,8 +6,8 @@ import type { Answer, Connection } from './load.ts'
 import { type Filer, PASSWORD } from './people.ts'
 import type { BenchServer } from './server.ts'
 
-/** What a browser sends with every request; it takes Brotli as all browsers do over https. */
-export const AS_BROWSER = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', 'accept-encoding': 'br', 'accept-language': 'vi', 'user-agent': 'Mozilla/5.0 (bench)' }
+/** What a browser sends with every request; it takes Brotli and Zstandard as Chromium and Firefox do over https. */
+export const AS_BROWSER = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', 'accept-encoding': 'gzip, deflate, br, zstd', 'accept-language': 'vi', 'user-agent': 'Mozilla/5.0 (bench)' }
 
 /** A citizen with a session, in front of the server over the bench's own light connections. */
 export class Visitor {
@@ -26,7 +26,9 @@ export class Visitor {
 }
 
 /** The text of a page as it came. */
-export const textOf = ({ headers, body }: Answer): string => (headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body).toString('utf8')
+export const textOf = ({ headers, body }: Answer): string => (DECODED[String(headers['content-encoding'])]?.(body) ?? body).toString('utf8')
+
+const DECODED: Readonly<Record<string, (body: Buffer) => Buffer>> = { br: brotliDecompressSync, zstd: zstdDecompressSync }
 
 /** The session's proof on a page with a form. */
 export function csrfOf(html: string): string {

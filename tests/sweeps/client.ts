@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { withQueries } from '../../src/platform/db.ts'
 import { DEMO_PASSWORD } from '../../src/demo/people.ts'
 import type { TestApp } from '../support/app.ts'
@@ -45,7 +45,7 @@ export class Client {
   async request(method: Method, url: string, options: { headers?: Record<string, string>; payload?: string | Buffer } = {}): Promise<Reply> {
     const host = new URL(this.#app.url).host
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { host, 'accept-encoding': 'br, gzip', ...(cookie ? { cookie } : {}), ...options.headers }
+    const headers = { host, 'accept-encoding': 'gzip, deflate, br, zstd', ...(cookie ? { cookie } : {}), ...options.headers }
     const { value, queries } = await withQueries(async () => this.#app.app.fastify.inject({ method, url, headers, remoteAddress: this.#from, ...(options.payload === undefined ? {} : { payload: options.payload }) }))
     for (const one of value.cookies) {
       if (one.value === '') this.cookies.delete(one.name)
@@ -98,6 +98,7 @@ function encoded(fields: Fields): string {
 
 function decoded(raw: Buffer, encoding: string): Buffer {
   if (raw.length === 0) return raw
+  if (encoding === 'zstd') return zstdDecompressSync(raw)
   if (encoding === 'br') return brotliDecompressSync(raw)
   return encoding === 'gzip' ? gunzipSync(raw) : raw
 }

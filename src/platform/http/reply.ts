@@ -3,7 +3,7 @@ import { getProblem, sentenceOf } from '../problems.ts'
 import type { Refusal } from '../result.ts'
 import type { Audience } from './access.ts'
 import type { Answer, CookieChange } from './answers.ts'
-import { encode, encodingFor } from './compress.ts'
+import { encode, keptEncodingFor } from './compress.ts'
 import type { EventStreams } from './event-stream.ts'
 import type { KeptPages } from './kept-pages.ts'
 import type { WebRequest } from './request.ts'
@@ -18,7 +18,7 @@ const TEMPORARY = new Set([429, 503, 507])
 export function sendKept(reply: FastifyReply, raw: FastifyRequest, pages: KeptPages, kept: NonNullable<ReturnType<KeptPages['find']>>): FastifyReply | Promise<FastifyReply> {
   reply.headers({ vary: 'Accept-Encoding', etag: kept.etag, 'cache-control': 'public, max-age=60, stale-while-revalidate=600' })
   if (raw.headers['if-none-match'] === kept.etag && kept.status === 200) return reply.code(304).send()
-  const encoding = encodingFor(raw.headers['accept-encoding'])
+  const encoding = keptEncodingFor(raw.headers['accept-encoding'])
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   reply.code(kept.status).type(HTML)
   const ready = kept.bodies.get(encoding)
