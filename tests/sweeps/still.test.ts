@@ -110,4 +110,26 @@ describe('nothing that is seen moves when the scripts of the page come', () => {
     })
     for (const [name] of steps) expect(moved.filter((one) => one.startsWith(name)).length, name).toBeGreaterThan(0)
   })
+
+  it('and where they have not come after ten seconds, it is there too', async () => {
+    const context = await (await openBrowser()).newContext({ baseURL: app.url, viewport: { width: 360, height: HEIGHT }, locale: 'vi-VN' })
+    try {
+      await context.addCookies([...world.citizen.cookies].map(([name, value]) => ({ name, value, url: app.url })))
+      const page = await context.newPage()
+      const { promise: held, resolve: release } = Promise.withResolvers<void>()
+      await page.route(/\/assets\/(?!base-)[^/]*\.js$/, async (route) => {
+        await held
+        await route.abort()
+      })
+      const [, , url] = citizenPages(world).find(([name]) => name === 'step 1') ?? expect.fail('There is no first step.')
+      await page.goto(url, { waitUntil: 'commit' })
+      await page.waitForFunction(painted)
+      const button = page.getByRole('button', { name: 'Hiện danh sách xã, phường' }).first()
+      expect(await button.isVisible()).toBe(false)
+      await button.waitFor({ timeout: 12_000 })
+      release()
+    } finally {
+      await context.close()
+    }
+  })
 })
