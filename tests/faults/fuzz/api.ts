@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import type { ApiDocument, ApiOperation, ApiSchema } from '../../../src/platform/http/index.ts'
 import { BIRTH } from '../../support/birth.ts'
 import { corners } from '../../support/heic.ts'
+import { PARTY } from '../../support/marriage.ts'
+import { BODIES, tokenFor } from './couple.ts'
 import { upload } from './ground.ts'
 import type { Ground, Shot, TokenName } from './ground.ts'
 import { allowed, changed } from './schema.ts'
@@ -46,8 +48,8 @@ export function shots(operation: Operation, ground: Ground, right: boolean): fc.
       path: pathOf(operation, ground, right),
       query: queryOf(operation, ground, right),
       headers: right ? fc.uuid().map((key): Record<string, string> => (isIdempotent ? { 'idempotency-key': key } : {})) : headersOf(isIdempotent),
-      token: right ? fc.constant<Token>(told.security ? 'full' : null) : tokenOf(Boolean(told.security)),
-      body: bodyOf(told, ground, right),
+      token: right ? fc.constant<Token>(told.security ? tokenFor(operation.route) : null) : tokenOf(Boolean(told.security), tokenFor(operation.route)),
+      body: bodyOf(operation, ground, right),
       method: fc.oneof({ weight: 40, arbitrary: fc.constant(operation.method) }, { weight: right ? 0 : 1, arbitrary: fc.constantFrom('HEAD', 'PUT', 'PATCH', 'OPTIONS', 'POST', 'GET', 'DELETE') }),
     })
     .map(({ path, query, headers, token, body, method }): Shot => {
@@ -67,15 +69,24 @@ export function shots(operation: Operation, ground: Ground, right: boolean): fc.
 function knownOf(path: string, { known }: Ground): readonly string[] {
   if (path.includes('/problems/')) return ['not-found', 'busy', 'fault']
   if (path.includes('/files/')) return known.file.length > 0 ? known.file : known.id
-  if (/\/(drafts|parts|invitations)\//.test(path)) return known.id
   return /\/(dossiers|tracking)\//.test(path) ? known.dossier : path.endsWith('/form') ? [BIRTH] : [BIRTH, '1.004222']
+}
+
+/** What stands for a part of an address, by its name and what comes before it. */
+function goodFor(path: string, name: string, ground: Ground): readonly string[] {
+  const { draft, part, invitation, paper, id } = ground.known
+  if (name === 'party') return [PARTY]
+  if (name === 'fileId') return [...paper, ...id]
+  if (path.includes('/drafts/')) return [...draft.slice(-6), ...id]
+  if (path.includes('/parts/')) return [...part.slice(-6), ...id]
+  return path.includes('/invitations/') ? [...invitation.slice(-6), ...id] : knownOf(path, ground)
 }
 
 function pathOf({ path }: Operation, ground: Ground, right: boolean): fc.Arbitrary<string> {
   const names = [...path.matchAll(/\{(\w+)\}/g)]
-  const good = fc.constantFrom(...knownOf(path, ground))
-  const segment = right ? good : fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...ground.known.id, ...ground.known.code) }, { weight: 3, arbitrary: oddSegment })
-  return fc.tuple(...names.map(() => segment)).map((values) => path.replace(/\{\w+\}/g, () => values.shift() ?? ''))
+  const segment = (name: string) => (right ? fc.constantFrom(...goodFor(path, name, ground)) : odd(fc.constantFrom(...goodFor(path, name, ground))))
+  const odd = (good: fc.Arbitrary<string>) => fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...ground.known.id, ...ground.known.code) }, { weight: 3, arbitrary: oddSegment })
+  return fc.tuple(...names.map(([, name = '']) => segment(name))).map((values) => path.replace(/\{\w+\}/g, () => values.shift() ?? ''))
 }
 
 function queryOf({ path, told }: Operation, { cursors }: Ground, right: boolean): fc.Arbitrary<string> {
@@ -100,9 +111,9 @@ function headersOf(idempotent: boolean): fc.Arbitrary<Record<string, string>> {
 
 type Token = TokenName | 'cookie' | null
 
-function tokenOf(needed: boolean): fc.Arbitrary<Token> {
+function tokenOf(needed: boolean, right: TokenName): fc.Arbitrary<Token> {
   if (!needed) return fc.oneof({ weight: 8, arbitrary: fc.constant<Token>(null) }, { weight: 1, arbitrary: fc.constantFrom<Token>('full', 'garbage', 'cookie') })
-  return fc.oneof({ weight: 8, arbitrary: fc.constant<Token>('full') }, { weight: 4, arbitrary: fc.constantFrom<Token>('other', 'read', 'write', 'expired', 'revoked', 'garbage', 'cookie', null) })
+  return fc.oneof({ weight: 8, arbitrary: fc.constant<Token>(right) }, { weight: 4, arbitrary: fc.constantFrom<Token>('full', 'other', 'read', 'write', 'expired', 'revoked', 'garbage', 'cookie', null) })
 }
 
 const authorization = ({ tokens }: Ground, token: Token): Record<string, string> => (token && token !== 'cookie' ? { authorization: `Bearer ${tokens[token]}` } : {})
@@ -114,19 +125,23 @@ interface Body {
 
 const TYPES = ['application/json', 'application/json; charset=utf-16', 'text/json', 'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary=x', 'application/octet-stream', 'x', '/', ''] as const
 
-function bodyOf(told: ApiOperation, ground: Ground, right: boolean): fc.Arbitrary<Body> {
+function bodyOf({ told, route }: Operation, ground: Ground, right: boolean): fc.Arbitrary<Body> {
   const content = Object.entries(told.requestBody?.content ?? {})[0]
   const noise = fc.record({ payload: fc.oneof(fc.constantFrom<string | Buffer>('', '{', '[]', 'null', '"x"', '{"a":1}{', '\0', Buffer.from([0xff, 0xfe, 0x80])), huge, fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)), oddJson.map((value) => JSON.stringify(value))), type: fc.constantFrom(...TYPES, null) })
   if (right && !content) return fc.constant<Body>({ type: null })
   if (!content) return fc.oneof({ weight: 20, arbitrary: fc.constant<Body>({ type: null }) }, { weight: 1, arbitrary: noise as fc.Arbitrary<Body> })
   const [type, { schema = {} }] = content
-  if (right) return type === 'application/json' ? fc.constantFrom(...ground.known.file, '').map((fileId) => ({ payload: JSON.stringify(ground.filing(fileId)), type })) : fc.constant(upload(ground.picture, 'giay.jpg', 'image/jpeg'))
-  const good = type === 'application/json' ? jsonOf(schema, ground) : fileOf(ground)
+  if (right) return type === 'application/json' ? rightBody(route, ground).map((body) => ({ payload: JSON.stringify(body), type })) : fc.constant(upload(ground.picture, 'giay.jpg', 'image/jpeg'))
+  const good = type === 'application/json' ? jsonOf(schema, rightBody(route, ground)) : fileOf(ground)
   return fc.oneof({ weight: 10, arbitrary: good }, { weight: 2, arbitrary: noise as fc.Arbitrary<Body> }, { weight: 1, arbitrary: fc.tuple(good, fc.constantFrom(...TYPES, null)).map(([body, other]) => ({ ...body, type: other })) })
 }
 
-function jsonOf(schema: ApiSchema, ground: Ground): fc.Arbitrary<Body> {
-  const real = fc.constantFrom('01900000-0000-7000-8000-000000000999', ...ground.known.file).map((fileId) => ground.filing(fileId))
+function rightBody(route: string, ground: Ground): fc.Arbitrary<unknown> {
+  const body = BODIES[route]
+  return body ? fc.constant(body(ground.known)) : fc.constantFrom('01900000-0000-7000-8000-000000000999', ...ground.known.file).map((fileId) => ground.filing(fileId))
+}
+
+function jsonOf(schema: ApiSchema, real: fc.Arbitrary<unknown>): fc.Arbitrary<Body> {
   const value = fc.oneof({ weight: 3, arbitrary: real }, { weight: 4, arbitrary: changed(real) }, { weight: 2, arbitrary: allowed(schema) }, { weight: 2, arbitrary: changed(allowed(schema)) }, { weight: 1, arbitrary: oddJson })
   const text = value.map((one) => JSON.stringify(one) ?? 'null')
   const broken = fc.tuple(text, fc.nat(), fc.constantFrom('cut', 'twice', 'bytes', 'comma')).map(([one, at, how]): string | Buffer => {

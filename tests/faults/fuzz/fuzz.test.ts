@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { ApiDocument } from '../../../src/platform/http/index.ts'
 import { chanceOf } from '../chance.ts'
 import { type Operation, operationsOf, shots, shotsAt } from './api.ts'
+import { playCouple } from './couple.ts'
 import { collectForms, type Forms, routeFinder, shotsOf } from './forms.ts'
 import { type Ground, openGround, type Shot } from './ground.ts'
+import type { Reply } from '../../sweeps/client.ts'
 import { createOracle } from './oracle.ts'
 import { Tally } from './tally.ts'
 
@@ -15,6 +17,8 @@ const A_WORLD = 10_000
 const A_BATCH = 250
 /** In batches: how long a form of a page is used before the pages are looked at again. */
 const FORMS_LAST = 6
+/** In batches: how long the drafts that two people stand in are used before there are new ones. */
+const COUPLES = 3
 /** Every so many batches all rows are looked at. */
 const LOOKED_THROUGH = 10
 const MINUTE = 60_000
@@ -51,6 +55,10 @@ async function playWorld(seed: number, count: number, tally: Tally): Promise<num
     let forms: Forms = new Map()
     for (let batch = 0; sent < count && (await ground.heal()); batch++) {
       if (batch % FORMS_LAST === 0) forms = await collectForms(ground)
+      if (batch % COUPLES === 0) await playCouple(ground, async (shot) => {
+        sent++
+        return (await playOne(ground, shot, judge, tally)).reply
+      })
       if (batch === 0) sent += await playEach(ground, operations, forms, seed, play)
       const shots = fc.sample(shotsOfAll(ground, operations, forms), { seed: seed * 1000 + batch, numRuns: Math.max(0, Math.min(A_BATCH, count - sent)) })
       await (batch % LOOKED_THROUGH === 0 ? unwrittenIsSame(ground, () => play(shots)) : play(shots))
@@ -92,18 +100,23 @@ async function playBatch(ground: Ground, shots: readonly Shot[], judge: ReturnTy
   for (const planned of shots) {
     // A part of an address that came out empty or as «..» makes it another route's.
     const shot = { ...planned, route: routeOf(planned.method, new URL(planned.url, ground.app.url).pathname.replace(/\/$/, '')) ?? `${planned.route} (elsewhere)` }
-    const reply = await ground.send(shot)
-    const written = await ground.writes.taken()
+    const { reply, written } = await playOne(ground, shot, judge, tally)
     note(written)
-    learn(ground, shot, reply.text, reply.status)
     if (reply.status < 400 && ENDS_SESSIONS.test(shot.route)) {
       ground.app.clock.set(now)
       await ground.heal()
       note(await ground.writes.taken())
     }
-    tally.count(shot, reply, judge({ shot, reply, written }))
   }
   return all
+}
+
+async function playOne(ground: Ground, shot: Shot, judge: ReturnType<typeof createOracle>, tally: Tally): Promise<{ reply: Reply; written: readonly string[] }> {
+  const reply = await ground.send(shot)
+  const written = await ground.writes.taken()
+  learn(ground, shot, reply.text, reply.status)
+  tally.count(shot, reply, judge({ shot, reply, written }))
+  return { reply, written }
 }
 
 /** Every row of every table that nothing was seen to be written to is as it was before the work. */
@@ -132,6 +145,23 @@ function learn({ known, cursors }: Ground, { route, url, payload }: Shot, text: 
     if (list.length > 30) list.splice(5, 1)
   }
   if (route === 'POST /api/v1/files') keep(known.file, (JSON.parse(text) as { id: string }).id)
-  if (route === 'POST /api/v1/dossiers') keep(known.dossier, (JSON.parse(text) as { code: string }).code)
+  if (/^POST \/api\/v1\/(dossiers|drafts\/:id\/submit)$/.test(route)) keep(known.dossier, (JSON.parse(text) as { code: string }).code)
+  if (/\/v1\/(drafts|parts|invitations)/.test(route)) learnDrafts(known, keep, route, JSON.parse(text) as Made)
   if (route.startsWith('GET /api/v1/') && text.includes('"next":"')) cursors.set(url.split('?')[0] ?? '', (JSON.parse(text) as { next: string }).next)
+}
+
+interface Made {
+  id?: string
+  mark?: string
+  revision?: number
+  parts?: readonly { url: string | null }[]
+}
+
+function learnDrafts(known: Ground['known'], keep: (list: string[], value: unknown) => void, route: string, { id, mark, revision, parts }: Made): void {
+  if (route === 'POST /api/v1/drafts') keep(known.draft, id)
+  if (route.endsWith('/papers')) keep(known.paper, id)
+  if (route.endsWith('/agree')) keep(known.part, id)
+  if (route.startsWith('PUT /api/v1/parts/') || route === 'GET /api/v1/parts/:id') keep(known.mark, mark)
+  if (revision !== undefined) keep(known.revision, String(revision))
+  for (const { url } of parts ?? []) keep(known.invitation, url?.split('/').at(-1))
 }

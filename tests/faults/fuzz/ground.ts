@@ -39,7 +39,7 @@ export interface Ground {
   writes: Writes
   picture: Buffer
   /** Good values by the name of the parameter or field that takes them. */
-  known: Record<'code' | 'dossier' | 'id' | 'file' | 'activation' | 'spare', string[]>
+  known: Record<'code' | 'dossier' | 'id' | 'file' | 'activation' | 'spare' | 'draft' | 'part' | 'invitation' | 'paper' | 'mark' | 'revision', string[]>
   /** Cursors that a list told, by the list's address. */
   cursors: Map<string, string>
   filing(fileId: string): unknown
@@ -71,7 +71,7 @@ export async function openGround(chance: Chance): Promise<Ground> {
     tokens,
     picture: await photo('GIẤY CHỨNG SINH', { width: 300, height: 400 }),
     writes: await watchWrites(app.db.pool),
-    known: { code: [BIRTH, '1.004222', ...codes], dossier: codes, id: [newId(), world.draftId, ...DEMO_AGENCIES.map((one) => one.id)], file: [], activation: await register(world), spare },
+    known: { code: [BIRTH, '1.004222', ...codes], dossier: codes, id: [newId(), world.draftId, ...DEMO_AGENCIES.map((one) => one.id)], file: [], activation: await register(world), spare, draft: [], part: [], invitation: [], paper: [], mark: [], revision: [] },
     cursors: new Map(),
     filing: (fileId) => ({
       procedure: BIRTH,
