@@ -10,7 +10,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const CLIENTS = 16
 const FILERS = 500
-const PAPERS_EACH = 60
+const PAPERS_EACH = 120
 /** Of the rate that clients without a pause reach alone. */
 const STEADY_SHARE = 0.25
 const SURROUNDINGS = ['alone', 'beside log-ins', 'beside uploads'] as const

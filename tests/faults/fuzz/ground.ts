@@ -83,21 +83,22 @@ export async function openGround(chance: Chance): Promise<Ground> {
       declared: true,
     }),
     send,
-    heal: () => heal(app, clients, csrf),
+    heal: async () => (await heal(app, clients, csrf)) && healTokens(app, clients.anonymous, tokens),
   }
 }
 
-async function makeTokens(app: TestApp): Promise<Ground['tokens']> {
+async function makeTokens(app: TestApp, before?: Ground['tokens']): Promise<Ground['tokens']> {
   const { db, sealer } = app
   const deps = { db, clock: app.clock, appendEvent: createAppendEvent(sealer) }
   const make = async (username: string, name: string, scopes: string[], clock = app.clock as { now(): Date }) => {
     const actor = await demoCitizen(app, username)
-    const made = await makeAccessToken({ ...deps, clock })(actor, { name, scopes, days: '30' })
+    const made = await makeAccessToken({ ...deps, clock })(actor, { name: `${name} ${newId().slice(-8)}`, scopes, days: '30' })
     if (!made.ok) throw new Error(made.refusal.code)
     if (name === 'revoked') await revokeAccessToken(deps)(actor, made.tokenId)
     return made.token
   }
   const both = ['dossiers:read', 'dossiers:write']
+  if (before) return { ...before, full: await make('congdan', 'full', both), other: await make('congdan2', 'other', both) }
   const longAgo = { now: () => new Date(app.clock.now().getTime() - 40 * 86_400_000) }
   return {
     full: await make('congdan', 'full', both),
@@ -168,6 +169,17 @@ async function heal(app: TestApp, clients: Ground['clients'], csrf: Csrf): Promi
       clients[name] = again
     }
     csrf.set(name, key)
+  }
+  return true
+}
+
+/** A token that was revoked, or went with its owner's password, is made anew. */
+async function healTokens(app: TestApp, client: Client, tokens: Ground['tokens']): Promise<true> {
+  for (const name of ['full', 'other'] as const) {
+    const reply = await client.get('/api/v1/drafts', { authorization: `Bearer ${tokens[name]}` })
+    if (reply.status !== 401) continue
+    Object.assign(tokens, await makeTokens(app, tokens))
+    break
   }
   return true
 }
