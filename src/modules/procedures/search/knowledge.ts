@@ -1,7 +1,8 @@
 /** What the search knows about everyday language, read from the data files of `content/search`. */
 export interface Knowledge {
   /** A typed token and the words it stands for: "đk" → "đăng ký". */
-  abbreviations: { token: string; words: string }[]
+  /** `notAfter`: words, without marks, behind which it is no abbreviation. */
+  abbreviations: { token: string; words: string; notAfter: string[] }[]
   /** Ways to say one thing; the first is the law's own. */
   concepts: string[][]
   /** Words round a question that tell nothing of the procedure: "cần giấy tờ gì". */
@@ -89,8 +90,9 @@ export function alternatives(phrase: string): string[] {
 export function knowledgeFrom(files: Record<KnowledgeFile, string>, sayings: string[]): Knowledge {
   return {
     abbreviations: linesOf(files.abbreviations).map((line) => {
-      const [token, words] = headAndRest(line, '=')
-      return { token, words }
+      const [head, words] = headAndRest(line, '=')
+      const [token = '', after = ''] = head.split(/\s+trừ sau\s+/)
+      return { token, words, notAfter: listOf(after, /,/) }
     }),
     concepts: linesOf(files.concepts).map((line) => listOf(line, /[=;]/).flatMap(alternatives)),
     ...framesOf(files.frames),

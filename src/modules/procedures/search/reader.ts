@@ -33,15 +33,15 @@ const WEIGHT = {
 
 /** Reads texts by what is known of the language; the same for names, sayings and queries. */
 export class Reader {
-  private readonly abbreviations = new Map<string, Token[]>()
+  private readonly abbreviations = new Map<string, { words: Token[]; notAfter: ReadonlySet<string> }>()
   private readonly book = new PhraseBook<Meaning>()
   private readonly joins = new Set<string>()
   private readonly joinsBare = new Set<string>()
   private readonly lights = new Set<string>()
 
   constructor(knowledge: Knowledge) {
-    for (const { token, words } of knowledge.abbreviations) {
-      this.abbreviations.set(token, tokensOf(words).map((word) => ({ ...word, supplied: true })))
+    for (const { token, words, notAfter } of knowledge.abbreviations) {
+      this.abbreviations.set(token, { words: tokensOf(words).map((word) => ({ ...word, supplied: true })), notAfter: new Set(notAfter) })
     }
     for (const phrases of knowledge.concepts) {
       const term = `c:${tokensOf(phrases[0] ?? '').map((t) => t.marked).join(' ')}`
@@ -72,11 +72,11 @@ export class Reader {
   /** Abbreviations written out. */
   expanded(tokens: Token[]): Token[] {
     const expanded: Token[] = []
-    for (const token of tokens) {
+    for (const [at, token] of tokens.entries()) {
       const isPlain = !hasMarks(token) || token.marked === '*'
-      const words = isPlain ? this.abbreviations.get(token.bare) : undefined
-      if (words === undefined) expanded.push(token)
-      else expanded.push(...words)
+      const known = isPlain ? this.abbreviations.get(token.bare) : undefined
+      if (known === undefined || known.notAfter.has(tokens[at - 1]?.bare ?? '')) expanded.push(token)
+      else expanded.push(...known.words)
     }
     return expanded
   }

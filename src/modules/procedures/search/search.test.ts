@@ -189,6 +189,14 @@ describe('whatever is typed', () => {
     )
   })
 
+  it.each([
+    ['Thu tuc dang ky di vat, co vat', '2.001631'],
+    ['thu tuc cap giay phep lam ban sao di vat, co vat', '1.014611'],
+    ['khai thue vat', '1.007014'],
+  ])('«%s» is not taken for another abbreviation', (q, code) => {
+    expect(codes(q, 6)).toContain(code)
+  })
+
   it('of nonsense, finds nothing', () => {
     for (const q of ['qwxz kjhg', '!!!', '...', 'zzzzzzzzzzzzzzzz']) expect(search(index, q).items, q).toEqual([])
   })
