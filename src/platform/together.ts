@@ -46,9 +46,6 @@ function decode(kind: 'bytes' | 'instant', value: unknown): Buffer | Date | null
 /** The same select, its result turned into something else. */
 export const mapped = <A, B>(one: Part<A>, turn: (value: A) => B): Part<B> => ({ query: one.query, open: (rows) => turn(one.open(rows)) })
 
-/** The same select, its rows opened only when it is asked for: what is sealed stays so until it is known who may see it. */
-export const later = <T>(one: Part<T>): Part<() => T> => ({ query: one.query, open: (rows) => () => one.open(rows) })
-
 export type Opened<P extends Readonly<Record<string, Part<unknown>>>> = { [K in keyof P]: P[K] extends Part<infer T> ? T : never }
 
 /** Runs the parts as one statement: a page that shows ten lists of one thing asks the database once. */

@@ -1,6 +1,6 @@
 import { type Reader, reading, type Tx, writing } from '../../platform/db.ts'
 import { statement } from '../../platform/statement.ts'
-import { ask, type Part, writtenPart } from '../../platform/together.ts'
+import { ask } from '../../platform/together.ts'
 import type { AccountsTables } from './tables.ts'
 import type { Scope } from './types.ts'
 
@@ -71,19 +71,17 @@ export interface LiveToken {
   usedAt: Date | null
 }
 
-const liveToken = (tokenHash: Buffer, now: Date) => statement`
-      select t.id as "tokenId", a.id as "accountId", p.id as "personId", p.name, t.scopes, t.used_at as "usedAt"
-        from accounts.access_token t join accounts.account a on a.id = t.account_id join accounts.person p on p.id = a.person_id
-       where t.token_hash = ${tokenHash} and t.revoked_at is null and t.expires_at > ${now} and a.status = 'active'`
-
 /** Token, account and person in one query. */
 export async function findLiveToken(reader: Reader, tokenHash: Buffer, now: Date): Promise<LiveToken | null> {
-  const [row] = await ask<LiveToken>(reader, liveToken(tokenHash, now))
+  const [row] = await ask<LiveToken>(
+    reader,
+    statement`
+      select t.id as "tokenId", a.id as "accountId", p.id as "personId", p.name, t.scopes, t.used_at as "usedAt"
+        from accounts.access_token t join accounts.account a on a.id = t.account_id join accounts.person p on p.id = a.person_id
+       where t.token_hash = ${tokenHash} and t.revoked_at is null and t.expires_at > ${now} and a.status = 'active'`,
+  )
   return row ?? null
 }
-
-/** The same, to be read with others. */
-export const liveTokenPart = (tokenHash: Buffer, now: Date): Part<LiveToken | null> => writtenPart<LiveToken, LiveToken | null>(liveToken(tokenHash, now), { usedAt: 'instant' }, ([row]) => row ?? null)
 
 export async function touchToken(tx: Tx, tokenId: string, at: Date): Promise<void> {
   await writing<AccountsTables>(tx).updateTable('accounts.access_token').set({ used_at: at }).where('id', '=', tokenId).execute()

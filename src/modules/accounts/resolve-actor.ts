@@ -1,12 +1,10 @@
 import type { Actor } from '../../platform/actor.ts'
 import { type Clock, civilDateOf } from '../../platform/clock.ts'
 import { type Db, inTransaction } from '../../platform/db.ts'
-import type { TokenOwner } from '../../platform/http/index.ts'
 import { type Part, readTogether } from '../../platform/together.ts'
 import { postsToActIn } from '../agencies/index.ts'
-import { findLiveToken, liveTokenPart, touchToken } from './access-tokens.store.ts'
+import { findLiveToken, touchToken } from './access-tokens.store.ts'
 import { citizenSessionPart, findStaffSession, touchSession } from './sessions.store.ts'
-import { createTokenOwners } from './token-owners.ts'
 import { hashToken } from './tokens.ts'
 import type { Audience } from './types.ts'
 
@@ -18,8 +16,8 @@ export interface Credentials {
   path: string
   /** Asked by a page that lies open: not a sign that its reader is there. */
   quiet?: boolean
-  /** To be read in the same statement where a citizen's session or token is looked up; of a token that has come before, under its owner's ids. */
-  beside?: ((owner: TokenOwner | null) => Readonly<Record<string, Part<unknown>>> | null) | null
+  /** To be read in the same statement where a citizen's session is looked up. */
+  beside?: Readonly<Record<string, Part<unknown>>> | null
 }
 
 export interface Resolved {
@@ -49,28 +47,17 @@ const isUnder = (path: string, prefix: string) => path === prefix || path.starts
 export function createResolveActor(deps: { db: Db; clock: Clock; cookies: Record<Audience, string> }) {
   const isStale = (seenAt: Date | null, now: Date) => !seenAt || now.getTime() - seenAt.getTime() > TOUCH_AFTER_MS
 
-  const owners = createTokenOwners()
-
-  async function byToken(authorization: string, now: Date, { beside }: Credentials): Promise<Resolved> {
+  async function byToken(authorization: string, now: Date): Promise<Resolved> {
     const token = /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1]
-    if (!token) return NOBODY
-    const hash = hashToken(token)
-    const owner = owners.find(hash)
-    const parts = owner && beside ? beside(owner) : null
-    const { token: live, ...read } = parts ? await readTogether(deps.db, { ...parts, token: liveTokenPart(hash, now) }) : { token: await findLiveToken(deps.db, hash, now) }
-    if (!live) {
-      owners.forget(hash)
-      return NOBODY
-    }
-    owners.keep(hash, live)
-    const isTheirs = live.accountId === owner?.accountId && live.personId === owner.personId
+    const live = token ? await findLiveToken(deps.db, hashToken(token), now) : null
+    if (!live) return NOBODY
     if (isStale(live.usedAt, now)) await inTransaction(deps.db, (tx) => touchToken(tx, live.tokenId, now))
     const { accountId, personId, name, scopes } = live
-    return { actor: { kind: 'citizen', accountId, personId, name, via: 'token', scopes }, sessionId: null, mustVisit: null, ...(parts && isTheirs ? { beside: read } : {}) }
+    return { actor: { kind: 'citizen', accountId, personId, name, via: 'token', scopes }, sessionId: null, mustVisit: null }
   }
 
   async function citizen(token: string, now: Date, { quiet = false, beside }: Credentials): Promise<Resolved> {
-    const { session: live, ...read } = await readTogether(deps.db, { ...beside?.(null), session: citizenSessionPart(hashToken(token), now) })
+    const { session: live, ...read } = await readTogether(deps.db, { ...beside, session: citizenSessionPart(hashToken(token), now) })
     if (!live) return NOBODY
     if (!quiet && isStale(live.seenAt, now)) await inTransaction(deps.db, (tx) => touchSession(tx, live.sessionId, now))
     const { accountId, personId, name, sessionId } = live
@@ -90,7 +77,7 @@ export function createResolveActor(deps: { db: Db; clock: Clock; cookies: Record
   return async (credentials: Credentials): Promise<Resolved> => {
     const now = deps.clock.now()
     const { path, cookies, authorization, quiet = false } = credentials
-    if (isUnder(path, '/api')) return authorization ? byToken(authorization, now, credentials) : NOBODY
+    if (isUnder(path, '/api')) return authorization ? byToken(authorization, now) : NOBODY
     if (isUnder(path, '/can-bo') || isUnder(path, '/quan-tri')) {
       const token = cookies[deps.cookies.officer]
       return token ? officer(token, now, quiet) : NOBODY

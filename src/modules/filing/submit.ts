@@ -7,7 +7,7 @@ import { isKeyTaken, keepAnswer, type KeptAnswer, keptAnswerPart, type RepeatKey
 import { platformRefusals } from '../../platform/problems.ts'
 import type { Decided } from '../../platform/result.ts'
 import type { Sealer } from '../../platform/seal.ts'
-import { later, type Opened, type Part, readTogether, UnmetError, type Write, writeTogether } from '../../platform/together.ts'
+import { readTogether, UnmetError, type Write, writeTogether } from '../../platform/together.ts'
 import { type DossierRecord, findDossier, type NextCode } from '../dossiers/index.ts'
 import type { BeginStream } from '../events/index.ts'
 import { type FileToSeal, filesToSealPart, sealable, sealing } from '../files/index.ts'
@@ -58,8 +58,6 @@ export interface FileInput {
   declared: boolean
   /** It is refused at once: what is missing does not keep it from being written down, and this office takes it. */
   refusing?: FilingAgency
-  /** What `ahead` read for the one who files, where it was: then it is not asked again. */
-  seen?: { fileIds: readonly string[]; read: Opened<Ahead> } | null
   /** What `judge` said of this filing, where it was just asked. */
   judged?: Judged
   /** Written in the same statement: what else becomes of it. */
@@ -67,9 +65,6 @@ export interface FileInput {
   /** Done to the new dossier in the same transaction: where it is refused, nothing was filed. */
   andThen?: (inside: Together, dossierId: string) => Promise<Decided<object>>
 }
-
-/** What decides whether an account's filing is to be done; who files is opened only when that is known. */
-export type Ahead = { kept: Part<KeptAnswer | null>; files: Part<FileToSeal[]>; submitter: Part<() => Submitter | null> }
 
 interface Found {
   kept: KeptAnswer | null
@@ -95,11 +90,6 @@ const metAnother = (error: unknown): boolean => isKeyTaken(error) || (error inst
 
 /** Whoever meets another's work looks again; a third meeting is a fault of ours. */
 const MOST_LOOKS = 3
-/** Of keys and their answers. */
-const ROUTE = 'file-dossier'
-
-/** Each file once, as the database writes its id. */
-export const fileIdsOf = (papers: readonly { fileId: string | null }[]): string[] => [...new Set(papers.flatMap(({ fileId }) => (fileId ? [fileId.toLowerCase()] : [])))]
 
 export function createSubmit(deps: SubmitDeps) {
   const judge = createJudgeFiling(deps)
@@ -117,10 +107,10 @@ export function createSubmit(deps: SubmitDeps) {
     const agency = judged.agency ?? input.refusing
     if ((judged.missing.length > 0 && !input.refusing) || !agency) return refuse('draft-incomplete', { count: Math.max(1, judged.missing.length) })
     const made = { answers: judged.answers, agency, now: deps.clock.now() }
-    const key = { actor: actor.key, route: ROUTE, key: input.key, requestHash: requestHashOf({ procedure: version.code, ...filing }), at: made.now }
+    const key = { actor: actor.key, route: 'file-dossier', key: input.key, requestHash: requestHashOf({ procedure: version.code, ...filing }), at: made.now }
 
     for (let looks = 1; ; looks++) {
-      const found = (looks === 1 && seenAs(input)) || (await look(actor, input, key))
+      const found = await look(actor, input, key)
       const settled = await settledBy(actor, found, key, input)
       if (settled) return settled
       const dossierId = newId()
@@ -134,24 +124,9 @@ export function createSubmit(deps: SubmitDeps) {
     }
   }
 
-  /**
-   * What decides whether an account's filing is to be done, for whoever asks who comes in the same statement. The ids are not
-   * judged: what is read of another's is refused by `file` as it always is.
-   */
-  function ahead({ owner, key, fileIds }: { owner: { accountId: string; personId: string }; key: string; fileIds: readonly string[] }): Ahead {
-    return { kept: keptAnswerPart({ actor: `citizen:${owner.accountId}`, route: ROUTE, key }), files: filesToSealPart(fileIds), submitter: later(deps.submitterPart(owner.personId)) }
-  }
-
-  /** What was read ahead is of this filing, and of no draft. */
-  function seenAs({ seen, filing, draftId }: FileInput): Found | null {
-    const fileIds = fileIdsOf(filing.papers)
-    if (!seen || draftId || seen.fileIds.join() !== fileIds.join()) return null
-    return { fileIds, draft: null, standing: [], kept: seen.read.kept, files: seen.read.files, submitter: seen.read.submitter() }
-  }
-
   /** What decides whether something is to be done, in one round trip. */
   async function look(actor: Filer, { filing, draftId }: FileInput, key: RepeatKey): Promise<Found> {
-    const fileIds = fileIdsOf(filing.papers)
+    const fileIds = [...new Set(filing.papers.flatMap((paper) => (paper.fileId ? [paper.fileId.toLowerCase()] : [])))]
     const parts = { kept: keptAnswerPart(key), files: filesToSealPart(fileIds) }
     if (actor.submitter) return { fileIds, draft: null, standing: [], submitter: actor.submitter, ...(await readTogether(deps.db, parts)) }
     const own = { ...parts, submitter: deps.submitterPart(actor.personId ?? '') }
@@ -269,7 +244,7 @@ export function createSubmit(deps: SubmitDeps) {
     })
   }
 
-  return { judge, file, ahead }
+  return { judge, file }
 }
 export type Submit = ReturnType<typeof createSubmit>
 

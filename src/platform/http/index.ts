@@ -1,6 +1,6 @@
 export type { Access, Audience } from './access.ts'
 export { type Answer, bytes, clearCookie, type CookieChange, type Hall, html, json, type Page, page, problem, seeOther, setCookie, text, withCookies, withHeaders } from './answers.ts'
-export { type Beside, readBeside, takeBeside, type TokenOwner } from './beside.ts'
+export { type Beside, readBeside } from './beside.ts'
 export { type EventStream, events, type StreamMessage } from './event-stream.ts'
 export { type ApiContent, type ApiDocument, apiDocument, type ApiOperation, type ApiParameter, registerOpenApi, type Schema as ApiSchema } from './openapi.ts'
 export { RefusalError } from './refusal-error.ts'

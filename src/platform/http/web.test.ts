@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import type { Db } from '../db.ts'
 import { statement } from '../statement.ts'
 import type { Part } from '../together.ts'
-import { type Beside, createServer, createWeb, type Identified, json, page, problem, readBeside, seeOther, takeBeside, type Web, type WebDeps } from './index.ts'
+import { type Beside, createServer, createWeb, type Identified, json, page, problem, readBeside, seeOther, type Web, type WebDeps } from './index.ts'
 import { csrfToken } from './csrf.ts'
 
 const SESSION_KEY = Buffer.alloc(32, 7)
@@ -77,9 +77,8 @@ describe('what a route reads beside the visitor', () => {
       undefined,
       {
         identify: async (_request, beside) => {
-          const parts = beside?.(null)
-          seen.push(parts && Object.keys(parts))
-          return { actor: citizen, sessionId: 's', beside: parts ? { thing: ['read beside'] } : {} }
+          seen.push(beside && Object.keys(beside))
+          return { actor: citizen, sessionId: 's', beside: beside ? { thing: ['read beside'] } : {} }
         },
       },
     )
@@ -90,32 +89,12 @@ describe('what a route reads beside the visitor', () => {
     const seen: unknown[] = []
     const { server } = await serve((web) => web.get('/x/:id', { audience: 'citizen' }, async (r) => json(await readBeside(nowhere, r, asked)), { beside: asked }), undefined, {
       identify: async (_request, beside) => {
-        seen.push(beside?.(null))
+        seen.push(beside)
         return { actor: citizen, sessionId: 's' }
       },
     })
     expect((await server.inject('/x/none')).json()).toBeNull()
     expect(seen).toEqual([null])
-  })
-  it('is asked for with what was sent, its key, and whose token it was; read or not, it is handed out once', async () => {
-    const told: unknown[] = []
-    const owner = { accountId: 'account', personId: 'person' }
-    const byBody: Beside<{ thing: Part<string[]> }> = {
-      parts: (params, sent) => {
-        told.push({ ...sent, ...params })
-        return sent.owner && { thing: { query: statement`select 1`, open: () => [] } }
-      },
-    }
-    const { server } = await serve((web) => web.post('/api/v1/x/:id', { audience: 'api-token' }, async (r) => json([takeBeside(r, byBody), takeBeside(r, byBody)]), { beside: byBody }), undefined, {
-      identify: async (request, beside) => {
-        const parts = beside?.(request.headers.authorization ? owner : null)
-        return { actor: { ...citizen, via: 'token', scopes: [] }, sessionId: null, ...(parts ? { beside: { thing: ['read'] } } : {}) }
-      },
-    })
-    const sent = (headers: Record<string, string>) => server.inject({ method: 'POST', url: '/api/v1/x/1', headers: { 'content-type': 'application/json', ...headers }, payload: '{"a":1}' })
-    expect((await sent({ authorization: 'Bearer x', 'idempotency-key': 'k' })).json()).toEqual([{ thing: ['read'] }, null])
-    expect((await sent({})).json()).toEqual([null, null])
-    expect(told).toEqual([{ id: '1', body: { a: 1 }, key: 'k', owner }, { id: '1', body: { a: 1 }, key: null, owner: null }])
   })
   it('is not for whoever is not admitted, and not for a request of another site', async () => {
     let read = 0
@@ -125,7 +104,7 @@ describe('what a route reads beside the visitor', () => {
         web.post('/x/:id', { audience: 'citizen' }, async () => json('done'), { beside: asked })
       },
       undefined,
-      { identify: async (_request, beside) => ({ actor: { kind: 'anonymous' }, sessionId: null, ...(beside?.(null) && ++read ? {} : {}) }) },
+      { identify: async (_request, beside) => ({ actor: { kind: 'anonymous' }, sessionId: null, ...(beside && ++read ? {} : {}) }) },
     )
     expect((await server.inject('/x/1')).statusCode).toBe(303)
     expect(read).toBe(1)

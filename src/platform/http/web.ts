@@ -9,7 +9,7 @@ import type { Refusal } from '../result.ts'
 import type { Lang } from '../words.ts'
 import { type Access, type Audience, isBilingual, prefixOf } from './access.ts'
 import type { Answer, Page } from './answers.ts'
-import type { Beside, Parts, TokenOwner } from './beside.ts'
+import type { Beside, Parts } from './beside.ts'
 import { csrfMatches, csrfToken, isForeign } from './csrf.ts'
 import { createEventStreams, type EventStreams, type StreamLimits } from './event-stream.ts'
 import { createKeptPages } from './kept-pages.ts'
@@ -85,13 +85,10 @@ export interface Identified {
   beside?: unknown
 }
 
-/** What is read beside, once it is known whose token was sent, if one was. */
-export type PartsBeside = (owner: TokenOwner | null) => Parts | null
-
 export interface WebDeps {
   fastify: FastifyInstance
   sessionKey: Buffer
-  identify: (request: FastifyRequest, beside: PartsBeside | null) => Promise<Identified>
+  identify: (request: FastifyRequest, beside: Parts | null) => Promise<Identified>
   /** Whole document round a page. */
   frame: (content: Page, request: WebRequest, audience: Audience) => Promise<string>
   /** Page of a refusal or fault. */
@@ -193,7 +190,7 @@ export function createWeb(deps: WebDeps): Web & { readonly streams: Pick<EventSt
       return finish(raw, reply, requestOf(raw, lang, ANONYMOUS, access), access, refused('foreign-origin'))
     }
     // Anonymous pages never look at the visitor: they are the same for everybody.
-    const who = access.audience === 'public' && !unsafe && !options.anonymousToo ? ANONYMOUS : await deps.identify(raw, partsBeside(raw, options))
+    const who = access.audience === 'public' && !unsafe && !options.anonymousToo ? ANONYMOUS : await deps.identify(raw, options.beside?.parts(raw.params as Record<string, string>) ?? null)
     const request = requestOf(raw, lang, who, access)
     if (options.beside && who.beside) request.read = { of: options.beside, value: who.beside }
     const answer = await decide(request, who, access, handler, options, unsafe)
@@ -228,12 +225,9 @@ export function createWeb(deps: WebDeps): Web & { readonly streams: Pick<EventSt
     return csrfMatches(request.csrf, request.form._csrf ?? request.raw.headers['x-csrf-token'])
   }
 
-  function partsBeside(raw: FastifyRequest, { beside }: RouteOptions): PartsBeside | null {
-    return beside ? (owner) => beside.parts(raw.params as Record<string, string>, { body: raw.body, key: keyOf(raw), owner }) : null
-  }
-
   function requestOf(raw: FastifyRequest, lang: Lang, who: Identified, access: Access): WebRequest {
     const path = raw.url.split('?')[0] ?? '/'
+    const header = raw.headers['idempotency-key']
     const isApi = access.audience === 'api-public' || access.audience === 'api-token'
     const request: WebRequest = {
       params: raw.params as Record<string, string>,
@@ -249,7 +243,7 @@ export function createWeb(deps: WebDeps): Web & { readonly streams: Pick<EventSt
       userAgent: String(raw.headers['user-agent'] ?? '').slice(0, 300),
       path: lang === 'en' ? path.slice('/en'.length) || '/' : path,
       url: raw.url,
-      key: keyOf(raw),
+      key: typeof header === 'string' && header !== '' ? header.slice(0, 200) : null,
       requestId: raw.id,
       read: null,
       raw,
@@ -346,9 +340,4 @@ function apiSchema(schema: NonNullable<RouteOptions['schema']>, access: Access) 
     ...(schema.response ? { response: schema.response } : {}),
     ...(access.audience === 'api-token' ? { security: [{ token: [] }] } : {}),
   }
-}
-
-function keyOf({ headers }: FastifyRequest): string | null {
-  const header = headers['idempotency-key']
-  return typeof header === 'string' && header !== '' ? header.slice(0, 200) : null
 }

@@ -1,10 +1,9 @@
 import { isoInVietnam } from '../../../platform/clock.ts'
-import { type Answer, type Beside, json, problem, takeBeside, type Web, type WebRequest, withHeaders } from '../../../platform/http/index.ts'
-import { isId } from '../../../platform/ids.ts'
+import { type Answer, json, problem, type Web, type WebRequest, withHeaders } from '../../../platform/http/index.ts'
 import { findDossier, STATUS } from '../../dossiers/index.ts'
 import { type FileKind, kindOfFile, listFiles } from '../../files/index.ts'
 import type { Citizen } from '../drafts.ts'
-import { type Ahead, fileIdsOf, type Submitted } from '../submit.ts'
+import type { Submitted } from '../submit.ts'
 import { errorsOf, problemWithErrors } from './body-errors.ts'
 import type { FilingApiDeps } from './deps.ts'
 import { dossierUrl, statusView } from './dossier-views.ts'
@@ -18,9 +17,7 @@ const PER_ACCOUNT = { free: 100, firstWaitSeconds: 30, maxWaitSeconds: 900, memo
 
 /** POST /api/v1/dossiers */
 export function mountFileDossierApi(web: Web, deps: FilingApiDeps): void {
-  const seen: Beside<Ahead> = { parts: (_params, { body, key, owner }) => (owner && key && hasPapers(body) ? deps.submit.ahead({ owner, key, fileIds: fileIdsOf(body.papers) }) : null) }
-  web.post('/api/v1/dossiers', { audience: 'api-token' }, (r) => fileDossier(deps, r, seen), {
-    beside: seen,
+  web.post('/api/v1/dossiers', { audience: 'api-token' }, (r) => fileDossier(deps, r), {
     limit: { max: 60, seconds: 60 },
     schema: {
       summary: 'File a dossier',
@@ -35,17 +32,8 @@ export function mountFileDossierApi(web: Web, deps: FilingApiDeps): void {
   })
 }
 
-const MOST_PAPERS = 200
-/** Enough of a body's shape to look its files up; the whole is judged later. */
-const hasPapers = (body: unknown): body is { papers: { fileId: string }[] } => {
-  const { papers } = (body ?? {}) as { papers?: unknown }
-  return Array.isArray(papers) && papers.length <= MOST_PAPERS && papers.every((one: unknown) => isFileId((one as { fileId?: unknown } | null)?.fileId))
-}
-const isFileId = (value: unknown): boolean => typeof value === 'string' && isId(value)
-
-async function fileDossier(deps: FilingApiDeps, r: WebRequest, seen: Beside<Ahead>): Promise<Answer> {
+async function fileDossier(deps: FilingApiDeps, r: WebRequest): Promise<Answer> {
   const actor = r.actor as Citizen
-  const ahead = takeBeside(r, seen)
   const allowed = mayFile(actor)
   if (!allowed.ok) return problem(allowed.refusal)
   if (!/^application\/json\b/i.test(r.raw.headers['content-type'] ?? '')) return problem({ code: 'unsupported-type' })
@@ -68,7 +56,6 @@ async function fileDossier(deps: FilingApiDeps, r: WebRequest, seen: Beside<Ahea
   try {
     const filed = await deps.submit.file(actor, {
       ...read,
-      seen: ahead && { fileIds: fileIdsOf(parsed.data.papers), read: ahead },
       version,
       key: r.key,
       draftId: null,

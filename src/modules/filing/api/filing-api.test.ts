@@ -11,7 +11,6 @@ import { type Acts, composeActs } from '../../../compose/acts.ts'
 import { seedDemo } from '../../../demo/seed.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import { createServer, createWeb } from '../../../platform/http/index.ts'
-import { withQueries } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import {
   cookieNames,
@@ -91,9 +90,8 @@ beforeAll(async () => {
   const web = createWeb({
     fastify: server,
     sessionKey: Buffer.alloc(32, 1),
-    identify: (request, beside) =>
+    identify: (request) =>
       resolve({
-        beside,
         cookies: request.cookies,
         authorization: request.headers.authorization,
         path: request.url.split('?')[0] ?? '/',
@@ -133,7 +131,6 @@ afterAll(async () => {
 })
 
 const MAI = { accountId: newId(), personId: newId(), identityNumber: '092196001299' }
-const LAN = { accountId: newId(), personId: newId(), identityNumber: '092196007799' }
 const HUNG = { accountId: newId(), personId: newId(), identityNumber: '092094005699' }
 let tokens = 0
 async function tokenOf({ accountId, personId, identityNumber }: typeof MAI, scopes: string[]): Promise<string> {
@@ -366,39 +363,6 @@ describe('filing', () => {
     expect([sent.statusCode, sent.json().errors]).toEqual([201, undefined])
     const { papers } = (await get(`/api/v1/dossiers/${sent.json().code}`)).json()
     expect(papers.map((paper: { component: string }) => paper.component).sort()).toEqual(['giay-chung-sinh', 'van-ban-uy-quyen'])
-  })
-
-  it('reads what decides it with the token that has come before: one question, then it is written', async () => {
-    const body = bodyOf(await newFile())
-    const { value, queries } = await withQueries(async () => await send(body))
-    expect(value.statusCode).toBe(201)
-    expect(queries.filter((query) => /^\s*select/i.test(query))).toHaveLength(1)
-    expect(queries.filter((query) => /access_token/.test(query))).toEqual(queries.filter((query) => /idempotency/.test(query) && /^\s*select/i.test(query)))
-  })
-
-  it('with a token that was revoked meanwhile, or ran out, is refused, whatever was known of it', async () => {
-    const token = await tokenOf(LAN, ['dossiers:read', 'dossiers:write'])
-    const body = bodyOf(await newFile(token))
-    expect((await send({ ...body, declared: false }, { token })).statusCode).toBe(422)
-    const dossiers = async () => (await t.db.pool.query('select count(*)::int as n from dossiers.dossier')).rows[0].n
-    const before = await dossiers()
-    await t.db.pool.query('update accounts.access_token set revoked_at = now() where account_id = $1', [LAN.accountId])
-    for (let times = 0; times < 2; times++) expect((await send(body, { token })).json().code).toBe('login-required')
-    await t.db.pool.query('update accounts.access_token set revoked_at = null, expires_at = now() - interval \'100 years\' where account_id = $1', [LAN.accountId])
-    expect((await send(body, { token })).json().code).toBe('login-required')
-    expect(await dossiers()).toBe(before)
-  })
-
-  it.each([
-    ['no list', 'x'],
-    ['no things', [null, 1, 'x']],
-    ['ids that are lists', [{ component: 'giay-chung-sinh', fileId: ['01900000-0000-7000-8000-000000000999'] }]],
-    ['ids that are none', [{ component: 'giay-chung-sinh', fileId: "'; drop table x; --" }]],
-    ['ids that say how they are written', [{ component: 'giay-chung-sinh', fileId: { toString: '01900000-0000-7000-8000-000000000999' } }]],
-    ['more than there can be', Array.from({ length: 300 }, () => ({ component: 'giay-chung-sinh', fileId: newId() }))],
-  ])('looks at nothing for papers that are %s', async (_name, papers) => {
-    await send(bodyOf(newId()))
-    expect((await send(bodyOf('', { papers }))).statusCode).toBe(422)
   })
 
   it('takes no file of another account, and none twice', async () => {
