@@ -1,5 +1,5 @@
-import { brotliDecompressSync, zstdDecompressSync } from 'node:zlib'
 import { formOf, Person } from '../../tests/support/person.ts'
+import { decoded } from '../../tests/sweeps/client.ts'
 import { formsOf } from '../../tests/sweeps/forms.ts'
 import { addressOf } from './filings.ts'
 import type { Answer, Connection } from './load.ts'
@@ -26,9 +26,7 @@ export class Visitor {
 }
 
 /** The text of a page as it came. */
-export const textOf = ({ headers, body }: Answer): string => (DECODED[String(headers['content-encoding'])]?.(body) ?? body).toString('utf8')
-
-const DECODED: Readonly<Record<string, (body: Buffer) => Buffer>> = { br: brotliDecompressSync, zstd: zstdDecompressSync }
+export const textOf = ({ headers, body }: Answer): string => decoded(body, String(headers['content-encoding'] ?? '')).toString('utf8')
 
 /** The session's proof on a page with a form. */
 export function csrfOf(html: string): string {

@@ -96,7 +96,8 @@ function encoded(fields: Fields): string {
   return sent.toString()
 }
 
-function decoded(raw: Buffer, encoding: string): Buffer {
+/** A body as it was before it was compressed for the line. */
+export function decoded(raw: Buffer, encoding: string): Buffer {
   if (raw.length === 0) return raw
   if (encoding === 'zstd') return zstdDecompressSync(raw)
   if (encoding === 'br') return brotliDecompressSync(raw)

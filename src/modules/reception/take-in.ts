@@ -165,9 +165,8 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
   }
 
   /** What is done to a dossier that is taken in; done before, it is not done again. */
-  async function takingOf({ draft, version }: OpenDraft, fee: FeeTaken | null, signer: Signer | null) {
-    const { answers } = await deps.check(version.form, draft.content.raw)
-    const valid = [...countsOf({ draft, version }, answers)].flatMap(([id, counts]) => (isHandedIn(counts) || draft.scans.some((scan) => scan.component === id) ? [id] : []))
+  function takingOf(draft: Draft, handedIn: Looked['counts'], fee: FeeTaken | null, signer: Signer | null) {
+    const valid = [...handedIn].flatMap(([id, counts]) => (isHandedIn(counts) || draft.scans.some((scan) => scan.component === id) ? [id] : []))
     return async (actor: Staff, dossierId: string, together?: Together): Promise<Taken> => {
       if (fee) {
         const collected = await deps.cases.collectFee(actor, { ...onto(draft, dossierId, `fee:${fee.receipt}`), ...fee }, together)
@@ -210,10 +209,13 @@ export function createTakeIn(deps: ReceptionDeps & { drafts: ReceptionDrafts }) 
     async take(actor: Staff, open: OpenDraft, fee: FeeTaken | null, signer: Signer | null = null, placeId: string | null = null): Promise<Decided<{ dossierId: string; accepted: boolean }>> {
       const { draft } = open
       if (draft.channel === 2) return refuse('not-filed-so')
-      const taking = await takingOf(open, fee, signer)
-      if (draft.dossier_id) return outcome(actor, open, draft.dossier_id, await taking(actor, draft.dossier_id))
+      if (draft.dossier_id) {
+        const { answers } = await deps.check(open.version.form, draft.content.raw)
+        return outcome(actor, open, draft.dossier_id, await takingOf(draft, countsOf(open, answers), fee, signer)(actor, draft.dossier_id))
+      }
       const looked = await look(open)
       if (!isComplete(looked)) return notComplete(looked)
+      const taking = takingOf(draft, looked.counts, fee, signer)
       // Laid out before: inside, many at once would hold every connection that this reading needs.
       if (signer) await open.version.templateFolder()
       let taken: Taken | null = null

@@ -66,26 +66,25 @@ export function shots(operation: Operation, ground: Ground, right: boolean): fc.
     })
 }
 
-function knownOf(path: string, { known }: Ground): readonly string[] {
-  if (path.includes('/problems/')) return ['not-found', 'busy', 'fault']
-  if (path.includes('/files/')) return known.file.length > 0 ? known.file : known.id
-  return /\/(dossiers|tracking)\//.test(path) ? known.dossier : path.endsWith('/form') ? [BIRTH] : [BIRTH, '1.004222']
-}
-
 /** What stands for a part of an address, by its name and what comes before it. */
-function goodFor(path: string, name: string, ground: Ground): readonly string[] {
-  const { draft, part, invitation, paper, id } = ground.known
+function goodFor(path: string, name: string, { known }: Ground): readonly string[] {
+  const { draft, part, invitation, paper, file, id } = known
   if (name === 'party') return [PARTY]
   if (name === 'fileId') return [...paper, ...id]
   if (path.includes('/drafts/')) return [...draft.slice(-6), ...id]
   if (path.includes('/parts/')) return [...part.slice(-6), ...id]
-  return path.includes('/invitations/') ? [...invitation.slice(-6), ...id] : knownOf(path, ground)
+  if (path.includes('/invitations/')) return [...invitation.slice(-6), ...id]
+  if (path.includes('/problems/')) return ['not-found', 'busy', 'fault']
+  if (path.includes('/files/')) return file.length > 0 ? file : id
+  return /\/(dossiers|tracking)\//.test(path) ? known.dossier : path.endsWith('/form') ? [BIRTH] : [BIRTH, '1.004222']
 }
 
 function pathOf({ path }: Operation, ground: Ground, right: boolean): fc.Arbitrary<string> {
   const names = [...path.matchAll(/\{(\w+)\}/g)]
-  const segment = (name: string) => (right ? fc.constantFrom(...goodFor(path, name, ground)) : odd(fc.constantFrom(...goodFor(path, name, ground))))
-  const odd = (good: fc.Arbitrary<string>) => fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...ground.known.id, ...ground.known.code) }, { weight: 3, arbitrary: oddSegment })
+  const segment = (name: string) => {
+    const good = fc.constantFrom(...goodFor(path, name, ground))
+    return right ? good : fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...ground.known.id, ...ground.known.code) }, { weight: 3, arbitrary: oddSegment })
+  }
   return fc.tuple(...names.map(([, name = '']) => segment(name))).map((values) => path.replace(/\{\w+\}/g, () => values.shift() ?? ''))
 }
 
@@ -113,7 +112,7 @@ type Token = TokenName | 'cookie' | null
 
 function tokenOf(needed: boolean, right: TokenName): fc.Arbitrary<Token> {
   if (!needed) return fc.oneof({ weight: 8, arbitrary: fc.constant<Token>(null) }, { weight: 1, arbitrary: fc.constantFrom<Token>('full', 'garbage', 'cookie') })
-  return fc.oneof({ weight: 8, arbitrary: fc.constant<Token>(right) }, { weight: 4, arbitrary: fc.constantFrom<Token>('full', 'other', 'read', 'write', 'expired', 'revoked', 'garbage', 'cookie', null) })
+  return fc.oneof({ weight: 8, arbitrary: fc.constant<Token>(right) }, { weight: 4, arbitrary: fc.constantFrom<Token>(right === 'full' ? 'other' : 'full', 'read', 'write', 'expired', 'revoked', 'garbage', 'cookie', null) })
 }
 
 const authorization = ({ tokens }: Ground, token: Token): Record<string, string> => (token && token !== 'cookie' ? { authorization: `Bearer ${tokens[token]}` } : {})

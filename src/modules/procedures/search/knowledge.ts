@@ -1,7 +1,6 @@
 /** What the search knows about everyday language, read from the data files of `content/search`. */
 export interface Knowledge {
-  /** A typed token and the words it stands for: "đk" → "đăng ký". */
-  /** `notAfter`: words, without marks, behind which it is no abbreviation. */
+  /** A typed token and the words it stands for: "đk" → "đăng ký". `notAfter`: words, without marks, behind which it is none. */
   abbreviations: { token: string; words: string; notAfter: string[] }[]
   /** Ways to say one thing; the first is the law's own. */
   concepts: string[][]
