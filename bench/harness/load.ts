@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Pool } from 'undici'
 
 export interface Answer {
   status: number
@@ -13,24 +13,28 @@ export interface Ask {
   body?: string | Buffer
 }
 
-/** HTTP over connections that stay open, as light as the measuring side can be. */
+/** HTTP over connections that stay open, as light as the measuring side can be: it shares the processors with what it measures. */
 export function connectTo(url: string, connections: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'lifo' })
-  const { hostname, port } = new URL(url)
+  const pool = new Pool(url, { connections, pipelining: 1 })
   return {
-    ask: ({ method = 'GET', path, headers = {}, body }: Ask): Promise<Answer> =>
+    ask: ({ method = 'GET', path, headers, body }: Ask): Promise<Answer> =>
       new Promise((resolve, reject) => {
-        const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-        const sent = request({ agent, host: hostname, port, method, path, headers: { ...headers, ...length } }, (answer) => {
-          const parts: Buffer[] = []
-          answer.on('data', (part: Buffer) => parts.push(part))
-          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) }))
-          answer.on('error', reject)
-        })
-        sent.on('error', reject)
-        sent.end(body)
+        const parts: Buffer[] = []
+        let answer: Omit<Answer, 'body'>
+        pool.dispatch(
+          { method: method as 'GET', path, headers, body },
+          {
+            onRequestStart: () => undefined,
+            onResponseStart: (_, status, answered) => {
+              answer = { status, headers: answered }
+            },
+            onResponseData: (_, part) => void parts.push(part),
+            onResponseEnd: () => resolve({ ...answer, body: parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts) }),
+            onResponseError: (_, error) => reject(error),
+          },
+        )
       }),
-    close: () => agent.destroy(),
+    close: () => void pool.destroy(),
   }
 }
 
