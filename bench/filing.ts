@@ -14,8 +14,8 @@ const SECONDS = 4
 /** Until then the program's code is not yet compiled by how it is used. */
 const WARM_UP_SECONDS = 10
 /** More than the machine can take in all rounds: filings, and papers for those and for the bare rows. */
-const FILINGS = 80_000
-const PAPERS = 240_000
+const FILINGS = 160_000
+const PAPERS = 280_000
 
 /** Filing over the API with everything on, beside the same rows as one durable statement. The worker runs elsewhere, or not at all. */
 export async function benchFiling(root: string, say: (line: string) => void): Promise<void> {

@@ -140,14 +140,27 @@ export function unboundedReads(plan: PlanNode, { tableOf, indexOf }: Relations):
 const startsAnew = (node: PlanNode): boolean => ['SubPlan', 'InitPlan', 'Inner'].includes(node['Parent Relationship'] ?? '')
 
 function isBounded(scan: PlanNode, above: readonly PlanNode[], few: readonly string[], indexOf: Relations['indexOf']): boolean {
-  if (scan['Node Type'] === 'Bitmap Heap Scan') return (scan.Plans ?? []).every((part) => isFewOfBitmap(part, few))
-  if (findsFew(scan, few) || WAITING.includes(indexOf(scan['Index Name'] ?? ''))) return true
+  const waits = (one: PlanNode) => WAITING.includes(indexOf(one['Index Name'] ?? ''))
+  if (scan['Node Type'] === 'Bitmap Heap Scan') {
+    const parts = scan.Plans ?? []
+    return parts.every((part) => isFewOfBitmap(part, few) || waits(part)) || (parts.every((part) => part['Index Cond']) && isSwept(above))
+  }
+  if (findsFew(scan, few) || waits(scan)) return true
   if (!scan['Index Name']) return false
+  const { under } = passed(above)
+  return under.some((node) => node['Node Type'] === 'Limit') || (Boolean(scan['Index Cond']) && isSwept(above))
+}
+
+/** What is above a scan up to the first node that takes all that it is given, and that node. */
+function passed(above: readonly PlanNode[]): { under: readonly PlanNode[]; end: PlanNode | undefined } {
   const stop = above.findIndex((node) => !PASSING.has(node['Node Type']))
-  const under = stop === -1 ? above : above.slice(0, stop)
-  if (under.some((node) => node['Node Type'] === 'Limit')) return true
-  const end = above[stop]
-  return Boolean(scan['Index Cond']) && end?.['Node Type'] === 'ModifyTable' && end.Operation !== 'Insert'
+  return { under: stop === -1 ? above : above.slice(0, stop), end: above[stop] }
+}
+
+/** What is read is deleted or changed. */
+function isSwept(above: readonly PlanNode[]): boolean {
+  const { end } = passed(above)
+  return end?.['Node Type'] === 'ModifyTable' && end.Operation !== 'Insert'
 }
 
 /** A bitmap of alternatives finds few rows when each of them does. */

@@ -148,7 +148,10 @@ export const filesToSealPart = (fileIds: readonly string[]): Part<FileToSeal[]> 
     (rows) => rows,
   )
 
-/** `sealRows` for files that are still the former owner's, all of them or nothing. */
+/**
+ * `sealRows` for files that are still the former owner's, all of them or nothing. The owner is compared so that no index of owners
+ * fits: some own more files than are worth going through for one.
+ */
 export const sealWrite = (
   fileIds: readonly string[],
   from: { ownerKind: string; ownerId: string },
@@ -160,7 +163,7 @@ export const sealWrite = (
            retention_class = ${to.retentionClass}, sealed_at = coalesce(sealed_at, ${to.at}),
            state = case when state = 'converted' then 'sealed' else state end
      where derived_from = any(${fileIds}::uuid[])
-        or file_id = any(${fileIds}::uuid[]) and owner_kind = ${from.ownerKind} and owner_id = ${from.ownerId} and state <> 'refused'
+        or file_id = any(${fileIds}::uuid[]) and (owner_kind, owner_id) is not distinct from (${from.ownerKind}, ${from.ownerId}) and state <> 'refused'
     returning derived_from is null as counted`,
   must: { count: fileIds.length, what: 'files' },
 })
