@@ -65,10 +65,13 @@ export async function openVisitor(app: Pick<TestApp, 'url'>, device: Device = DE
   return { page, context, troubles, trace, close: () => context.close() }
 }
 
-/** What a person sees of it: hidden and folded parts don't count. */
-export const seenText = (place: Locator, timeout?: number): Promise<string> =>
+/** What a person sees of it once the page has come whole: hidden and folded parts don't count. */
+export async function seenText(place: Locator, timeout?: number): Promise<string> {
+  const within = timeout === undefined ? {} : { timeout }
+  await place.page().waitForLoadState('domcontentloaded', within)
   // biome-ignore lint/performance/useDomNodeTextContent: the rendered text is what the journeys are about
-  place.innerText(timeout === undefined ? {} : { timeout })
+  return place.innerText(within)
+}
 
 /** The bytes of a file behind a link, fetched with the visitor's own cookies. */
 export async function download(visitor: Visitor, href: string): Promise<{ body: Buffer; type: string; disposition: string }> {
@@ -80,6 +83,7 @@ export async function download(visitor: Visitor, href: string): Promise<{ body: 
 
 /** The page must not be wider than the screen. */
 export async function expectFits(page: Page): Promise<void> {
+  await page.waitForLoadState('domcontentloaded')
   const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: document.documentElement.clientWidth }))
   expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen)
 }

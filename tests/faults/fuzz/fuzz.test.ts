@@ -63,7 +63,7 @@ async function playWorld(seed: number, count: number, tally: Tally): Promise<num
         // In a new world nothing stands in their way; later an administrator may have taken their procedure out of force.
         await (batch === 0 ? couple : couple.catch((error: unknown) => error instanceof TurnedAway || Promise.reject(error)))
       }
-      if (batch === 0) sent += await playEach(ground, operations, forms, seed, play)
+      if (batch === 0) sent += await playEach(ground, operations, forms, seed, tally, play)
       const shots = fc.sample(shotsOfAll(ground, operations, forms), { seed: seed * 1000 + batch, numRuns: Math.max(0, Math.min(A_BATCH, count - sent)) })
       await (batch % LOOKED_THROUGH === 0 ? unwrittenIsSame(ground, () => play(shots)) : play(shots))
       sent += shots.length
@@ -77,8 +77,11 @@ async function playWorld(seed: number, count: number, tally: Tally): Promise<num
   }
 }
 
+/** How often the operations are gone through again that only did or only refused so far: one makes what another needs. */
+const PASSES = 6
+
 /** Each operation, right and wrong, and each form in turn: chance leaves none out. */
-async function playEach(ground: Ground, operations: readonly Operation[], forms: Forms, seed: number, play: (shots: readonly Shot[]) => Promise<unknown>): Promise<number> {
+async function playEach(ground: Ground, operations: readonly Operation[], forms: Forms, seed: number, tally: Tally, play: (shots: readonly Shot[]) => Promise<unknown>): Promise<number> {
   let sent = 0
   const some = async (arbitrary: fc.Arbitrary<Shot>, numRuns: number) => {
     await play(fc.sample(arbitrary, { seed: seed * 1000 + sent, numRuns }))
@@ -88,6 +91,12 @@ async function playEach(ground: Ground, operations: readonly Operation[], forms:
     await some(shots(operation, ground, true), 4)
     await some(shots(operation, ground, false), 12)
   }
+  for (let pass = 0; pass < PASSES; pass++)
+    for (const operation of operations) {
+      const { did, refused } = tally.sides(operation.route)
+      if (!did) await some(shots(operation, ground, true), 4)
+      if (!refused) await some(shots(operation, ground, false), 6)
+    }
   for (const [route, found] of forms) await some(shotsOf(route, found, ground), 3)
   return sent
 }

@@ -34,11 +34,19 @@ export class Tally {
 
   faults = (): string[] => [...this.#faults].map(([fault, { times, example }]) => `${fault} (${times} times), first: ${example}`)
 
+  /** Whether this operation ever did what it is for, and whether it ever refused; true where it can't. */
+  sides(route: string): { did: boolean; refused: boolean } {
+    const has = (from: number) => [...(this.#counts.get(route)?.keys() ?? [])].some((status) => status >= from && status < from + 100)
+    return { did: has(200) || NEVER_DOES.has(route), refused: has(400) || NEVER_REFUSES.has(route) }
+  }
+
   /** POST routes that nothing was posted to; operations that never did anything, or never refused. */
   unreached(): string[] {
     const missed = [...this.#expected, ...this.#operations].filter((route) => !this.#counts.has(route)).map((route) => `${route} was never reached`)
-    const has = (route: string, from: number) => [...(this.#counts.get(route)?.keys() ?? [])].some((status) => status >= from && status < from + 100)
-    const oneSided = [...this.#operations].filter((route) => this.#counts.has(route)).flatMap((route) => [...(has(route, 200) || NEVER_DOES.has(route) ? [] : [`${route} never answered 2xx`]), ...(has(route, 400) || NEVER_REFUSES.has(route) ? [] : [`${route} never refused`])])
+    const oneSided = [...this.#operations].filter((route) => this.#counts.has(route)).flatMap((route) => {
+      const { did, refused } = this.sides(route)
+      return [...(did ? [] : [`${route} never answered 2xx`]), ...(refused ? [] : [`${route} never refused`])]
+    })
     return [...new Set([...missed, ...oneSided])]
   }
 
