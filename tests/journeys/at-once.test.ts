@@ -131,10 +131,11 @@ describe('a draft', () => {
     await desk.page.goto(`/nop-ho-so/${BIRTH}`)
     await desk.page.getByRole('button', { name: 'Bắt đầu' }).click()
     await fillGeneral(desk.page, 'counter')
-    await desk.page.fill('[name="child.name"]', 'Lê Dở Dang')
     // Not sent by a button: saved by itself some seconds after typing stopped.
+    const saved = desk.page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/2'))
+    await desk.page.fill('[name="child.name"]', 'Lê Dở Dang')
+    await saved
     await desk.page.getByText(/Đã lưu lúc/).waitFor()
-    await desk.page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/2'))
 
     const phone = await openCitizen('congdan', PHONE_WITHOUT_SCRIPT)
     await phone.page.goto('/ho-so')

@@ -91,7 +91,7 @@ describe('paper handed over', () => {
       await expectFits(page)
       await page.fill('main [name=q]', first.code)
       await page.press('main [name=q]', 'Enter')
-      await page.waitForURL(/ho-so-giay$/)
+      await page.waitForURL(new RegExp(`${first.code}/ho-so-giay$`))
       expect(await mainText(page)).toContain('Tủ Hộ tịch, tầng 2')
       await page.goto(`/can-bo/ho-so/${second.code}`)
       expect(await mainText(page)).toContain('Trần Thị Tiếp Nhận giữ')

@@ -77,7 +77,7 @@ describe('the population database', () => {
     await page.goto('/sandbox/dan-cu')
     await page.check(`[name=mode][value=${mode}]`)
     await page.locator('form', { has: page.locator('[name=mode]') }).getByRole('button').click()
-    await page.waitForLoadState()
+    await page.waitForURL(/da-luu=1/)
   }
   const drafts = async (filed: Filed) => {
     await specialist.page.goto(`/can-bo/ho-so/${filed.code}`)

@@ -37,8 +37,8 @@ it('a citizen asks for a field of the draft to be corrected, without script and 
       await page.fill('[name=why-0]', 'Viết thiếu dấu mũ')
       await page.getByRole('button', { name: 'Gửi chỗ cần sửa' }).click()
       await page.locator('[data-behaviour=error-summary]').getByText('Xin ghi nội dung đúng').waitFor()
-      expect([await page.inputValue('[name=field-0]'), await page.inputValue('[name=why-0]')]).toEqual(['child.name', 'Viết thiếu dấu mũ'])
       await look(citizen, 'du-thao-loi-360')
+      expect([await page.inputValue('[name=field-0]'), await page.inputValue('[name=why-0]')]).toEqual(['child.name', 'Viết thiếu dấu mũ'])
       await page.fill('[name=should-0]', 'Nguyễn Minh Ân')
       await goOn(page, 'Gửi chỗ cần sửa', /\/ho-so\/[^/]+$/)
 

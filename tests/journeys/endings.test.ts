@@ -4,7 +4,7 @@ import { agreed, carry, type Filed, fileBirth } from '../support/birth.ts'
 import { closeBrowser, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { demoStaff } from '../support/people.ts'
-import { documentOf, goOn, mainText, openOfficer, signIn, waitForMessage } from '../support/steps.ts'
+import { documentOf, expectRefused, goOn, mainText, openOfficer, signIn, waitForMessage } from '../support/steps.ts'
 import { newId } from '../../src/platform/ids.ts'
 
 let app: TestApp
@@ -48,7 +48,7 @@ describe('a dossier that is not accepted', () => {
     await page.fill('[name=reason]', 'sai')
     await page.fill('[name=guidance]', 'Nộp tại nơi cư trú của mẹ hoặc cha.')
     await page.getByRole('button', { name: 'Từ chối và in Mẫu 03' }).click()
-    await page.locator('[data-behaviour=error-summary]').waitFor()
+    await expectRefused(page)
     // What was typed is still there.
     expect(await page.inputValue('[name=guidance]')).toBe('Nộp tại nơi cư trú của mẹ hoặc cha.')
     await page.fill('[name=reason]', 'Cha, mẹ không cư trú tại phường Ninh Kiều.')

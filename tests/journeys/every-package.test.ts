@@ -134,6 +134,7 @@ async function files({ page }: Visitor, procedure: string, example: Example): Pr
 async function officersWork(citizen: Visitor, code: string, example: Found): Promise<void> {
   const reception = await desk(code, 'reception')
   await reception.locator('main').getByRole('link', { name: 'Tiếp nhận', exact: true }).click()
+  await reception.waitForLoadState('domcontentloaded')
   for (const box of await reception.locator('[name=valid]').all()) await box.check()
   await reception.getByRole('button', { name: 'Tiếp nhận và in Mẫu 01' }).click()
   await reception.waitForURL(/xong=1/)

@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from '../support/app.ts'
 import { closeBrowser, look, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
 import { carryToEnd, exampleOf, fileExample, type FiledExample } from '../support/carry.ts'
 import { demoStaff } from '../support/people.ts'
-import { eventually, goOn, mainText, openOfficer, signIn, waitForMessage } from '../support/steps.ts'
+import { eventually, expectRefused, goOn, mainText, openOfficer, signIn, waitForMessage } from '../support/steps.ts'
 
 const PERMIT = '1.013225'
 const USERS = { reception: 'motcua', specialist: 'hotich', leader: 'lanhdao', clerk: 'vanthu' } as const
@@ -104,7 +104,7 @@ it('a leader gives work, the officer asks for a view, a step is sent back, the d
       await leader.page.getByRole('link', { name: 'Trả về bước trước' }).click()
       await leader.page.fill('[name=reason]', 'Bản vẽ mặt bằng tầng một thiếu kích thước.')
       await leader.page.getByRole('button', { name: 'Trả về bước đã chọn' }).click()
-      await leader.page.locator('[data-behaviour=error-summary]').waitFor()
+      await expectRefused(leader.page)
       expect(await leader.page.inputValue('[name=reason]')).toContain('thiếu kích thước')
       await look(leader, 'tra-ve-buoc-loi-1280')
       await leader.page.getByLabel('Thẩm định hồ sơ, bản vẽ').check()
@@ -119,7 +119,7 @@ it('a leader gives work, the officer asks for a view, a step is sent back, the d
       await leader.page.fill('[name=reason]', 'Chờ kiểm tra lại lối thoát nạn theo ý kiến của Công an phường.')
       for (const [part, text] of Object.entries({ day: '01', month: '12', year: '2026' })) await leader.page.fill(`[name="to-${part}"]`, text)
       await leader.page.getByRole('button', { name: 'Gia hạn và in Mẫu 04' }).click()
-      await leader.page.locator('[data-behaviour=error-summary]').waitFor()
+      await expectRefused(leader.page)
       expect(await leader.page.inputValue('[name=reason]')).toContain('lối thoát nạn')
       await look(leader, 'gia-han-loi-1280')
       await leader.page.fill('[name="to-day"]', '15')

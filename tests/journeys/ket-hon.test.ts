@@ -6,7 +6,7 @@ import { closeBrowser, DESKTOP, type Device, download, expectFits, openVisitor, 
 import { exampleOf } from '../support/carry.ts'
 import { MARRIAGE } from '../support/marriage.ts'
 import { pdfText } from '../support/pdf-text.ts'
-import { fillForm, fillGeneral, goOn, inboxOf, mainText, type NewPerson, openOfficer, register, showPaper, signIn, waitForMessage } from '../support/steps.ts'
+import { expectRefused, fillForm, fillGeneral, goOn, inboxOf, mainText, type NewPerson, openOfficer, register, showPaper, signIn, waitForMessage } from '../support/steps.ts'
 
 let app: TestApp
 const log: string[] = []
@@ -119,7 +119,7 @@ async function invites(page: Page, groom: NewPerson): Promise<void> {
   await expectFits(page)
   // Sent empty: what is wrong stands beside its field, and nothing is sent.
   await page.getByRole('button', { name: 'Gửi lời mời' }).click()
-  await page.locator('[data-behaviour=error-summary]').waitFor()
+  await expectRefused(page)
   expect(await page.locator('.govuk-error-message').count()).toBe(1)
   await page.fill('[name=name]', groom.name)
   await page.fill('[name=email]', groom.email)
@@ -197,7 +197,7 @@ async function fillsInHisPart(page: Page, groom: NewPerson, bride: NewPerson): P
   await expectFits(page)
   // Sent unfinished: everything is kept, and each fault is told.
   await page.getByRole('button', { name: 'Lưu và tiếp tục' }).last().click()
-  await page.locator('[data-behaviour=error-summary]').waitFor()
+  await expectRefused(page)
   expect(await page.locator('.govuk-error-message').count()).toBe(3)
   await fillForm(page, await formOf(), stillToType(await typedOf('partner'), 'partner'))
   await goOn(page, 'Lưu và tiếp tục', /\/xac-nhan$/)

@@ -7,7 +7,7 @@ import { closeBrowser, DESKTOP, download, openVisitor, PHONE_WITHOUT_SCRIPT, typ
 import { carryToEnd, exampleOf, fileExample, type FiledExample } from '../support/carry.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { demoCitizen, demoStaff } from '../support/people.ts'
-import { goOn, mainText, openOfficer, signIn } from '../support/steps.ts'
+import { expectRefused, goOn, mainText, openOfficer, signIn } from '../support/steps.ts'
 
 const RECORD = '3.000333'
 const USERS = { reception: 'congan-motcua', specialist: 'congan-hoso', leader: 'congan-lanhdao', clerk: 'congan-vanthu' } as const
@@ -65,7 +65,7 @@ describe('what the officer finds stands in the result', () => {
         // Nothing typed: each fault beside its field and in the summary.
         await page.getByRole('button', { name: SUBMIT }).click()
         const summary = page.locator('[data-behaviour=error-summary]')
-        await summary.waitFor()
+        await expectRefused(page)
         expect(await summary.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(['#convictions', '#ban'])
         expect(await page.locator('.govuk-error-message').count()).toBe(2)
 
@@ -79,7 +79,7 @@ describe('what the officer finds stands in the result', () => {
         expect(await page.inputValue('[name="judgments.0.offence"]')).toBe('Trốn thuế')
         await page.fill('[name="judgments.1.offence"]', 'Gây rối trật tự công cộng')
         await page.press('[name="judgments.1.offence"]', 'Enter')
-        await summary.waitFor()
+        await expectRefused(page)
         expect(await summary.textContent()).toContain('Bản án 2')
         expect(await page.locator('[name="judgments.2.offence"]').count()).toBe(0)
         expect(await page.inputValue('[name="judgments.1.offence"]')).toBe('Gây rối trật tự công cộng')

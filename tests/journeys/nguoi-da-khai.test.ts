@@ -37,6 +37,7 @@ it.each([
   expect(await value('mother.name')).toBe('Trần Thị Mai')
   await button('Lấy từ hồ sơ trước').click()
   await page.locator('[name="_person-mother"]').waitFor()
+  await page.waitForLoadState('domcontentloaded')
   const offered = await page.locator('[name="_person-mother"] option').allTextContents()
   expect(offered[1]).toBe('Nguyễn Văn Dân (chính Ông/Bà)')
   expect(offered.filter((text) => text.startsWith('Trần Thị Mai'))).toHaveLength(1)

@@ -3,7 +3,7 @@ import { BIRTH, ORDINARY_BIRTH, typed } from '../support/birth.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { closeBrowser, expectFits, openVisitor, PHONE_WITHOUT_SCRIPT, type Visitor, withPages } from '../support/browser.ts'
 import { photo } from '../support/photo.ts'
-import { eventually, fillForm, inboxOf, mainText, openOfficer, signIn, waitForMessage } from '../support/steps.ts'
+import { eventually, expectRefused, fillForm, inboxOf, mainText, openOfficer, signIn, waitForMessage } from '../support/steps.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -62,7 +62,8 @@ describe('an officer files online for somebody at the counter', () => {
       expect(await mainText(page)).toContain('09•• ••• 777')
       await page.fill('[name="tn:code"]', code === '000000' ? '111111' : '000000')
       await page.getByRole('button', { name: 'Nộp hồ sơ' }).click()
-      await page.locator('.govuk-error-summary').waitFor()
+      // Once it has come whole the page gives the focus to what is wrong: only then is there typing.
+      await expectRefused(page)
       expect(page.url()).toMatch(/nop-thay(#|$)/)
       await page.fill('[name="tn:code"]', code)
       await page.keyboard.press('Enter')

@@ -35,10 +35,12 @@ function typist(page: Page) {
     count: () => keys,
     press,
     async type(text: string) {
+      await page.locator(':focus').waitFor()
       keys += [...text].length
       await page.keyboard.type(text, { delay: PACE.key })
     },
     async scan(text: string) {
+      await page.locator(':focus').waitFor()
       await page.keyboard.type(text, { delay: PACE.scanned })
       await page.keyboard.press('Enter')
     },
@@ -97,6 +99,7 @@ describe('at the counter', () => {
       await hands.press('Enter')
       await page.waitForURL(/xong$/)
       // The slip has the focus: one press prints it.
+      await page.locator('a:focus').waitFor()
       const slip = await page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
       const { body, type } = await download(officer, slip)
       await hands.press('Enter')
@@ -176,6 +179,8 @@ describe('at the counter', () => {
       await page.fill('[name="tn:postmark"]', '20/11/2026')
       await page.fill('[name="tn:parcel"]', 'EA123456789VN')
       await page.getByRole('button', { name: 'Xong, kiểm tra lại' }).click()
+      // Where the form is just saving itself the press waits: what was wrong before stands until then.
+      await page.locator('.govuk-error-summary').getByText('Nhập ngày trên dấu bưu điện').waitFor({ state: 'detached' })
       expect(await seenText(page.locator('.govuk-error-summary'))).not.toMatch(/dấu bưu điện/)
       expect(await page.inputValue('[name="tn:parcel"]')).toBe('EA123456789VN')
     })

@@ -9,7 +9,7 @@ import { closeBrowser, expectFits, openVisitor, PHONE_WITHOUT_SCRIPT, type Visit
 import { pdfText } from '../support/pdf-text.ts'
 import { demoCitizen } from '../support/people.ts'
 import { photo } from '../support/photo.ts'
-import { attach, documentOf, eventually, fillForm, fillGeneral, goOn, mainText, openOfficer, showPaper, signIn } from '../support/steps.ts'
+import { attach, documentOf, eventually, expectRefused, fillForm, fillGeneral, goOn, mainText, openOfficer, showPaper, signIn } from '../support/steps.ts'
 
 /** A procedure of the commune with two cases, of which the record says no fee. */
 const CODE = '2.001212'
@@ -72,8 +72,9 @@ async function opens(page: Page): Promise<void> {
   for (const one of ['Cấp xã', 'Trung tâm Phục vụ hành chính công phường Ninh Kiều', 'Trường hợp bị mất Giấy chứng nhận đăng ký', '3 ngày làm việc', 'Bảy bước trong 3 ngày làm việc', 'Bản ghi không nói gì về phí']) expect(said).toContain(one)
   // What the record leaves open is asked, and named in the summary.
   await page.getByRole('button', { name: 'Công bố bằng tờ khai chung' }).click()
+  await expectRefused(page)
   await page.locator('[data-behaviour=error-summary]').getByRole('link', { name: /Chọn phí/ }).click()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('fee')
+  await page.locator('#fee:focus').waitFor()
   await page.check('[name=fee][value=amount]')
   await page.fill('[name=dong]', '70.000')
   await page.fill('[name=reason]', 'Quyết định 12/QĐ-UBND')

@@ -93,6 +93,7 @@ export async function fillGeneral(page: Page, resultWay: 'online' | 'counter' | 
   const [office] = DEMO_AGENCIES
   await page.selectOption('[name=provinceCode]', office.provinceCode)
   await pickCommune(page, 'communeCode', office.communeCode, page.getByRole('button', { name: 'Hiện danh sách xã, phường' }))
+  await page.waitForLoadState('domcontentloaded')
   if (caseKey && (await page.locator('[name=caseKey]').count()) > 0) await enter(page, 'caseKey', caseKey)
   await page.check(`[name=resultWay][value=${resultWay}]`)
   await goOn(page, 'Lưu và tiếp tục', /\/2$/)
@@ -101,8 +102,9 @@ export async function fillGeneral(page: Page, resultWay: 'online' | 'counter' | 
 /** Communes come with the province chosen where there is script, by the button beside them where there is none. */
 async function pickCommune(page: Page, name: string, code: string, button: Locator): Promise<void> {
   const option = page.locator(`[name="${name}"] option[value="${code}"]`)
+  await page.waitForLoadState('domcontentloaded')
   // The script that comes just then takes the button away, and brings the list itself.
-  if ((await option.count()) === 0 && (await button.isVisible())) await button.click({ timeout: 2000 }).catch(async (error) => (await button.isVisible()) ? Promise.reject(error) : undefined)
+  if ((await option.count()) === 0 && (await button.isVisible())) await button.click().catch(async (error) => (await button.isVisible()) ? Promise.reject(error) : undefined)
   await option.waitFor({ state: 'attached' })
   await page.selectOption(`[name="${name}"]`, code)
 }
@@ -123,6 +125,7 @@ const rowsOf = (raw: RawAnswers, table: string): number =>
 
 async function showRow(page: Page, table: string, row: number): Promise<void> {
   const inRow = page.locator(`[name^="${table}.${row}."]`).first()
+  await page.waitForLoadState('domcontentloaded')
   if ((await inRow.count()) === 0) {
     const add = page.locator(`button[name=_rows][value="${table}:add"]`)
     await unfold(add)
@@ -153,17 +156,31 @@ async function enter(page: Page, name: string, value: string): Promise<void> {
   else await control.fill(value)
 }
 
-/** Parts that are asked in some cases only stand folded where there is no script: a person opens them. */
+/** Parts that are asked in some cases only stand folded where there is no script: a person opens them. Until it has come they are folded everywhere. */
 async function unfold(control: Locator): Promise<void> {
+  await control.page().waitForLoadState('domcontentloaded')
   const folded = control.locator('xpath=ancestor::details[not(@open)]')
   while ((await folded.count()) > 0) await folded.first().locator('summary').first().click()
 }
 
+const SUMMARY = '[data-behaviour=error-summary]'
+
+/** The page says what is wrong, and has come whole. */
+export async function expectRefused(page: Page): Promise<void> {
+  await page.locator(SUMMARY).waitFor()
+  await page.waitForLoadState('domcontentloaded')
+}
+
 /** Presses a button that leads to another page; where the page says instead what is wrong, that is the failure. */
 export async function goOn(page: Page, button: string, to: RegExp): Promise<void> {
+  // What was wrong before is no answer to this press, which waits while the form is saving itself.
+  await page.locator(SUMMARY).evaluateAll((all) => {
+    for (const one of all) one.setAttribute('data-before', '')
+  })
+  const summary = page.locator(`${SUMMARY}:not([data-before])`)
   await page.locator('main').getByRole('button', { name: button, exact: true }).first().click()
   const arrived = page.waitForURL((url) => to.test(url.pathname)).then(() => null)
-  const wrong = page.locator('[data-behaviour=error-summary]').waitFor().then(() => seenText(page.locator('[data-behaviour=error-summary]')))
+  const wrong = summary.waitFor().then(() => seenText(summary))
   arrived.catch(() => undefined)
   wrong.catch(() => undefined)
   const said = await Promise.race([arrived, wrong])

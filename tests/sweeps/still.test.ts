@@ -106,6 +106,7 @@ describe('nothing that is seen moves when the scripts of the page come', () => {
       scripts: 'lost',
       look: async (page) => {
         await page.getByRole('button', { name: 'Hiện danh sách xã, phường' }).first().waitFor()
+        await page.evaluate(afterFrames)
       },
     })
     for (const [name] of steps) expect(moved.filter((one) => one.startsWith(name)).length, name).toBeGreaterThan(0)
