@@ -104,7 +104,7 @@ async function pickCommune(page: Page, name: string, code: string, button: Locat
   const option = page.locator(`[name="${name}"] option[value="${code}"]`)
   await page.waitForLoadState('domcontentloaded')
   // The script that comes just then takes the button away, and brings the list itself.
-  if ((await option.count()) === 0 && (await button.isVisible())) await button.click().catch(async (error) => (await button.isVisible()) ? Promise.reject(error) : undefined)
+  if ((await option.count()) === 0 && (await button.isVisible())) await button.click({ timeout: 5000 }).catch(async (error) => (await button.isVisible()) ? Promise.reject(error) : undefined)
   await option.waitFor({ state: 'attached' })
   await page.selectOption(`[name="${name}"]`, code)
 }
