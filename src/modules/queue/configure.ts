@@ -34,9 +34,8 @@ async function edit(deps: QueueDeps, actor: Actor, agency: Agency, type: string,
     await ensureOffice(tx, agency.id, agency.provinceCode ?? '', at)
     await lockOffice(tx, agency.id)
     const settings = await findSettings(tx, agency.id, today)
-    if (!settings) return refuse('queue-office-unknown')
-    const done = await work({ tx, settings, at, today, by })
-    if (!done.ok) return done.faults ? done : must(done)
+    if (!settings) throw new Error(`The queue of ${agency.id} was just made.`)
+    const done = must(await work({ tx, settings, at, today, by }))
     await deps.append(tx, { stream: { kind: 'queue', id: agency.id }, type, version: 1, actor, agencyId: agency.id, provinceCode: agency.provinceCode, payload: { id: done.id, ...done.payload }, at })
     await raiseVersion(tx, agency.id)
     return { ok: true, id: done.id }

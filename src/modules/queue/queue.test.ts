@@ -6,11 +6,13 @@ import { DEMO_AGENCIES } from '../../demo/people.ts'
 import { newId } from '../../platform/ids.ts'
 import { reading } from '../../platform/db.ts'
 import type { Decided } from '../../platform/result.ts'
-import { type Agency, createAgencyDirectory } from '../agencies/index.ts'
+import { administers, type Agency, createAgencyDirectory } from '../agencies/index.ts'
 import { openCalendars } from '../calendar/index.ts'
 import { createAppendEvent } from '../events/index.ts'
+import { createAddPriority } from './configure.ts'
 import type { Staff } from './deps.ts'
 import { selectMeasures } from './measures.store.ts'
+import { selectOffices } from './settings.store.ts'
 import type { QueueTables } from './tables.ts'
 import {
   createCallBack,
@@ -241,6 +243,17 @@ describe('the end of the day', () => {
 })
 
 describe('an administrator', () => {
+  it('whose form is refused has begun nothing, not even the queue of an office that has none', async () => {
+    const admin = await demoStaff(database, 'quantri')
+    const without = (await deps.directory.snapshot()).all.find((one) => administers(admin, one.path) && one.id !== agency.id && one.provinceCode) as Agency
+    const officesOf = async () => (await selectOffices(deps.db)).map((one) => one.agency_id)
+    const before = await officesOf()
+    expect(before).not.toContain(without.id)
+    const refused = await createAddPriority(deps)(admin, without, { nameVi: 'Người khuyết tật', nameEn: '', ground: '' })
+    expect(refused).toMatchObject({ ok: false, faults: [{ field: 'nameEn' }, { field: 'ground' }] })
+    expect(await officesOf()).toEqual(before)
+  })
+
   const form = { letter: 'E', nameVi: 'Khác', nameEn: 'Other', fields: '', procedureCodes: '', ordinal: '9', slotMinutes: '15', slotCapacity: '0' }
   it('changes a group from a day on; until then it is called as before', async () => {
     const admin = await demoStaff(database, 'quantri')

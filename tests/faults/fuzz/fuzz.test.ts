@@ -149,7 +149,7 @@ function shotsOfAll(ground: Ground, operations: readonly Operation[], forms: For
 
 /** Ids that answers tell are used in later requests. */
 function learn({ known, cursors }: Ground, { route, url, payload }: Shot, text: string, status: number): void {
-  if (status >= 300) return
+  if (status >= 300 || text === '') return
   // A file that is in a dossier or taken back is of no more use.
   if (/\/(dossiers|files\/:id)$/.test(route)) known.file = known.file.filter((id) => !`${url} ${String(payload)}`.includes(id))
   const keep = (list: string[], value: unknown) => {
