@@ -48,7 +48,7 @@ async function playWorld(seed: number, count: number, tally: Tally): Promise<num
   try {
     const document = JSON.parse((await ground.clients.anonymous.get('/api/v1/openapi.json')).text) as ApiDocument
     const operations = operationsOf(document)
-    const judge = createOracle(document, operations)
+    const judge = createOracle(document, operations, ground.ownersOf)
     tally.expect(ground.app.app.web.routes, operations)
     const play = (shots: readonly Shot[]) => playBatch(ground, shots, judge, tally)
     let sent = 0
@@ -148,7 +148,7 @@ function shotsOfAll(ground: Ground, operations: readonly Operation[], forms: For
 }
 
 /** Ids that answers tell are used in later requests. */
-function learn({ known, cursors }: Ground, { route, url, payload }: Shot, text: string, status: number): void {
+function learn({ known, cursors, ownersOf }: Ground, { route, url, payload, token }: Shot, text: string, status: number): void {
   if (status >= 300 || text === '') return
   // A file that is in a dossier or taken back is of no more use.
   if (/\/(dossiers|files\/:id)$/.test(route)) known.file = known.file.filter((id) => !`${url} ${String(payload)}`.includes(id))
@@ -158,7 +158,11 @@ function learn({ known, cursors }: Ground, { route, url, payload }: Shot, text: 
     if (list.length > 30) list.splice(5, 1)
   }
   if (route === 'POST /api/v1/files') keep(known.file, (JSON.parse(text) as { id: string }).id)
-  if (/^POST \/api\/v1\/(dossiers|drafts\/:id\/submit)$/.test(route)) keep(known.dossier, (JSON.parse(text) as { code: string }).code)
+  if (/^POST \/api\/v1\/(dossiers|drafts\/:id\/submit)$/.test(route)) {
+    const { code } = JSON.parse(text) as { code: string }
+    keep(known.dossier, code)
+    ownersOf.set(code, route.endsWith('/submit') ? [token, 'other'] : [token])
+  }
   if (/\/v1\/(drafts|parts|invitations)/.test(route)) learnDrafts(known, keep, route, JSON.parse(text) as Made)
   if (route.startsWith('GET /api/v1/') && text.includes('"next":"')) cursors.set(url.split('?')[0] ?? '', (JSON.parse(text) as { next: string }).next)
 }

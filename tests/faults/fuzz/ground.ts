@@ -42,6 +42,8 @@ export interface Ground {
   known: Record<'code' | 'dossier' | 'id' | 'file' | 'activation' | 'spare' | 'draft' | 'part' | 'invitation' | 'paper' | 'mark' | 'revision', string[]>
   /** Cursors that a list told, by the list's address. */
   cursors: Map<string, string>
+  /** Whose a dossier is that was filed over the API, by its code: who filed it, and who filled in a part of it. */
+  ownersOf: Map<string, readonly (TokenName | undefined)[]>
   filing(fileId: string): unknown
   send(shot: Shot): Promise<Reply>
   /** Whoever lost the session signs in again; false where that is not possible any more. */
@@ -73,6 +75,7 @@ export async function openGround(chance: Chance): Promise<Ground> {
     writes: await watchWrites(app.db.pool),
     known: { code: [BIRTH, '1.004222', ...codes], dossier: codes, id: [newId(), world.draftId, ...DEMO_AGENCIES.map((one) => one.id)], file: [], activation: await register(world), spare, draft: [], part: [], invitation: [], paper: [], mark: [], revision: [] },
     cursors: new Map(),
+    ownersOf: new Map(),
     filing: (fileId) => ({
       procedure: BIRTH,
       communeCode: DEMO_AGENCIES[0].communeCode,

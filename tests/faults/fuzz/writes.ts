@@ -23,6 +23,8 @@ const FREE_AT: readonly (readonly [RegExp, RegExp])[] = [
   [/^POST \/nop-ho-so\/ban-nhap\/:id\/2$/, /^(events\.(event(_\w+)?|stream)|files\.file|filing\.draft_paper) \w+$/],
   [/^POST \/phan-khai\/:id$/, /^filing\.invitation UPDATE$/],
   [/^POST \/can-bo\/tiep-nhan\/ho-so\/:id(\/nguoi-nop)?$/, /^reception\.draft UPDATE$/],
+  // What was scanned stays with it, in place of what was scanned before.
+  [/^POST \/can-bo\/tiep-nhan\/ho-so\/:id$/, /^(events\.(event(_\w+)?|stream)|files\.file|reception\.scan) \w+$/],
   // Whoever came to a counter is known there afterwards, whatever becomes of what they came for.
   [/^POST \/can-bo\/tiep-nhan\/ho-so\/:id\/(xac-nhan|tu-choi|nop-thay)$/, /^accounts\.person(_identifier)? INSERT$/],
   // What a change of the days off moves is looked at anew when another was saved before it; the page says so.
