@@ -21,8 +21,7 @@ export function createPlaces(deps: PlaceDeps) {
     if (!allowed.ok) return allowed
     const at = deps.clock.now()
     return allOrNothing<PlaceSet>(deps.db, async (tx, must) => {
-      const done = await work({ tx, must, office, at })
-      if (!done.ok) return done.faults ? done : must(done)
+      const done = must(await work({ tx, must, office, at }))
       if (done.type) await deps.append(tx, { stream: { kind: 'place', id: done.id }, type: done.type, version: 1, actor, agencyId: office.id, provinceCode: office.provinceCode, payload: { placeId: done.id }, at })
       return { ok: true, id: done.id }
     })
